@@ -1,0 +1,61 @@
+# Set-up, serving, tests. Every target prepares what it needs; stamps in .cache/ make the second time quick.
+# A machine needs Python 3.13 and make only: Node comes from PyPI, into .venv.
+
+PYTHON_VERSION := $(shell cat .python-version)
+BIN := $(CURDIR)/.venv/bin
+STAMPS := .cache/stamps
+WEB := site_src/web
+
+export PATH := $(BIN):$(PATH)
+# Bytecode stays out of the folders that `mkdocs serve` watches.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/pycache
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: serve build test check clean lock
+.DELETE_ON_ERROR:
+
+serve: $(STAMPS)/site $(STAMPS)/npm
+	mkdocs serve --livereload
+
+build: $(STAMPS)/site $(STAMPS)/npm
+	mkdocs build --strict
+
+test: check
+	pytest
+
+check: $(STAMPS)/test $(STAMPS)/npm
+	ruff check .
+	mypy
+	npm run --silent check --prefix $(WEB)
+
+clean:
+	rm -rf .cache .venv site $(WEB)/node_modules
+
+# The newest versions that requirements/*.in allow, with hashes and without any address. Needs uv.
+lock:
+	cd requirements && for group in site test; do \
+	  uv pip compile --quiet --upgrade --universal --python-version $(PYTHON_VERSION) --generate-hashes \
+	    --no-emit-index-url --custom-compile-command "make lock" $$group.in --output-file $$group.txt || exit 1; \
+	done
+	npm update --package-lock-only --prefix $(WEB)
+
+$(STAMPS)/venv: .python-version
+	@mkdir -p $(STAMPS)
+	@version=$(PYTHON_VERSION); \
+	for python in "python$$version" python3 python "$$(uv python find $$version 2>/dev/null)"; do \
+	  if [ "$$("$$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)" = "$$version" ]; then \
+	    "$$python" -m venv --clear .venv && touch $@; exit; \
+	  fi; \
+	done; \
+	echo "make: no Python $$version was found, and the site needs that minor version: it is the one inside Pyodide." >&2; \
+	echo "      Install it, for example with 'pyenv install $$version' or 'uv python install $$version', and try again." >&2; \
+	exit 1
+
+$(STAMPS)/site $(STAMPS)/test: $(STAMPS)/%: requirements/%.txt $(STAMPS)/venv
+	pip install --quiet --require-hashes --no-deps --requirement $<
+	@touch $@
+
+$(STAMPS)/npm: $(WEB)/package-lock.json $(WEB)/package.json | $(STAMPS)/site
+	npm ci --silent --ignore-scripts --prefix $(WEB)
+	@touch $@
