@@ -1,0 +1,105 @@
+"""Columns and rows in pixels. Takes ordered layers and the links between neighbours, gives each slot's edges.
+
+Its law: slots of a layer keep their order and their distance; within that, each stands as close as it can to the
+middle of what it is joined to (least squares, by pooling neighbours that would otherwise collide).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Slot", "columns", "rows"]
+
+COLUMN_GAP_PX = 58.0
+ROW_GAP_PX = 20.0
+PASSES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    width: float
+    height: float
+    is_carrier: bool = False
+    """It holds a place for a long edge; nothing is drawn but the edge."""
+
+    @classmethod
+    def carrier(cls) -> Slot:
+        return cls(0.0, 8.0, is_carrier=True)
+
+
+def columns(layers: Sequence[Sequence[int]], slots: Sequence[Slot], start: float) -> tuple[list[float], list[float]]:
+    """Each slot's left and right edge. A carrier spans its column, so that its edge runs level past wide nodes."""
+    left = [0.0] * len(slots)
+    right = [0.0] * len(slots)
+    x = start
+    for layer in layers:
+        width = max(slots[slot].width for slot in layer)
+        for slot in layer:
+            own_width = width if slots[slot].is_carrier else slots[slot].width
+            left[slot] = round(x + (width - own_width) / 2, 1)
+            right[slot] = round(left[slot] + own_width, 1)
+        x += width + COLUMN_GAP_PX
+    return left, right
+
+
+def rows(
+    layers: Sequence[Sequence[int]], links: Sequence[tuple[int, int]], slots: Sequence[Slot], start: float
+) -> list[float]:
+    joined_left: list[list[tuple[int, float]]] = [[] for _ in slots]
+    joined_right: list[list[tuple[int, float]]] = [[] for _ in slots]
+    for tail, head in links:
+        # Long edges should run straight: two carriers pull at each other more than two nodes do.
+        weight = (1.0, 2.0, 8.0)[slots[tail].is_carrier + slots[head].is_carrier]
+        joined_left[head].append((tail, weight))
+        joined_right[tail].append((head, weight))
+    centre = [0.0] * len(slots)
+    unjoined: list[list[tuple[int, float]]] = [[] for _ in slots]
+    for layer in layers:
+        _settle(layer, slots, centre, unjoined)
+    for turn in range(PASSES):
+        towards = joined_left if turn % 2 == 0 else joined_right
+        for layer in layers if turn % 2 == 0 else reversed(layers):
+            _settle(layer, slots, centre, towards)
+    both = [before + after for before, after in zip(joined_left, joined_right, strict=True)]
+    for layer in layers:
+        _settle(layer, slots, centre, both)
+    top = [centre[slot] - size.height / 2 for slot, size in enumerate(slots)]
+    highest = min(top, default=0.0)
+    return [round(y - highest + start, 1) for y in top]
+
+
+def _settle(
+    layer: Sequence[int], slots: Sequence[Slot], centre: list[float], towards: Sequence[list[tuple[int, float]]]
+) -> None:
+    """Moves a layer's slots to where their neighbours want them, keeping order and distance.
+
+    With each slot's distance from the first subtracted, "keep the distance" becomes "never decrease":
+    isotonic regression, solved exactly in linear time.
+    """
+    offset = 0.0
+    offsets: list[float] = []
+    pools: list[tuple[float, float, int]] = []  # mean, weight, how many slots
+    for position, slot in enumerate(layer):
+        if position:
+            offset += _distance(slots[layer[position - 1]], slots[slot])
+        offsets.append(offset)
+        neighbours = towards[slot]
+        weight = sum(weight for _, weight in neighbours)
+        wanted = sum(centre[other] * weight for other, weight in neighbours) / weight if neighbours else centre[slot]
+        # A slot that nobody pulls gives way to those that are pulled.
+        mean, weight, size = wanted - offset, weight or 0.05, 1
+        while pools and pools[-1][0] >= mean:
+            other_mean, other_weight, other_size = pools.pop()
+            mean = (mean * weight + other_mean * other_weight) / (weight + other_weight)
+            weight += other_weight
+            size += other_size
+        pools.append((mean, weight, size))
+    means = [mean for mean, _, size in pools for _ in range(size)]
+    for slot, mean, its_offset in zip(layer, means, offsets, strict=True):
+        centre[slot] = mean + its_offset
+
+
+def _distance(above: Slot, below: Slot) -> float:
+    gap = ROW_GAP_PX / 2 if above.is_carrier or below.is_carrier else ROW_GAP_PX
+    return (above.height + below.height) / 2 + gap

@@ -1,0 +1,108 @@
+"""What a node says in a picture. Takes one GraphDef node (plain JSON), gives its lines of text and its kind.
+
+Its law: a constant shows its name and a short value, a placeholder its name, every other node its name and a readable
+symbol; text is measured without fonts, so that the build and the browser agree to the pixel.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Label", "label_of", "text_width"]
+
+SYMBOLS = {
+    "Add": "+",
+    "AddV2": "+",
+    "Sub": "−",
+    "Mul": "×",
+    "Div": "÷",
+    "RealDiv": "÷",
+    "Neg": "−x",
+    "Square": "x²",
+    "Sqrt": "√x",
+    "Exp": "eˣ",
+    "MatMul": "matmul",
+    "Sum": "Σ",
+    "Mean": "mean",
+    "Identity": "=",
+    "Cast": "cast",
+    "Reshape": "reshape",
+    "Transpose": "transpose",
+}
+# Constants that say how an op works, not what it works on: they belong to their op and are drawn smaller.
+SETTINGS = {
+    "axis": "axis",
+    "reduction_indices": "axis",
+    "Const": "axis",
+    "shape": "shape",
+    "perm": "perm",
+}
+LONGEST_NAME = 26
+LONGEST_VALUE = 14
+UNIT_PX = 7.4
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    kind: str
+    """One of constant, placeholder, setting, operation."""
+    text: str
+    detail: str
+    """A second, quieter line; empty when there is nothing to add."""
+
+
+def text_width(text: str) -> float:
+    """Width in px at the drawing's font size. Wide (CJK) characters count double, combining marks nothing."""
+    units = 0
+    for character in text:
+        if unicodedata.combining(character):
+            continue
+        units += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return units * UNIT_PX
+
+
+def label_of(node: Mapping[str, Any], scope_op: str | None = None) -> Label:
+    """`scope_op` is the op of the node that the name's scope names, if there is one: `Sum` for `total/axis`."""
+    name, op = node["name"], node["op"]
+    if op == "Placeholder":
+        return Label("placeholder", _shortened(name), "")
+    if op != "Const":
+        return Label("operation", _shortened(name), SYMBOLS.get(op, op))
+    value = _value_text(node.get("attrs", {}))
+    setting = SETTINGS.get(name.rpartition("/")[2])
+    if scope_op is not None and setting is not None:
+        return Label("setting", f"{setting} {value}".rstrip(), "")
+    return Label("constant", _shortened(name), value)
+
+
+def _shortened(name: str) -> str:
+    """The end of a scoped name tells nodes apart, so the beginning gives way."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    return "…" + name[-(LONGEST_NAME - 1) :]
+
+
+def _value_text(attrs: Mapping[str, Any]) -> str:
+    tensor = attrs.get("value", {}).get("tensor")
+    if not isinstance(tensor, Mapping):
+        return ""
+    text = _numbers_text(tensor.get("values"))
+    if text and len(text) <= LONGEST_VALUE:
+        return text
+    shape = ",".join(str(size) for size in tensor.get("shape", ()))
+    return f"{tensor.get('dtype', '')}[{shape}]"
+
+
+def _numbers_text(values: Any) -> str:
+    """`values` is a number or a list of lists of numbers; long lists are given up early, not printed and cut."""
+    if isinstance(values, list):
+        if len(values) > LONGEST_VALUE // 2:
+            return ""
+        parts = [_numbers_text(value) for value in values]
+        return f"[{', '.join(parts)}]" if all(parts) or not parts else ""
+    if isinstance(values, float):
+        return f"{values:.4g}"
+    return "" if values is None else str(values)
