@@ -1,0 +1,142 @@
+"""What MkDocs calls while it builds: wires the plugin's modules to its events. No rule of the site lives here.
+
+MkDocs builds once per language with one configuration: the default language first, the others nested in its
+`on_post_build`.
+"""
+
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from plugin.assets import FOLDER, Assets, make_assets
+from plugin.by_language import rebased, split_search, split_sitemap, without_head_alternates
+from plugin.fences import CellElement, LiveFences
+from plugin.isolation import isolated
+from plugin.pairs import complaints
+from plugin.places import ENGINE, LIVE, WEB
+from plugin.stamps import LEFT_OUT
+
+log = logging.getLogger("mkdocs.heureum")
+
+
+@dataclass
+class Build:
+    """What one event leaves for a later one."""
+
+    serves: bool = False
+    assets: Assets | None = None
+    fences: LiveFences | None = None
+    anchors: dict[str, list[str]] = field(default_factory=dict)
+
+
+build = Build()
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    build.serves = command == "serve"
+    logging.getLogger("mkdocs.plugins.mkdocs_static_i18n.reconfigure").addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """theme/language_links.js does what this warning says is missing."""
+    return "compatible with theme.features = navigation.instant" not in record.getMessage()
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if _is_nested(config):
+        return config
+    build.anchors.clear()
+    build.fences = LiveFences(examples=Path(config.docs_dir) / "examples")
+    superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
+    superfences["custom_fences"] = [*superfences.get("custom_fences", []), build.fences.registration()]
+    config.markdown_extensions.append(CellElement())  # type: ignore[arg-type]
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    if not _is_nested(config):
+        build.assets = make_assets()
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    assert build.assets
+    for address, path in build.assets.files.items():
+        files.append(File.generated(config, address, abs_src_path=str(path)))
+    files.append(File.generated(config, FOLDER + "manifest.json", content=build.assets.manifest))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    assert build.fences
+    build.fences.page = page.file.src_uri
+    build.fences.language = _language(page)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    build.anchors[page.file.src_uri] = list(_anchors(page.toc.items))
+
+
+def _anchors(links: list[AnchorLink]) -> Any:
+    for link in links:
+        yield link.id
+        yield from _anchors(link.children)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    output = without_head_alternates(output)
+    return output if _language(page) == _default(config) else rebased(output)
+
+
+@event_priority(-200)  # after static-i18n (-100), which has built the other languages by then
+def on_post_build(config: MkDocsConfig) -> None:
+    if _is_nested(config):
+        return
+    others = _others(config)
+    split_search(Path(config.site_dir), _default(config), others)
+    split_sitemap(Path(config.site_dir), config.site_url or "/", others)
+    found = list(complaints(build.anchors, _default(config), others))
+    for complaint in found:
+        log.warning(complaint)
+    # While an article is being written its translation lags; only a build for publishing insists.
+    if found and not build.serves:
+        raise PluginError("pages differ between the languages")
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    for folder in (ENGINE, LIVE, *map(Path, filter(None, [config.theme.custom_dir]))):
+        server.watch(str(folder))
+    for path in WEB.iterdir():
+        if path.name not in LEFT_OUT:
+            server.watch(str(path))
+    if config.extra.get("isolate", True):
+        server.set_app(isolated(server.get_app()))  # type: ignore[arg-type]
+    return server
+
+
+def _languages(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]
+
+
+def _is_nested(config: MkDocsConfig) -> bool:
+    return bool(_languages(config).building)
+
+
+def _default(config: MkDocsConfig) -> str:
+    return str(_languages(config).default_language)
+
+
+def _others(config: MkDocsConfig) -> list[str]:
+    return [language for language in _languages(config).build_languages if language != _default(config)]
+
+
+def _language(page: Page) -> str:
+    return str(getattr(page.file, "locale", "ko"))

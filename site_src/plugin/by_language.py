@@ -1,0 +1,61 @@
+"""Gives every language a search index and a sitemap of its own. Takes the built site, which has one of each for all.
+
+The default language stays at the root; another lies below its own folder, as if it had been built as a site by itself.
+Its pages name that folder as their base, for that is where the theme looks for both files.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+BASE = re.compile(r'"base": "\.\./?')
+HEAD_ALTERNATE = re.compile(r'<link rel="alternate" href="[^"]*" hreflang="[^"]*">\s*')
+URL = re.compile(r"<url>.*?</url>", re.DOTALL)
+LOCATION = re.compile(r"<loc>(.*?)</loc>")
+
+
+def rebased(page_html: str) -> str:
+    """A page below its language's folder, its base one level nearer."""
+    return BASE.sub('"base": "./', page_html, count=1)
+
+
+def without_head_alternates(page_html: str) -> str:
+    """The theme asks each of these for a sitemap, which no page has. sitemap.xml and the visible link say the same."""
+    return HEAD_ALTERNATE.sub("", page_html)
+
+
+def split_search(site: Path, default: str, others: list[str]) -> None:
+    path = site / "search" / "search_index.json"
+    index = json.loads(path.read_text(encoding="utf-8"))
+    rest = index["docs"]
+    for language in others:
+        prefix = f"{language}/"
+        own = [doc for doc in rest if doc["location"].startswith(prefix)]
+        rest = [doc for doc in rest if not doc["location"].startswith(prefix)]
+        own = [doc | {"location": doc["location"].removeprefix(prefix)} for doc in own]
+        _write(site / language / "search" / path.name, _in(index, language, own))
+    _write(path, _in(index, default, rest))
+
+
+def _in(index: dict[str, Any], language: str, docs: list[dict[str, Any]]) -> str:
+    return json.dumps(index | {"config": index["config"] | {"lang": [language]}, "docs": docs}, ensure_ascii=False)
+
+
+def split_sitemap(site: Path, site_url: str, others: list[str]) -> None:
+    """A sitemap lists one language's pages, with the others as their alternates."""
+    root = site_url.rstrip("/") + "/"
+    whole = (site / "sitemap.xml").read_text(encoding="utf-8")
+    opening = whole[: whole.index("<url>")]
+    for language in others:
+
+        def moved(found: re.Match[str], language: str = language) -> str:
+            return f"<loc>{root}{language}/{found[1].removeprefix(root)}</loc>"
+
+        urls = [LOCATION.sub(moved, url) for url in URL.findall(whole)]
+        _write(site / language / "sitemap.xml", opening + "\n".join(urls) + "\n</urlset>\n")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,97 @@
+"""A `python` fence with `live=` becomes a cell: code, graph and output in plain HTML, which a script may bring to life.
+
+Takes the fence's options and either a file under docs/examples or its own body. Its law: an example that fails, or
+whose tagged comments lack a language, fails the build; what a reader sees without JavaScript is what the code did.
+"""
+
+import hashlib
+import html
+import json
+import tokenize
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markdown import Extension, Markdown
+from pymdownx.highlight import Highlight
+from pymdownx.superfences import SuperFencesException
+
+from plugin.native_run import CellFailed, NativeRun, run_natively
+from plugin.tagged_comments import UnpairedComment, in_language
+
+OPTIONS = {"live", "workers", "graph"}
+ELEMENT = "heureum-cell"
+WORDS = {
+    "ko": {"caption": "이 코드가 만든 그래프", "output": "출력"},
+    "en": {"caption": "The graph that this code makes", "output": "Output"},
+}
+
+
+class CellElement(Extension):
+    """Tells Markdown that a cell is a block, not part of a paragraph."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.block_level_elements.append(ELEMENT)
+
+
+@dataclass
+class LiveFences:
+    """The fence as SuperFences wants it, told by the build which page it is in."""
+
+    examples: Path
+    language: str = "ko"
+    page: str = ""
+
+    def registration(self) -> dict[str, Any]:
+        return {"name": "python", "class": "python", "validator": self.accept, "format": self.render}
+
+    def accept(self, language: str, inputs: dict[str, str], options: dict[str, Any], attrs: Any, md: Markdown) -> bool:
+        """A fence without `live` is not ours; SuperFences then highlights it as always."""
+        if "live" not in inputs:
+            return False
+        if unknown := sorted(inputs.keys() - OPTIONS):
+            raise SuperFencesException(f"{self.page}: a live fence takes {sorted(OPTIONS)}, not {unknown[0]!r}")
+        options.update(inputs)
+        return True
+
+    def render(
+        self, body: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **rest: Any
+    ) -> str:
+        example = options["live"]
+        name = f"{self.page}: live fence {example or 'with its own code'}"
+        try:
+            code = in_language(self._source(example, body), self.language).rstrip() + "\n"
+            run = run_natively(code, self.language)
+        except (UnpairedComment, SyntaxError, tokenize.TokenError, OSError, CellFailed) as error:
+            raise SuperFencesException(f"{name}: {error}") from error
+        shows_graph = options.get("graph", "yes") != "no"
+        return self._html(code, run, example, str(int(options.get("workers", 2))), shows_graph, md)
+
+    def _source(self, example: str, body: str) -> str:
+        if not example:
+            return body
+        if body.strip():
+            raise UnpairedComment("a fence that names a file has no body of its own")
+        return (self.examples / example).read_text(encoding="utf-8")
+
+    def _html(self, code: str, run: NativeRun, example: str, workers: str, shows_graph: bool, md: Markdown) -> str:
+        words = WORDS[self.language]
+        attributes = {
+            "data-example": example,
+            "data-workers": workers,
+            "data-lang": self.language,
+            "data-code-hash": hashlib.sha256(code.encode()).hexdigest()[:16],
+        }
+        parts = [
+            f"<{ELEMENT} {' '.join(f'{key}="{html.escape(value)}"' for key, value in attributes.items())}>",
+            f'<div class="heureum-code">{Highlight(md).highlight(code, "python")}</div>',
+        ]
+        if run.svg and shows_graph:
+            caption = html.escape(words["caption"])
+            parts.append(f'<figure class="heureum-graph">{run.svg}<figcaption>{caption}</figcaption></figure>')
+        label = html.escape(words["output"])
+        parts.append(f'<pre class="heureum-output" data-label="{label}"><samp>{html.escape(run.output)}</samp></pre>')
+        # Inside a script element only `<` could end it or begin a comment.
+        source = json.dumps({"code": code}, ensure_ascii=False).replace("<", "\\u003c")
+        parts.append(f'<script type="application/json" class="heureum-source">{source}</script></{ELEMENT}>')
+        return "".join(parts)

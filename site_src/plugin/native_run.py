@@ -1,0 +1,89 @@
+"""Runs a live cell's code natively at build time: a page shows its output and graph before anything is pressed.
+
+As a module it starts a fresh interpreter per run and keeps results by content; as a script it is that interpreter:
+code on standard input, the page's language as its argument, one JSON record on standard output.
+Its law: the record depends on the code, the language, the engine and heureum_live alone, so it may be kept.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+TIME_LIMIT_S = 60
+PICTURE = {"ko": "계산 그래프", "en": "The graph"}
+
+
+class CellFailed(Exception):
+    """The code raised, or did not end in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class NativeRun:
+    output: str
+    svg: str | None
+
+
+def run_natively(code: str, language: str) -> NativeRun:
+    from plugin.places import CACHE, ENGINE, LIVE
+    from plugin.stamps import content_key
+
+    key = content_key(code, language, ENGINE, LIVE, Path(__file__))
+    kept = CACHE / "cells" / f"{key[:32]}.json"
+    if kept.exists():
+        return NativeRun(**json.loads(kept.read_text()))
+    run = _run_fresh(code, language, [ENGINE, LIVE.parent])
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    fresh = kept.with_suffix(f".{os.getpid()}")
+    fresh.write_text(json.dumps(asdict(run), ensure_ascii=False))
+    fresh.replace(kept)
+    return run
+
+
+def _run_fresh(code: str, language: str, packages: list[Path]) -> NativeRun:
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(map(str, packages)),
+        "PYTHONIOENCODING": "utf-8",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONWARNINGS": "error",
+    }
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            done = subprocess.run(
+                [sys.executable, __file__, language],
+                input=code.encode(),
+                capture_output=True,
+                cwd=scratch,
+                env=environment,
+                timeout=TIME_LIMIT_S,
+            )
+        except subprocess.TimeoutExpired:
+            raise CellFailed(f"it ran for more than {TIME_LIMIT_S} s") from None
+    if done.returncode:
+        raise CellFailed(done.stderr.decode())
+    return NativeRun(**json.loads(done.stdout))
+
+
+def main() -> None:
+    from heureum_live.layout import lay_out
+    from heureum_live.run_cell import run_cell
+    from heureum_live.svg import describe, draw
+
+    language = sys.argv[1]
+    code = sys.stdin.buffer.read().decode()
+    printed: list[str] = []
+    result = run_cell(code, on_output=lambda stream, text: printed.append(text)).to_json()
+    if result["error"]:
+        sys.exit(result["error"]["traceback"])
+    svg = None
+    if result["graph"]:
+        layout = lay_out(result["graph"])
+        svg = draw(layout, title=PICTURE[language], description=describe(layout, language), key=code)
+    sys.stdout.buffer.write(json.dumps({"output": "".join(printed), "svg": svg}).encode())
+
+
+if __name__ == "__main__":
+    main()
