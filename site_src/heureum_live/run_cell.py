@@ -1,0 +1,137 @@
+"""Runs one cell: takes its code, streams what it prints, gives its error, its graph laid out and a summary of its last run.
+
+Law: a cell cannot tell the reader's browser from `python FILE`: fresh globals named `__main__`, a fresh default graph, and no
+frame of ours in its tracebacks. Whatever the code does, the result comes back as data.
+`python -m heureum_live.run_cell FILE` prints the result as JSON, with the output under "output".
+"""
+from __future__ import annotations
+
+import ast
+import asyncio
+import contextlib
+import inspect
+import json
+import sys
+import types
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import heureum as tf
+from heureum.trace import observing
+from heureum_live.errors import CellError, describe, remember_source
+from heureum_live.layout import lay_out
+from heureum_live.output import OnOutput, captured_output
+
+__all__ = ["CellResult", "run_cell", "run_cell_async", "run_cell_json"]
+
+LARGEST_DRAWN_GRAPH = 1000  # nodes; beyond, a drawing tells the reader nothing and costs the browser seconds
+
+
+@dataclass(frozen=True)
+class CellResult:
+    error: CellError | None
+    graph: dict[str, Any] | None
+    layout: dict[str, Any] | None
+    run: dict[str, Any] | None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"error": asdict(self.error) if self.error else None, "graph": self.graph, "layout": self.layout, "run": self.run}
+
+
+def run_cell(code: str, *, filename: str = "cell.py", on_output: OnOutput) -> CellResult:
+    """Run code to its end; code with a top-level `await` gets an event loop of its own."""
+    cell = _Cell(filename)
+    with cell.running(code, on_output):
+        pending = _execute(code, filename, cell.module)
+        if pending is not None:
+            asyncio.run(_awaited(pending))
+    return cell.result()
+
+
+async def run_cell_async(code: str, *, filename: str = "cell.py", on_output: OnOutput) -> CellResult:
+    """The same inside a running event loop, as in the browser."""
+    cell = _Cell(filename)
+    with cell.running(code, on_output):
+        pending = _execute(code, filename, cell.module)
+        if pending is not None:
+            await pending
+    return cell.result()
+
+
+async def run_cell_json(code: str, filename: str, on_output: OnOutput) -> str:
+    """For JavaScript: one string crosses instead of a tree of proxies."""
+    return json.dumps((await run_cell_async(code, filename=filename, on_output=on_output)).to_json())
+
+
+class _Cell:
+    """What one run of a cell collects: its module, its graph, the record of its last session run, its error."""
+
+    def __init__(self, filename: str) -> None:
+        self.filename = filename
+        self.module = types.ModuleType("__main__")
+        self.graph = tf.Graph()
+        self.last_run: Any = None
+        self.error: CellError | None = None
+
+    @contextlib.contextmanager
+    def running(self, code: str, on_output: OnOutput) -> Iterator[None]:
+        """Everything around the code, put back afterwards; what it raises becomes `error`."""
+        remember_source(self.filename, code)
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(_as_main(self.module))
+            stack.enter_context(captured_output(on_output))
+            stack.enter_context(self.graph.as_default())
+            stack.enter_context(observing(self._observe))
+            try:
+                yield
+            except SystemExit as exit_:
+                if exit_.code not in (None, 0):
+                    self.error = describe(exit_, self.filename)
+            except BaseException as error:
+                self.error = describe(error, self.filename)
+
+    def _observe(self, record: Any) -> None:
+        self.last_run = record
+
+    def result(self) -> CellResult:
+        run = self.last_run.to_json() if self.last_run is not None else None
+        graph = run.pop("graph") if run is not None else self.graph.as_graph_def().to_json()
+        nodes = graph["nodes"]
+        layout = lay_out(graph).to_json() if 0 < len(nodes) <= LARGEST_DRAWN_GRAPH else None
+        return CellResult(error=self.error, graph=graph if nodes else None, layout=layout, run=run)
+
+
+def _execute(code: str, filename: str, module: types.ModuleType) -> Awaitable[None] | None:
+    """Run plain code at once; give what is left to await if the code has a top-level `await`."""
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    compiled = compile(code, filename, "exec", flags=flags, dont_inherit=True)
+    pending: Awaitable[None] | None = eval(compiled, module.__dict__)
+    return pending if compiled.co_flags & inspect.CO_COROUTINE else None
+
+
+async def _awaited(pending: Awaitable[None]) -> None:
+    await pending
+
+
+@contextlib.contextmanager
+def _as_main(module: types.ModuleType) -> Iterator[None]:
+    """Dataclasses, type hints and pickles look their module up by name."""
+    previous = sys.modules["__main__"]
+    sys.modules["__main__"] = module
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = previous
+
+
+def _main(path: Path) -> None:
+    output: list[tuple[str, str]] = []
+    keep: Callable[[str, str], None] = lambda stream, text: output.append((stream, text))
+    result = run_cell(path.read_text(encoding="utf-8"), filename=path.name, on_output=keep)
+    print(json.dumps({**result.to_json(), "output": output}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    _main(Path(sys.argv[1]))

@@ -1,0 +1,42 @@
+// A device worker: boots Python and hands every message that arrives to its DeviceHost, one after the other.
+// Law: no state of its own; a fault here is a bug (kernels' errors are messages), so the page ends the run and says so.
+import { boot, loadScripts } from "./boot.js";
+import { DeviceBridge } from "./device_bridge.js";
+import { faultsToPage, page } from "./worker_scope.js";
+
+/** @typedef {import("./protocol.js").Prepare | import("./protocol.js").BootDevice} FromPage */
+
+/** @type {Promise<import("./boot.js").LoadPyodide>} */
+let scripts;
+
+/** @param {import("./protocol.js").BootDevice} message */
+async function start({ kit, client, peers, mailbox, bell }) {
+  const { python, path } = await boot(await scripts, kit);
+  const bridge = new DeviceBridge({ client, peers, mailbox, bell, heap: python._module });
+  const host = python.pyimport("heureum.transports.browser").DeviceHost(bridge);
+  const { open, deliver, close } = host; // bound once: every attribute access makes a proxy
+
+  /** @param {import("./protocol.js").ToDevice} message */
+  const arrived = async (message) => {
+    if (message.type === "mail") deliver(message.session, message.to, message);
+    else if (message.type === "open") {
+      if (message.mailbox) bridge.byMailbox.add(message.session);
+      open(message.session, message.device, message.slots);
+    } else {
+      bridge.byMailbox.delete(message.session);
+      close(message.session);
+    }
+  };
+  for (const port of [client, ...peers]) {
+    if (port) port.onmessage = ({ data }) => faultsToPage(() => arrived(data));
+  }
+  page.postMessage({ type: "ready", path, elapsedMs: performance.now() });
+}
+
+page.onmessage = ({ data }) =>
+  faultsToPage(async () => {
+    /** @type {FromPage} */
+    const message = data;
+    if (message.type === "prepare") await (scripts = loadScripts(message.pyodideURL));
+    else await start(message);
+  });

@@ -1,0 +1,37 @@
+// A pack is a folder in one file: u32 little-endian length of a JSON index [[path, size_bytes], ...], the index, the bytes.
+// Law: reading copies nothing; a pack that lies about its sizes is refused.
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} pack
+ * @returns {Map<string, Uint8Array<ArrayBuffer>>}
+ */
+export function readPack(pack) {
+  const indexSize = new DataView(pack.buffer, pack.byteOffset).getUint32(0, true);
+  const index = JSON.parse(new TextDecoder().decode(pack.subarray(4, 4 + indexSize)));
+  const files = new Map();
+  let offset = 4 + indexSize;
+  for (const [path, size] of index) {
+    files.set(path, pack.subarray(offset, offset + size));
+    offset += size;
+  }
+  if (offset !== pack.length) throw new Error(`pack: the index describes ${offset} bytes, the file has ${pack.length}`);
+  return files;
+}
+
+/**
+ * @param {{mkdirTree(path: string): void, writeFile(path: string, bytes: Uint8Array, options: object): void}} fs Emscripten's FS
+ * @param {string} folder
+ * @param {Map<string, Uint8Array>} files
+ */
+export function writeFiles(fs, folder, files) {
+  const made = new Set();
+  for (const [path, bytes] of files) {
+    const full = `${folder}/${path}`;
+    const parent = full.slice(0, full.lastIndexOf("/"));
+    if (!made.has(parent)) {
+      fs.mkdirTree(parent);
+      made.add(parent);
+    }
+    fs.writeFile(full, bytes, { canOwn: true }); // the view on the pack becomes the file: no copy
+  }
+}

@@ -1,0 +1,45 @@
+// The messages that cross between the page, the client worker and the device workers, as types.
+// Law: nothing here but names; who sends what to whom is readable from this file alone.
+
+/** Device workers a page can have; the channels between all of them exist from the start. */
+export const SLOTS = 8;
+
+/** The slot number that stands for the client worker. */
+export const CLIENT_SLOT = -1;
+
+/** How a blocking `sess.run` waits: JSPI suspends Python's stack, Atomics blocks the thread, "none" cannot block. */
+/** @typedef {"jspi" | "atomics" | "none"} Blocking */
+
+/** What a worker needs to start Python; compiled modules are shared, bytes are cloned. */
+/**
+ * @typedef {object} BootKit
+ * @property {string} pyodideURL folder of pyodide.mjs, with a trailing slash
+ * @property {string} stdlibURL
+ * @property {WebAssembly.Module} core
+ * @property {Array<[name: string, module: WebAssembly.Module]>} side NumPy's extension modules
+ * @property {Uint8Array<ArrayBuffer>} stdlib
+ * @property {Array<Uint8Array<ArrayBuffer>>} packs files for site-packages
+ */
+
+// Page to a worker. `prepare` comes first, so that Pyodide's scripts load while the rest is still downloaded.
+/** @typedef {{type: "prepare", pyodideURL: string}} Prepare */
+/** @typedef {{type: "boot", kit: BootKit, ports: MessagePort[], blocking: Blocking, mailboxes: SharedArrayBuffer[]}} BootClient */
+/** @typedef {{type: "boot", kit: BootKit, slot: number, client: MessagePort, peers: Array<MessagePort | null>, mailbox: SharedArrayBuffer | null, bell: SharedArrayBuffer | null}} BootDevice */
+/** @typedef {{type: "run", run: number, code: string, filename: string, outputLimitBytes: number}} RunCode */
+
+// A worker to the page.
+/** @typedef {{type: "ready", path: string, elapsedMs: number}} Ready */
+/** @typedef {{type: "fault", message: string}} Fault */
+/** @typedef {{type: "ensure", count: number}} Ensure */
+/** @typedef {{type: "output", run: number, stream: "stdout" | "stderr", text: string}} Output */
+/** @typedef {{type: "flooded", run: number}} Flooded */
+/** @typedef {{type: "done", run: number, result: string, usedWorkers: boolean}} Done */
+/** @typedef {Ready | Fault | Ensure | Output | Flooded | Done} FromWorker */
+
+// Between the client and the devices. A session is one transport in Python: several may be open at once.
+/** @typedef {{type: "open", session: number, device: string, slots: string, mailbox: boolean}} Open `slots` is JSON, device name to slot */
+/** @typedef {{type: "mail", session: number, to: string, header: string, buffers: Uint8Array[]}} Mail */
+/** @typedef {{type: "close", session: number}} Close */
+/** @typedef {{type: "bell"}} Bell a device has written into its mailbox */
+/** @typedef {Open | Mail | Close} ToDevice */
+/** @typedef {Mail | Bell} ToClient */

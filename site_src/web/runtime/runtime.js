@@ -1,0 +1,165 @@
+// The page's runtime: runs code, one run at a time, and always stops.
+// Law: `run` resolves with an Ending, whatever happens; it never rejects and never hangs past its time limit.
+import { Assets, LoadError } from "./assets.js";
+import { allowedByAddress, chooseBlocking } from "./blocking.js";
+import { Pool } from "./pool.js";
+
+/** @typedef {import("./protocol.js").FromWorker} FromWorker */
+/** @typedef {import("./protocol.js").Blocking} Blocking */
+
+/**
+ * @typedef {object} Request
+ * @property {string} code
+ * @property {string} filename
+ * @property {number} workers device workers to have ready before the code starts
+ * @property {number} timeLimitS
+ * @property {number} outputLimitBytes
+ */
+
+/** What happens on the way, for the reader to see. */
+/**
+ * @typedef {object} Listener
+ * @property {(stage: "waiting" | "download" | "start" | "run") => void} onStage
+ * @property {(received: number, total: number) => void} onBytes
+ * @property {(stream: "stdout" | "stderr", text: string) => void} onOutput
+ */
+
+/**
+ * How a run ended.
+ * @typedef {{kind: "finished", result: any, usedWorkers: boolean, blocking: Blocking}
+ *   | {kind: "stopped"} | {kind: "too long"} | {kind: "too much output"}
+ *   | {kind: "not loaded", reason: string} | {kind: "failed", reason: string}} Ending
+ */
+
+export class Runtime {
+  /**
+   * @param {URL} folder of the published assets
+   * @param {readonly string[]} allowedBlocking
+   */
+  constructor(folder, allowedBlocking = allowedByAddress(location.search)) {
+    this.folder = folder;
+    this.assets = new Assets(folder);
+    this.blocking = chooseBlocking(allowedBlocking);
+    /** @type {Pool | null} */
+    this.pool = null;
+    /** @type {{run: number, listener: Listener, end: (ending: Ending) => void} | null} */
+    this.current = null;
+    this.lastRun = 0;
+    /** @type {Promise<unknown>} runs go one after the other */
+    this.queue = Promise.resolve();
+  }
+
+  /**
+   * @param {Request} request
+   * @param {Listener} listener
+   * @param {AbortSignal} signal Stop
+   * @returns {Promise<Ending>}
+   */
+  run(request, listener, signal) {
+    if (this.current) listener.onStage("waiting");
+    const ending = this.queue.then(() => this.runNow(request, listener, signal));
+    this.queue = ending;
+    // A run that still waits its turn is stopped at once; a running one is ended by runNow.
+    return Promise.race([ending, aborted(signal)]);
+  }
+
+  /**
+   * @param {Request} request
+   * @param {Listener} listener
+   * @param {AbortSignal} signal
+   * @returns {Promise<Ending>}
+   */
+  async runNow(request, listener, signal) {
+    if (signal.aborted) return { kind: "stopped" };
+    const run = ++this.lastRun;
+    /** @type {Promise<Ending>} */
+    const ended = new Promise((end) => (this.current = { run, listener, end }));
+    const { end } = /** @type {NonNullable<typeof this.current>} */ (/** @type {unknown} */ (this.current));
+    const stop = () => this.abandon({ kind: "stopped" });
+    signal.addEventListener("abort", stop, { once: true });
+    let timer = 0;
+    this.start(request, listener, run).then(
+      () => (timer = window.setTimeout(() => this.abandon({ kind: "too long" }), request.timeLimitS * 1000)),
+      (error) => end(endingOf(error)),
+    );
+    const ending = await ended;
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+    this.current = null;
+    return ending;
+  }
+
+  /**
+   * Boots what is not booted yet and hands over the code.
+   * @param {Request} request
+   * @param {Listener} listener
+   * @param {number} run
+   */
+  async start(request, listener, run) {
+    const pool = (this.pool ??= this.makePool(listener));
+    pool.ensure(request.workers);
+    await pool.kit;
+    listener.onStage("start");
+    await pool.ready();
+    if (this.current?.run !== run) return;
+    listener.onStage("run");
+    const { code, filename, outputLimitBytes } = request;
+    pool.client.worker.postMessage({ type: "run", run, code, filename, outputLimitBytes });
+  }
+
+  /** @param {Listener} listener */
+  makePool(listener) {
+    listener.onStage("download");
+    return new Pool({
+      folder: this.folder,
+      pyodideURL: this.assets.pyodideURL,
+      kit: this.assets.kit(listener.onBytes),
+      blocking: this.blocking,
+      onMessage: (message) => this.heard(message),
+      onFault: (error) => this.abandon(endingOf(error)),
+    });
+  }
+
+  /** @param {FromWorker} message */
+  heard(message) {
+    const current = this.current;
+    if (!current || !("run" in message) || message.run !== current.run) return;
+    if (message.type === "output") current.listener.onOutput(message.stream, message.text);
+    else if (message.type === "flooded") this.abandon({ kind: "too much output" });
+    else {
+      const { usedWorkers } = message;
+      current.end({ kind: "finished", result: JSON.parse(message.result), usedWorkers, blocking: this.blocking });
+    }
+  }
+
+  /**
+   * Ends the current run and all workers, whatever they are doing.
+   * @param {Ending} ending
+   */
+  abandon(ending) {
+    this.pool?.close();
+    this.pool = null;
+    this.current?.end(ending);
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Ending}
+ */
+function endingOf(error) {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { kind: error instanceof LoadError ? "not loaded" : "failed", reason };
+}
+
+/**
+ * @param {AbortSignal} signal
+ * @returns {Promise<Ending>}
+ */
+function aborted(signal) {
+  return new Promise((resolve) => {
+    const stopped = () => resolve({ kind: "stopped" });
+    if (signal.aborted) stopped();
+    else signal.addEventListener("abort", stopped, { once: true });
+  });
+}
