@@ -75,12 +75,12 @@ def main() -> None:
     language = sys.argv[1]
     code = sys.stdin.buffer.read().decode()
     printed: list[str] = []
-    result = run_cell(code, on_output=lambda stream, text: printed.append(text)).to_json()
-    if result["error"]:
-        sys.exit(result["error"]["traceback"])
+    result = run_cell(code, on_output=lambda stream, text: printed.append(text))
+    if result.error:
+        sys.exit(result.error.traceback)
     svg = None
-    if result["graph"]:
-        layout = lay_out(result["graph"])
+    if result.graph and result.layout:
+        layout = lay_out(result.graph)
         svg = draw(layout, title=PICTURE[language], description=describe(layout, language), key=code)
     sys.stdout.buffer.write(json.dumps({"output": "".join(printed), "svg": svg}).encode())
 
