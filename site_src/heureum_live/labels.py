@@ -31,6 +31,7 @@ SYMBOLS = {
     "Cast": "cast",
     "Reshape": "reshape",
     "Transpose": "transpose",
+    "AllAxes": "all axes",
 }
 # Constants that say how an op works, not what it works on: they belong to their op and are drawn smaller.
 SETTINGS = {
@@ -87,22 +88,22 @@ def _shortened(name: str) -> str:
 
 def _value_text(attrs: Mapping[str, Any]) -> str:
     tensor = attrs.get("value", {}).get("tensor")
-    if not isinstance(tensor, Mapping):
+    if tensor is None:
         return ""
-    text = _numbers_text(tensor.get("values"))
-    if text and len(text) <= LONGEST_VALUE:
-        return text
-    shape = ",".join(str(size) for size in tensor.get("shape", ()))
-    return f"{tensor.get('dtype', '')}[{shape}]"
+    values, shape = tensor.get("values"), tensor["shape"]
+    # Few numbers are readable; a long list is not even printed, and bytes are never decoded for a picture.
+    if isinstance(values, list) and len(values) <= LONGEST_VALUE // 2:
+        text = _nested(values, shape)
+        if len(text) <= LONGEST_VALUE:
+            return text
+    return f"{tensor['dtype']}[{','.join(map(str, shape))}]"
 
 
-def _numbers_text(values: Any) -> str:
-    """`values` is a number or a list of lists of numbers; long lists are given up early, not printed and cut."""
-    if isinstance(values, list):
-        if len(values) > LONGEST_VALUE // 2:
-            return ""
-        parts = [_numbers_text(value) for value in values]
-        return f"[{', '.join(parts)}]" if all(parts) or not parts else ""
-    if isinstance(values, float):
-        return f"{values:.4g}"
-    return "" if values is None else str(values)
+def _nested(values: list[Any], shape: list[int]) -> str:
+    """`[[1, 2], [3, 4]]` for four values of shape 2,2, as graphs store them: flat, in C order."""
+    if not values:
+        return "[]"
+    texts = [f"{value:.4g}" if isinstance(value, float) else str(value) for value in values]
+    for size in reversed(shape):
+        texts = [f"[{', '.join(texts[at : at + size])}]" for at in range(0, len(texts), size)]
+    return texts[0]

@@ -22,10 +22,11 @@ def graph(*nodes: dict[str, Any]) -> dict[str, Any]:
     return {"version": 1, "nodes": list(nodes)}
 
 
-def value(values: Any, shape: tuple[int, ...] = (), dtype: str = "float32") -> dict[str, Any]:
-    return {"tensor": {"dtype": dtype, "shape": list(shape), "values": values}}
+def value(*values: Any, shape: tuple[int, ...] = (), dtype: str = "float32") -> dict[str, Any]:
+    return {"tensor": {"dtype": dtype, "shape": list(shape), "values": list(values)}}
 
 
+LARGE = {"tensor": {"dtype": "float32", "shape": [100], "base64": "AAAA"}}
 EXAMPLE = graph(
     node("a", "Const", value=value(3.0)),
     node("b", "Const", value=value(2.0)),
@@ -199,9 +200,13 @@ def test_large_graphs_finish(make: Any, count: int, most_s: float) -> None:
     ("record", "scope_op", "expected"),
     [
         (node("a", "Const", value=value(3.0)), None, ("constant", "a", "3")),
-        (node("v", "Const", value=value([1.0, 2.5], (2,))), None, ("constant", "v", "[1, 2.5]")),
-        (node("m", "Const", value=value([[0.0] * 9] * 9, (9, 9))), None, ("constant", "m", "float32[9,9]")),
-        (node("empty", "Const", value=value([], (0,))), None, ("constant", "empty", "[]")),
+        (node("v", "Const", value=value(1.0, 2.5, shape=(2,))), None, ("constant", "v", "[1, 2.5]")),
+        (node("m", "Const", value=value(*[0.0] * 49, shape=(7, 7))), None, ("constant", "m", "float32[7,7]")),
+        (node("i", "Const", value=value(1, 2, 3, 4, shape=(2, 2))), None, ("constant", "i", "float32[2,2]")),
+        (node("j", "Const", value=value(1, 2, shape=(2, 1))), None, ("constant", "j", "[[1], [2]]")),
+        (node("nan", "Const", value=value("nan")), None, ("constant", "nan", "nan")),
+        (node("large", "Const", value=LARGE), None, ("constant", "large", "float32[100]")),
+        (node("empty", "Const", value=value(shape=(0,))), None, ("constant", "empty", "[]")),
         (node("x", "Placeholder"), None, ("placeholder", "x", "")),
         (node("e", "Mul"), None, ("operation", "e", "×")),
         (node("z", "Conv2D"), None, ("operation", "z", "Conv2D")),
