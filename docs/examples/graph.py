@@ -3,7 +3,7 @@ import heureum as tf
 a = tf.constant(3.0, name="a")
 b = tf.constant(2.0, name="b")
 
-# ko: c는 0번 워커가, d는 1번 워커가 맡습니다.
+# ko: c는 0번 작업자가, d는 1번 작업자가 맡습니다.
 # en: c is the job of worker 0, d that of worker 1.
 with tf.device("/job:worker/task:0"):
     c = tf.add(a, b, name="c")

@@ -68,7 +68,7 @@ def text_width(text: str) -> float:
 def label_of(node: Mapping[str, Any], scope_op: str | None = None) -> Label:
     """`scope_op` is the op of the node that the name's scope names, if there is one: `Sum` for `total/axis`."""
     name, op = node["name"], node["op"]
-    if op == "Placeholder":
+    if op in ("Placeholder", "Fed"):
         return Label("placeholder", _shortened(name), "")
     if op != "Const":
         return Label("operation", _shortened(name), SYMBOLS.get(op, op))

@@ -92,7 +92,7 @@ class _Route:
 
 
 def lay_out(graph_def: Mapping[str, Any], *, measure: Callable[[str], float] = text_width) -> Layout:
-    records = graph_def["nodes"]
+    records = _with_fed(graph_def["nodes"])
     routes = _routes(records)
     back = points_back(len(records), [(route.tail, route.head) for route in routes])
     for route, is_back in zip(routes, back, strict=True):
@@ -124,12 +124,30 @@ def lay_out(graph_def: Mapping[str, Any], *, measure: Callable[[str], float] = t
     return Layout(round(max(right, default=side) + side, 1), round(bottom + MARGIN_PX, 1), nodes, edges)
 
 
+def _with_fed(records: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """A run's graph lacks the nodes whose tensors were fed, for they did not run; a reader still looks for them."""
+    known = {record["name"] for record in records}
+    complete: list[Mapping[str, Any]] = []
+    for record in records:
+        for input_name in record["inputs"]:
+            tail = _node_name(input_name)
+            if tail not in known:
+                known.add(tail)
+                complete.append({"name": tail, "op": "Fed", "inputs": []})
+        complete.append(record)
+    return complete
+
+
+def _node_name(input_name: str) -> str:
+    return input_name.removeprefix("^").partition(":")[0]
+
+
 def _routes(records: list[Mapping[str, Any]]) -> list[_Route]:
     number = {record["name"]: i for i, record in enumerate(records)}
     routes = []
     for head, record in enumerate(records):
         for position, input_name in enumerate(record["inputs"]):
-            tail = number[input_name.removeprefix("^").partition(":")[0]]
+            tail = number[_node_name(input_name)]
             routes.append(_Route(input_name, position, tail, head))
     return routes
 
@@ -194,8 +212,7 @@ def _edges(
 def _landing_points(routes: list[_Route], slots: list[Slot], left: list[float], middle: list[float]) -> list[Point]:
     """Edges into one node land apart, in the order in which they come from above, so that even `a * a` shows two."""
     comes_from = [
-        float("inf") if route.is_back else middle[route.carriers[-1] if route.carriers else route.tail]
-        for route in routes
+        float("inf") if route.is_back else middle[route.carriers[-1] if route.carriers else route.tail] for route in routes
     ]
     arriving: dict[int, list[int]] = {}
     for number, route in enumerate(routes):

@@ -82,7 +82,7 @@ def _edge(edge: PlacedEdge, device: dict[str, str]) -> str:
         classes.append("heureum-edge-control")
     if edge.points[-1][0] <= edge.points[0][0]:
         classes.append("heureum-edge-back")
-    if device[_tail(edge)] != device[edge.target]:
+    if device[_tail(edge)] and device[edge.target] and device[_tail(edge)] != device[edge.target]:
         classes.append("heureum-edge-crossing")
     (x, y), *curves = edge.points
     steps = [f"M{x:g} {y:g}"]

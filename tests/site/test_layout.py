@@ -105,9 +105,7 @@ def test_every_input_is_one_edge_from_border_to_border(graph_def: dict[str, Any]
     by_name = {placed.name: placed for placed in layout.nodes}
     drawn = sorted((edge.target, edge.input, edge.source) for edge in layout.edges)
     assert drawn == sorted(
-        (record["name"], position, source)
-        for record in graph_def["nodes"]
-        for position, source in enumerate(record["inputs"])
+        (record["name"], position, source) for record in graph_def["nodes"] for position, source in enumerate(record["inputs"])
     )
     for edge in layout.edges:
         tail, head = by_name[edge.source.partition(":")[0]], by_name[edge.target]
@@ -158,6 +156,12 @@ def test_a_small_edit_moves_little(edit: dict[str, Any], most_px: float) -> None
 def test_a_new_value_moves_nothing_when_it_is_no_wider() -> None:
     changed = graph(*EXAMPLE["nodes"][:1], node("b", "Const", value=value(7.0)), *EXAMPLE["nodes"][2:])
     assert lay_out(changed).edges == lay_out(EXAMPLE).edges
+
+
+def test_what_was_fed_is_drawn_although_it_did_not_run() -> None:
+    layout = lay_out(graph(node("c", "Add", "x:0", "x:0")))
+    assert [(placed.name, placed.kind) for placed in layout.nodes] == [("x", "placeholder"), ("c", "operation")]
+    assert [edge.source for edge in layout.edges] == ["x:0", "x:0"]
 
 
 def chain(count: int) -> dict[str, Any]:

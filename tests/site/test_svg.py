@@ -16,9 +16,7 @@ from heureum_live.svg import describe, draw, worker_class
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def pair(
-    tail: str = "a", head: str = "c", *, devices: tuple[str, str] = ("", ""), source: str | None = None
-) -> dict[str, Any]:
+def pair(tail: str = "a", head: str = "c", *, devices: tuple[str, str] = ("", ""), source: str | None = None) -> dict[str, Any]:
     return {
         "version": 1,
         "nodes": [
@@ -60,9 +58,7 @@ def test_it_is_an_image_with_a_title_and_a_description() -> None:
 
 def test_two_pictures_of_one_graph_can_share_a_page() -> None:
     layout = lay_out(pair())
-    first, second = (
-        re.findall(r' id="([^"]+)"', draw(layout, title="t", description="d", key=key)) for key in ("1", "2")
-    )
+    first, second = (re.findall(r' id="([^"]+)"', draw(layout, title="t", description="d", key=key)) for key in ("1", "2"))
     assert not set(first) & set(second)
 
 
@@ -75,7 +71,12 @@ def test_colours_are_left_to_the_theme() -> None:
 
 @pytest.mark.parametrize(
     ("devices", "crosses"),
-    [(("", ""), False), (("/job:worker/task:0",) * 2, False), (("/job:worker/task:0", "/job:worker/task:1"), True)],
+    [
+        (("", ""), False),
+        (("", "/job:worker/task:1"), False),
+        (("/job:worker/task:0",) * 2, False),
+        (("/job:worker/task:0", "/job:worker/task:1"), True),
+    ],
 )
 def test_edges_between_devices_are_marked(devices: tuple[str, str], crosses: bool) -> None:
     (edge,) = parsed(pair(devices=devices)).iter(f"{SVG}path")
@@ -104,7 +105,5 @@ def test_a_worker_has_its_colour_class(device: str, expected: str) -> None:
 
 def test_the_description_reads_the_graph_aloud() -> None:
     layout = lay_out(pair(devices=("/job:worker/task:0", "/job:worker/task:1")))
-    assert describe(layout, "en") == (
-        "A graph of 2 nodes and 1 edges. c ← a. /job:worker/task:0: a. /job:worker/task:1: c."
-    )
+    assert describe(layout, "en") == ("A graph of 2 nodes and 1 edges. c ← a. /job:worker/task:0: a. /job:worker/task:1: c.")
     assert describe(layout, "ko").startswith("노드 2개, 간선 1개의 그래프입니다.")
