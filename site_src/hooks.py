@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from plugin.assets import FOLDER, Assets, make_assets
+from plugin.assets import make_assets
 from plugin.by_language import rebased, split_search, split_sitemap, without_head_alternates
 from plugin.fences import CellElement, LiveFences
 from plugin.isolation import isolated
@@ -33,7 +33,7 @@ class Build:
     """What one event leaves for a later one."""
 
     serves: bool = False
-    assets: Assets | None = None
+    assets: dict[str, Path] = field(default_factory=dict)
     fences: LiveFences | None = None
     anchors: dict[str, list[str]] = field(default_factory=dict)
 
@@ -68,10 +68,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    assert build.assets
-    for address, path in build.assets.files.items():
+    for address, path in build.assets.items():
         files.append(File.generated(config, address, abs_src_path=str(path)))
-    files.append(File.generated(config, FOLDER + "manifest.json", content=build.assets.manifest))
     return files
 
 

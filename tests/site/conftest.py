@@ -1,0 +1,43 @@
+"""A small site of two pages in two languages, built by the real configuration, for tests that change what they build."""
+
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+ROOT = Path(__file__).parents[2]
+PAGES = {
+    "index.md": "# 그래프 {#graph}\n\n그래프를 나눈다.\n\n## 의존 {#dependence}\n\n[둘째](two.md)\n",
+    "index.en.md": "# Graph {#graph}\n\nSplitting a graph.\n\n## Dependence {#dependence}\n\n[Second](two.md)\n",
+    "two.md": "# 둘째 {#second}\n\n작업자에게 보낸다.\n",
+    "two.en.md": "# Second {#second}\n\nSent to a worker.\n",
+}
+
+BuildSite = Callable[[dict[str, str]], Path]
+
+
+@pytest.fixture
+def build_site(tmp_path: Path) -> Iterator[BuildSite]:
+    """Builds the small site with some files changed or added; a text of "" leaves a file out."""
+
+    def build_with(changes: dict[str, str]) -> Path:
+        docs = tmp_path / "docs"
+        for name, text in (PAGES | changes).items():
+            if text:
+                path = docs / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+        site = tmp_path / "site"
+        config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(site), nav=None)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+        return site
+
+    yield build_with
+    logging.getLogger("mkdocs").handlers.clear()

@@ -1,0 +1,82 @@
+"""A live fence, from Markdown to the cell that stands in the page."""
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+from pymdownx.superfences import SuperFencesException
+
+from plugin.fences import CellElement, LiveFences
+
+EXAMPLE = """\
+import heureum as tf
+
+# ko: 두 상수
+# en: two constants
+a, b = tf.constant(3.0, name="a"), tf.constant(1.0, name="b")
+c = tf.add(a, b, name="c")
+with tf.Session() as session:
+    print("<c> =", session.run(c))
+"""
+
+
+def render(markdown: str, examples: Path, language: str = "ko") -> str:
+    fences = LiveFences(examples, language=language, page="page.md")
+    superfences = {"pymdownx.superfences": {"custom_fences": [fences.registration()]}}
+    extensions = ["pymdownx.highlight", "pymdownx.superfences", CellElement()]
+    return Markdown(extensions=extensions, extension_configs=superfences).convert(markdown)
+
+
+@pytest.fixture
+def examples(tmp_path: Path) -> Path:
+    (tmp_path / "example.py").write_text(EXAMPLE, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("language", "comment"), [("ko", "# 두 상수"), ("en", "# two constants")])
+def test_a_cell_shows_code_graph_and_output(examples: Path, language: str, comment: str) -> None:
+    html = render('```python live="example.py" workers="3"\n```', examples, language)
+    opening = re.match("<heureum-cell [^>]*>", html)
+    assert opening
+    attributes = dict(re.findall(r'([\w-]+)="(.*?)"', opening[0]))
+    assert len(attributes.pop("data-code-hash")) == 16
+    assert attributes == {"data-example": "example.py", "data-workers": "3", "data-lang": language}
+    assert re.search(r'<figure class="heureum-graph"><svg .*</svg><figcaption>.+</figcaption></figure>', html, re.DOTALL)
+    output = re.search(r'<pre class="heureum-output".*?><samp>(.*?)</samp>', html, re.DOTALL)
+    assert output
+    assert unescape(output[1]) == "<c> = 4.0\n"
+    source = re.search(r'<script type="application/json" class="heureum-source">(.*?)</script>', html, re.DOTALL)
+    assert source
+    code = json.loads(source[1])["code"]
+    assert comment in code
+    assert code == EXAMPLE.replace("# ko: 두 상수\n# en: two constants", comment)
+
+
+def test_a_fence_may_bring_its_own_code_and_leave_the_graph_out(examples: Path) -> None:
+    html = render('```python live="" graph="no"\nprint(1 < 2)\n```', examples)
+    assert "<samp>True\n</samp>" in html
+    assert "<figure" not in html
+    assert json.loads(re.findall(r"<script.*?>(.*?)</script>", html)[0]) == {"code": "print(1 < 2)\n"}
+
+
+def test_other_python_fences_are_only_highlighted(examples: Path) -> None:
+    assert "heureum-cell" not in render("```python\nraise SystemExit\n```", examples)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "message"),
+    [
+        ('```python live=""\nprint(1 / 0)\n```', "ZeroDivisionError"),
+        ('```python live=""\n# ko: 혼자\n```', "page.md: live fence with its own code: line 1: tagged comments"),
+        ('```python live=""\nprint(\n```', "page.md"),
+        ('```python live="missing.py"\n```', "missing.py"),
+        ('```python live="example.py"\nprint()\n```', "no body of its own"),
+        ('```python live="" worker="2"\n```', "not 'worker'"),
+    ],
+)
+def test_a_fence_that_is_wrong_fails_the_build(examples: Path, markdown: str, message: str) -> None:
+    with pytest.raises(SuperFencesException, match=message):
+        render(markdown, examples)
