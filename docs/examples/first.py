@@ -6,7 +6,7 @@ c = tf.add(a, b, name="c")
 d = tf.add(b, 1.0, name="d")
 e = tf.multiply(c, d, name="e")
 
-# ko: 서로 기다리지 않는 c와 d를 두 작업자에 나누어 맡깁니다.
-# en: c and d do not wait for each other: give them to two workers.
+# ko: c와 d를 두 작업자에 나누어 맡깁니다.
+# en: Share c and d between two workers.
 with tf.Session(workers=2, placement="spread") as sess:
     print("e =", sess.run(e))

@@ -20,5 +20,6 @@ c = branch("c")
 d = branch("d")
 e = tf.reduce_sum(tf.matmul(c, d), name="e")
 
+values = np.full((size, size), 1 / size)
 with tf.Session(workers=2) as sess:
-    print("e =", sess.run(e, feed_dict={x: np.full((size, size), 1 / size, np.float32)}))
+    print("e =", sess.run(e, feed_dict={x: values}))

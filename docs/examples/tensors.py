@@ -17,4 +17,5 @@ pictures = tf.constant(
 with tf.Session() as sess:
     for tensor in (scalar, vector, matrix, pictures):
         value = sess.run(tensor)
-        print(f"{tensor.op.name:9} rank={value.ndim} {value.dtype!s:8} shape={value.shape!s:10} {value.nbytes} bytes")
+        print(f"{tensor.op.name:8} rank {value.ndim}", end="  ")
+        print(value.dtype, value.shape, value.nbytes, "bytes")
