@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from heureum.execution import CLIENT, Worker, wire
+from heureum.place import CostModel
 
 __all__ = ["BrowserTransport", "DeviceHost", "can_block", "is_available"]
 
@@ -58,6 +59,9 @@ def can_block() -> bool:
 class BrowserTransport:
     """The client's half: one session over the page's device workers. Follows the Transport protocol."""
 
+    # A small message takes 40 to 90 microseconds between two workers; large arrays about 1.3 GB/s.
+    costs = CostModel(hand_off_s=1e-4, byte_s=0.8e-9)
+
     def __init__(self, bridge: ClientBridge | None = None) -> None:
         found = bridge if bridge is not None else _bridge()
         if found is None:
@@ -66,6 +70,7 @@ class BrowserTransport:
                 "elsewhere use 'threads://N' or 'processes://N'."
             )
         self._bridge = found
+        self.now = _page_clock()
         self._slots: dict[str, int] = {}
         self._session: int | None = None
 

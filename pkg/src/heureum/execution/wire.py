@@ -1,0 +1,89 @@
+"""A message as a small header and raw buffers.
+
+Takes a message; gives JSON text and C-contiguous arrays, in an order that the header describes, and the reverse.
+Law: arrays cross as bytes, never as text, except strings, which have no fixed size; nothing is pickled.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+
+from ..graph import attr_values
+from .messages import Abort, Begin, Deliver, Done, Failed, Message, Register, Span
+
+__all__ = ["allocate", "pack", "unpack"]
+
+_KINDS: dict[str, Any] = {kind.__name__: kind for kind in (Register, Begin, Deliver, Done, Failed, Abort)}
+
+
+def pack(message: Message) -> tuple[str, list[np.ndarray]]:
+    """The header and the arrays of a message."""
+    arrays: list[np.ndarray] = []
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, (np.ndarray, np.generic)):
+            return _pack_array(np.asarray(value), arrays)
+        if isinstance(value, dict):
+            return {key: plain(each) for key, each in value.items()}
+        return value
+
+    body: dict[str, Any] = {}
+    for each in fields(message):
+        value = getattr(message, each.name)
+        if each.name == "spans":
+            body["spans"] = [[getattr(span, f.name) for f in fields(span)] for span in value]
+        elif each.name == "partition":
+            body["partition"] = value
+        else:
+            body[each.name] = plain(value)
+    described = [{"dtype": a.dtype.str, "shape": list(a.shape), "size_bytes": a.nbytes} for a in arrays]
+    return json.dumps({"kind": type(message).__name__, "body": body, "arrays": described}), arrays
+
+
+def _pack_array(array: np.ndarray, arrays: list[np.ndarray]) -> dict[str, Any]:
+    if array.dtype == object:
+        return {"$strings": attr_values.encode(array)}
+    # ascontiguousarray makes rank 1 of rank 0: reshape keeps the shape that was.
+    arrays.append(np.ascontiguousarray(array).reshape(array.shape))
+    return {"$array": len(arrays) - 1}
+
+
+def allocate(header: str) -> list[np.ndarray]:
+    """Empty arrays for the buffers that come with a header."""
+    return [np.empty(each["shape"], each["dtype"]) for each in json.loads(header)["arrays"]]
+
+
+def unpack(header: str, arrays: Sequence[np.ndarray]) -> Message:
+    """The message of a header and its arrays."""
+    read = json.loads(header)
+
+    def value_of(plain: Any) -> Any:
+        if isinstance(plain, dict):
+            if "$array" in plain:
+                return arrays[plain["$array"]][()]
+            if "$strings" in plain:
+                return attr_values.decode(plain["$strings"])[()]
+            return {key: value_of(each) for key, each in plain.items()}
+        return plain
+
+    body = read["body"]
+    partition = body.pop("partition", None)
+    spans = body.pop("spans", None)
+    message = {name: value_of(each) for name, each in body.items()}
+    if partition is not None:
+        message["partition"] = partition
+    if spans is not None:
+        message["spans"] = tuple(_span(each) for each in spans)
+    made: Message = _KINDS[read["kind"]](**message)
+    return made
+
+
+def _span(values: list[Any]) -> Span:
+    named = dict(zip((each.name for each in fields(Span)), values, strict=True))
+    named["shape"] = None if named["shape"] is None else tuple(named["shape"])
+    return Span(**named)

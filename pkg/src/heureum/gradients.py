@@ -1,0 +1,100 @@
+"""Reverse-mode differentiation: the graph is extended by the nodes that compute the gradient.
+
+Takes tensors ys and xs; gives, for each x, a tensor with d(sum of ys)/dx, or None when no path joins them.
+Law: every node on a path is visited once, after all that take from it, and gradients over several paths are summed.
+Source: tf.gradients; M. Abadi et al. 2015 (arXiv:1603.04467), section 4.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from .graph import Graph, Operation, Tensor, between, node
+
+__all__ = ["gradients"]
+
+
+def gradients(
+    ys: Any,
+    xs: Any,
+    grad_ys: Any = None,
+    name: str = "gradients",
+    colocate_gradients_with_ops: bool = False,
+    gate_gradients: bool = False,
+    aggregation_method: Any = None,
+    stop_gradients: Any = None,
+) -> list[Any]:
+    """d(sum of `ys`)/dx for each x of `xs`: a list of tensors shaped like the xs, None where no path leads to x.
+
+    `grad_ys` are the gradients to start from, ones unless told. Nothing flows through `stop_gradients`.
+    The remaining arguments are accepted and have no effect.
+    Raises TypeError for a y that is no fraction, ValueError for a `grad_ys` of another length or shape.
+    Source: tf.gradients.
+    """
+    targets, sources = _as_list(ys), _as_list(xs)
+    if not targets:
+        raise ValueError("tf.gradients needs at least one y")
+    graph: Graph = targets[0].graph
+    stopped = set(_as_list(stop_gradients))
+    with graph.name_scope(name or "gradients"):
+        collected = _start(graph, targets, _as_list(grad_ys) if grad_ys is not None else [None] * len(targets))
+        wanted = set(sources)
+        found: dict[Tensor, Tensor] = {}
+        for operation in between(sources, targets):
+            arrived = [_total(graph, collected.pop(output, [])) for output in operation.outputs]
+            found.update({t: dy for t, dy in zip(operation.outputs, arrived, strict=True) if t in wanted and dy is not None})
+            if stopped.isdisjoint(operation.outputs) and any(dy is not None for dy in arrived):
+                _flow_back(graph, operation, arrived, collected)
+        return [found.get(x) for x in sources]
+
+
+def _as_list(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def _start(graph: Graph, ys: Sequence[Tensor], grad_ys: Sequence[Any]) -> dict[Tensor, list[Tensor]]:
+    if len(grad_ys) != len(ys):
+        raise ValueError(f"grad_ys has {len(grad_ys)} elements for {len(ys)} ys")
+    collected: dict[Tensor, list[Tensor]] = {}
+    for index, (y, given) in enumerate(zip(ys, grad_ys, strict=True)):
+        if not (y.dtype.is_floating or y.dtype.is_complex):
+            raise TypeError(f"Gradients start from fractions, but {y.name} is {y.spec}; use tf.cast")
+        if given is not None:
+            dy = graph.convert(given, y.dtype, name=f"grad_ys_{index}")
+            dy.shape.merge_with(y.shape)
+        else:
+            dy = _ones_like(graph, y, f"grad_ys_{index}")
+        collected.setdefault(y, []).append(dy)
+    return collected
+
+
+def _ones_like(graph: Graph, y: Tensor, name: str) -> Tensor:
+    if y.shape.is_fully_defined():
+        return graph.convert(np.ones(y.shape.as_list(), y.dtype.as_numpy_dtype), name=name)  # type: ignore[arg-type]
+    one = graph.convert(np.ones((), y.dtype.as_numpy_dtype), name="one")
+    made: Tensor = node("BroadcastTo", one, node("Shape", y), name=name)
+    return made
+
+
+def _total(graph: Graph, parts: list[Tensor]) -> Tensor | None:
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    made: Tensor = graph.node("AddN", *parts)
+    return made
+
+
+def _flow_back(
+    graph: Graph, operation: Operation, arrived: list[Tensor | None], collected: dict[Tensor, list[Tensor]]
+) -> None:
+    rule = operation.op_def.gradient
+    if rule is None:
+        return
+    with graph.name_scope(f"{operation.name}_grad".replace("/", "_")), graph.device(operation.device or ""):
+        for x, dx in zip(operation.inputs, rule(operation, *arrived), strict=True):
+            if dx is not None:
+                collected.setdefault(x, []).append(dx)

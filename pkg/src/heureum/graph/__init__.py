@@ -1,0 +1,25 @@
+"""Describing: the graph, its operations and tensors, and the same as data."""
+
+from .declaration import op
+from .graph import Graph, default_sessions, get_default_graph, node, reset_default_graph
+from .graph_def import GraphDef, NodeDef
+from .importing import import_graph_def
+from .operation import Operation
+from .tensor import Tensor
+from .traversal import between, needed_for
+
+__all__ = [
+    "Graph",
+    "GraphDef",
+    "NodeDef",
+    "Operation",
+    "Tensor",
+    "between",
+    "default_sessions",
+    "get_default_graph",
+    "import_graph_def",
+    "needed_for",
+    "node",
+    "op",
+    "reset_default_graph",
+]

@@ -1,0 +1,309 @@
+"""The graph: operations and tensors, the scopes that are open while it is described, and the default graph.
+
+Takes ops by their declaration; gives nodes with unique names, checked dtypes and inferred shapes.
+Law: a graph only grows. A node is checked when it is made, so a mistake is reported on the line that wrote it.
+Source: tf.Graph.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from ..dtypes import DType, as_dtype
+from ..inference import argument_of_each_input, check_attrs, infer
+from ..op_def import OpDef, find_op
+from .convert import as_array
+from .device import DeviceSpec
+from .graph_def import GraphDef, as_graph_def
+from .names import Names
+from .operation import Operation
+from .tensor import Tensor
+
+__all__ = ["Graph", "default_sessions", "get_default_graph", "node", "reset_default_graph"]
+
+_open_graphs: ContextVar[tuple[Graph, ...]] = ContextVar("open_graphs", default=())
+default_sessions: ContextVar[tuple[Any, ...]] = ContextVar("default_sessions", default=())
+_PACKAGE = __name__.partition(".")[0]
+
+
+class Graph:
+    """A dataflow graph under construction. `version` counts changes to nodes that exist, which plans must notice."""
+
+    def __init__(self) -> None:
+        self.version = 0
+        self._operations: list[Operation] = []
+        self._by_name: dict[str, Operation] = {}
+        self._names = Names()
+        self._device = DeviceSpec()
+        self._control_inputs: tuple[Operation, ...] = ()
+        self._finalized = False
+
+    # -- describing ------------------------------------------------------------------------------------------------
+
+    def node(self, op_type: str, *inputs: Any, name: str | None = None, **attrs: Any) -> Any:
+        """Add a node; inputs that are no tensors become constants.
+
+        Gives its output, a list of them when there are several, or the Operation when there is none.
+        Raises TypeError and ValueError that name the op, the node, what was found and what was needed.
+        """
+        op_def = find_op(op_type)
+        if all(isinstance(each, Tensor) for each in inputs):
+            operation = self._add(op_def, inputs, name or op_type, attrs)
+        else:
+            with self.name_scope(name or op_type) as scope:
+                operation = self._add(op_def, self._convert_inputs(op_def, inputs), scope, attrs)
+        outputs = operation.outputs
+        return outputs[0] if len(op_def.outputs) == len(outputs) == 1 else outputs or operation
+
+    def _convert_inputs(self, op_def: OpDef, inputs: Sequence[Any]) -> tuple[Tensor, ...]:
+        arguments = argument_of_each_input(op_def, len(inputs))
+        # Tensors decide what a type stands for, so that 2 * x works whatever the dtype of x is.
+        known: dict[str, DType] = {}
+        for argument, each in zip(arguments, inputs, strict=True):
+            if isinstance(each, Tensor):
+                known.setdefault(argument.type, each.dtype)
+        converted = []
+        for argument, each in zip(arguments, inputs, strict=True):
+            dtype = known.get(argument.type)
+            if dtype is None and argument.type not in op_def.types and argument.type not in ("T", "any"):
+                dtype = as_dtype(argument.type)
+            tensor = self.convert(each, dtype, name=argument.name, allowed=op_def.types.get(argument.type))
+            known.setdefault(argument.type, tensor.dtype)
+            converted.append(tensor)
+        return tuple(converted)
+
+    def convert(
+        self, value: Any, dtype: DType | None = None, *, name: str = "Const", allowed: tuple[DType, ...] | None = None
+    ) -> Tensor:
+        """`value` as a tensor of this graph: itself, or a new constant.
+
+        Raises TypeError when it is a tensor of another dtype than `dtype`, or can't become one.
+        """
+        if isinstance(value, Tensor):
+            if dtype is not None and value.dtype is not dtype:
+                raise TypeError(f"Tensor conversion requested dtype {dtype.name} for {value} of dtype {value.dtype.name}")
+            return value
+        if dtype is None and allowed is not None and isinstance(value, (list, tuple)) and not value:
+            dtype = allowed[0]  # an empty list says nothing about its type
+        array = as_array(value, dtype)
+        made: Tensor = self.node("Const", value=array, dtype=as_dtype(array.dtype), name=name)
+        return made
+
+    def binary(self, op_type: str, scope: str, x: Any, y: Any) -> Tensor:
+        """What an operator such as `x + y` adds: a plain operand takes the dtype of the other one."""
+        if isinstance(x, Tensor) and isinstance(y, Tensor):
+            made: Tensor = self.node(op_type, x, y, name=scope)
+            return made
+        with self.name_scope(scope) as name:
+            if isinstance(x, Tensor):
+                y = self.convert(y, x.dtype, name="y")
+            else:
+                x = self.convert(x, y.dtype, name="x")
+            made = self.node(op_type, x, y, name=name)
+            return made
+
+    def true_divide(self, x: Any, y: Any) -> Tensor:
+        """`x / y` as Python 3 means it: integers are divided as float64. Source: tf.truediv."""
+        with self.name_scope("truediv") as name:
+            x = self.convert(x, y.dtype if isinstance(y, Tensor) else None, name="x")
+            y = self.convert(y, x.dtype, name="y")
+            if x.dtype.is_integer:
+                wide = as_dtype("float32") if x.dtype.size < 4 else as_dtype("float64")
+                x, y = (self.node("Cast", each, DstT=wide, name="Cast") for each in (x, y))
+            made: Tensor = self.node("RealDiv", x, y, name=name)
+            return made
+
+    def _add(self, op_def: OpDef, inputs: tuple[Tensor, ...], wish: str, attrs: dict[str, Any]) -> Operation:
+        if self._finalized:
+            raise RuntimeError("Graph is finalized and cannot be modified.")
+        name = self._names.for_op(wish)
+        for tensor in inputs:
+            if tensor.op.graph is not self:
+                raise ValueError(f"{tensor} must be from the same graph as node {name!r} ({op_def.name})")
+        try:
+            attrs = check_attrs(op_def, attrs)
+            outputs = infer(op_def, [tensor.spec for tensor in inputs], attrs)
+        except (TypeError, ValueError) as reason:
+            found = ", ".join(f"{tensor.name} = {tensor.spec}" for tensor in inputs)
+            message = f"{op_def.name} node {name!r}: {reason}" + (f"; inputs: {found}" if found else "")
+            raise type(reason)(message) from None
+        control_inputs = tuple(op for op in self._control_inputs if op not in {tensor.op for tensor in inputs})
+        operation = Operation(
+            self, op_def, name, inputs, outputs, attrs, control_inputs,
+            str(self._device), len(self._operations), _line_outside_the_package(),
+        )  # fmt: skip
+        self._operations.append(operation)
+        self._by_name[name] = operation
+        return operation
+
+    # -- scopes ----------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def name_scope(self, name: str | None) -> Iterator[str]:
+        """Nest the names of what is built inside: `with graph.name_scope("layer"):`. Gives the scope with its `/`."""
+        with self._names.open_scope(name) as scope:
+            yield scope
+
+    @contextmanager
+    def device(self, device_name: Any) -> Iterator[None]:
+        """Ask for a device for what is built inside; inner scopes override outer ones, None clears.
+
+        Raises ValueError for a string that is no device.
+        """
+        outer = self._device
+        self._device = DeviceSpec() if device_name is None else DeviceSpec.from_string(str(device_name)).over(outer)
+        try:
+            yield
+        finally:
+            self._device = outer
+
+    @contextmanager
+    def control_dependencies(self, control_inputs: Sequence[Any] | None) -> Iterator[None]:
+        """What is built inside runs only after `control_inputs`, operations or tensors; None clears."""
+        outer = self._control_inputs
+        added = [self.as_operation(each) for each in control_inputs or ()]
+        self._control_inputs = () if control_inputs is None else tuple(dict.fromkeys((*outer, *added)))
+        try:
+            yield
+        finally:
+            self._control_inputs = outer
+
+    @contextmanager
+    def as_default(self) -> Iterator[Graph]:
+        """Make this the default graph inside the `with` block."""
+        token = _open_graphs.set((*_open_graphs.get(), self))
+        try:
+            yield self
+        finally:
+            _open_graphs.reset(token)
+
+    def unique_name(self, name: str, mark_as_used: bool = True) -> str:
+        """The name a node called `name` would get now."""
+        return self._names.unique(name, mark_as_used=mark_as_used)
+
+    def finalize(self) -> None:
+        """Refuse any further node."""
+        self._finalized = True
+
+    # -- looking things up -----------------------------------------------------------------------------------------
+
+    @property
+    def finalized(self) -> bool:
+        """Whether the graph refuses further nodes."""
+        return self._finalized
+
+    def get_operations(self) -> list[Operation]:
+        """Every operation, in the order they were made."""
+        return list(self._operations)
+
+    def has_operation(self, name: str) -> bool:
+        """Whether an operation is called `name`."""
+        return name in self._by_name
+
+    def as_graph_def(self) -> GraphDef:
+        """The graph as data."""
+        return as_graph_def(self._operations)
+
+    def get_operation_by_name(self, name: str) -> Operation:
+        """The operation called `name`. Raises KeyError when there is none."""
+        found = self.as_graph_element(name, allow_tensor=False)
+        assert isinstance(found, Operation)
+        return found
+
+    def get_tensor_by_name(self, name: str) -> Tensor:
+        """The tensor called `name`, such as `c:0`. Raises KeyError when there is none, ValueError for an op's name."""
+        found = self.as_graph_element(name, allow_operation=False)
+        assert isinstance(found, Tensor)
+        return found
+
+    def as_operation(self, element: Any) -> Operation:
+        """The operation that `element` is or belongs to."""
+        found = self.as_graph_element(element)
+        return found.op if isinstance(found, Tensor) else found
+
+    def as_graph_element(self, obj: Any, allow_tensor: bool = True, allow_operation: bool = True) -> Tensor | Operation:
+        """The tensor or operation of this graph that `obj` is or names.
+
+        Raises KeyError for a name that does not exist, ValueError for something of another graph, TypeError for
+        anything else.
+        """
+        if hasattr(obj, "_as_graph_element"):
+            obj = obj._as_graph_element()
+        if isinstance(obj, (Tensor, Operation)):
+            if obj.graph is not self:
+                raise ValueError(f"{'Tensor' if isinstance(obj, Tensor) else 'Operation'} {obj} is not an element of this graph.")
+            return obj
+        if not isinstance(obj, str):
+            raise TypeError(f"Can not convert a {type(obj).__name__} into a {_wanted(allow_tensor, allow_operation)}.")
+        op_name, colon, index = obj.partition(":")
+        if colon and not index.isdigit():
+            raise ValueError(f"The name {obj!r} looks like neither an Operation nor a Tensor: write '<op>:<output>'.")
+        if op_name not in self._by_name:
+            raise KeyError(f"The name {obj!r} refers to {'a Tensor' if colon else 'an Operation'} which does not exist. {self._near(op_name)}")
+        operation = self._by_name[op_name]
+        if not colon:
+            if not allow_operation:
+                raise ValueError(f"The name {obj!r} refers to an Operation, not a Tensor. Tensor names look like '{obj}:0'.")
+            return operation
+        if not allow_tensor:
+            raise ValueError(f"The name {obj!r} refers to a Tensor, not an Operation: leave out ':{index}'.")
+        if int(index) >= len(operation.outputs):
+            raise KeyError(f"The name {obj!r} refers to a Tensor which does not exist: {op_name!r} has {len(operation.outputs)} outputs.")
+        return operation.outputs[int(index)]
+
+    def _near(self, name: str) -> str:
+        near = [known for known in self._by_name if known.lower().startswith(name.lower()[:3])][:5]
+        return f"Near it: {', '.join(map(repr, near))}." if near else f"The graph has {len(self._by_name)} operations."
+
+    def is_feedable(self, tensor: Any) -> bool:
+        """Whether a value may be fed for `tensor`: any tensor of this graph."""
+        return isinstance(tensor, Tensor) and tensor.graph is self
+
+    def is_fetchable(self, tensor_or_op: Any) -> bool:
+        """Whether a session may be asked for it."""
+        return isinstance(tensor_or_op, (Tensor, Operation)) and tensor_or_op.graph is self
+
+    def session_for(self, session: Any, asker: str) -> Any:
+        """`session`, or the default session. Raises ValueError when there is none."""
+        if session is not None:
+            return session
+        if not default_sessions.get():
+            raise ValueError(f"{asker}: no default session is registered. Use `with sess.as_default()` or pass `session=`")
+        return default_sessions.get()[-1]
+
+
+_shared_graph = [Graph()]
+
+
+def get_default_graph() -> Graph:
+    """The graph that functions such as `tf.add` build into."""
+    opened = _open_graphs.get()
+    return opened[-1] if opened else _shared_graph[0]
+
+
+def reset_default_graph() -> None:
+    """Start over with an empty default graph. Raises AssertionError inside `with graph.as_default()`."""
+    if _open_graphs.get():
+        raise AssertionError("Do not use tf.reset_default_graph() to clear nested graphs: leave the `with` block first.")
+    _shared_graph[0] = Graph()
+
+
+def node(op_type: str, *inputs: Any, name: str | None = None, **attrs: Any) -> Any:
+    """Add a node to the graph its inputs belong to, or to the default graph."""
+    graph = next((each.graph for each in inputs if isinstance(each, Tensor)), None) or get_default_graph()
+    return graph.node(op_type, *inputs, name=name, **attrs)
+
+
+def _wanted(allow_tensor: bool, allow_operation: bool) -> str:
+    return " or ".join(["Tensor"] * allow_tensor + ["Operation"] * allow_operation)
+
+
+def _line_outside_the_package() -> str:
+    frame = sys._getframe(1)
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == _PACKAGE:
+        frame = frame.f_back
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}"

@@ -1,0 +1,134 @@
+"""A tensor: one output of one operation, an edge of the graph. It holds no numbers, only what is known about them.
+
+Takes its operation and which output it is; gives names, dtype, shape, and operators that add nodes to the graph.
+Law: tensors are compared and hashed by identity; building with them never computes anything.
+Source: tf.Tensor.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..dtypes import DType
+from ..tensor_shape import TensorShape, TensorSpec
+
+if TYPE_CHECKING:
+    from .graph import Graph
+    from .operation import Operation
+
+__all__ = ["Tensor"]
+
+
+class Tensor:
+    """The output `value_index` of the operation `op`. Its name is `<op name>:<value_index>`."""
+
+    __slots__ = ("_consumers", "op", "spec", "value_index")
+
+    # NumPy must not take `array + tensor` apart element by element: it asks Tensor.__radd__ instead.
+    __array_priority__ = 100
+
+    def __init__(self, op: Operation, value_index: int, spec: TensorSpec) -> None:
+        self.op = op
+        self.value_index = value_index
+        self.spec = spec
+        self._consumers: list[Operation] = []
+
+    @property
+    def name(self) -> str:
+        """`c:0`: the operation's name and the index of the output."""
+        return f"{self.op.name}:{self.value_index}"
+
+    @property
+    def graph(self) -> Graph:
+        """The graph it belongs to."""
+        return self.op.graph
+
+    @property
+    def device(self) -> str:
+        """Where its operation was asked to run; "" when that was left to placement."""
+        return self.op.device
+
+    @property
+    def dtype(self) -> DType:
+        """The type of its elements."""
+        return self.spec.dtype
+
+    @property
+    def shape(self) -> TensorShape:
+        """What is known of its shape."""
+        return self.spec.shape
+
+    def get_shape(self) -> TensorShape:
+        """What is known of its shape."""
+        return self.spec.shape
+
+    def set_shape(self, shape: Any) -> None:
+        """Add what you know of the shape. Raises ValueError when it contradicts what is known."""
+        merged = self.spec.shape.merge_with(shape)
+        self.spec = TensorSpec(self.spec.dtype, merged, self.spec.value)
+
+    def consumers(self) -> list[Operation]:
+        """The operations that take this tensor."""
+        return list(self._consumers)
+
+    def eval(self, feed_dict: Any = None, session: Any = None) -> Any:
+        """Run the default session, or `session`, for this tensor alone. Raises ValueError without a session."""
+        return self.graph.session_for(session, f"Tensor.eval() of {self.name}").run(self, feed_dict)
+
+    def __repr__(self) -> str:
+        return f"<tf.Tensor {self.name!r} shape={self.shape} dtype={self.dtype.name}>"
+
+    def __str__(self) -> str:
+        device = f', device="{self.device}"' if self.device else ""
+        return f'Tensor("{self.name}", shape={self.shape}, dtype={self.dtype.name}{device})'
+
+    def __bool__(self) -> bool:
+        raise TypeError(
+            f"Using the tensor {self.name!r} as a Python bool is not allowed: it has no value before it runs. "
+            "Use `if t is not None:` to test for its presence, tf.cond to choose inside the graph"
+        )
+
+    def __len__(self) -> int:
+        raise TypeError(f"len() is not defined for the tensor {self.name!r}; use tf.shape(t) or t.shape")
+
+    def __iter__(self) -> Any:
+        raise TypeError(f"The tensor {self.name!r} can't be iterated over: it has no value before it runs")
+
+    def __array__(self, *_: Any, **__: Any) -> Any:
+        raise TypeError(
+            f"Cannot convert the symbolic tensor {self.name!r} to a NumPy array: "
+            "get its value with sess.run(t), or use the tf function instead of the NumPy one"
+        )
+
+    def __add__(self, other: Any) -> Tensor:
+        return self.graph.binary("Add", "add", self, other)
+
+    def __radd__(self, other: Any) -> Tensor:
+        return self.graph.binary("Add", "add", other, self)
+
+    def __sub__(self, other: Any) -> Tensor:
+        return self.graph.binary("Sub", "sub", self, other)
+
+    def __rsub__(self, other: Any) -> Tensor:
+        return self.graph.binary("Sub", "sub", other, self)
+
+    def __mul__(self, other: Any) -> Tensor:
+        return self.graph.binary("Mul", "mul", self, other)
+
+    def __rmul__(self, other: Any) -> Tensor:
+        return self.graph.binary("Mul", "mul", other, self)
+
+    def __truediv__(self, other: Any) -> Tensor:
+        return self.graph.true_divide(self, other)
+
+    def __rtruediv__(self, other: Any) -> Tensor:
+        return self.graph.true_divide(other, self)
+
+    def __matmul__(self, other: Any) -> Tensor:
+        return self.graph.binary("MatMul", "matmul", self, other)
+
+    def __rmatmul__(self, other: Any) -> Tensor:
+        return self.graph.binary("MatMul", "matmul", other, self)
+
+    def __neg__(self) -> Tensor:
+        return self.graph.node("Neg", self)

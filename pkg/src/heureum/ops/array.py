@@ -1,0 +1,161 @@
+"""Ops that change how a tensor is laid out, not its numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..dtypes import DType, as_dtype, int32
+from ..graph import Operation, Tensor, node, op
+from ..op_def import ANY, INDEX, NUMERIC
+from ..tensor_shape import TensorShape, TensorSpec
+from .shapes import constant_shape, same
+
+__all__ = ["identity", "reshape", "shape", "size", "transpose"]
+
+
+def _no_work(*_: TensorSpec, **__: Any) -> float:
+    return 0.0  # a view: no element is touched
+
+
+@op("Identity(input: T) -> T", shape=lambda input: input, gradient=lambda op, dy: [dy], work=_no_work)
+def identity(input: Any) -> Any:
+    """The same tensor under another name. `[...] -> [...]`. Source: tf.identity."""
+    return input
+
+
+def _shape_spec(input: TensorSpec, *, out_type: DType) -> TensorSpec:
+    sizes = input.shape.sizes
+    if sizes is None:
+        return TensorSpec(out_type, TensorShape.of((None,)))
+    known = None if None in sizes else np.array(sizes, out_type.as_numpy_dtype)
+    return TensorSpec(out_type, TensorShape.of((len(sizes),)), known)
+
+
+@op("Shape(input: T) -> out_type", shape=_shape_spec, work=_no_work)
+def _shape(input: Any, *, out_type: DType = int32) -> Any:
+    """The sizes of the input. `[a, b, c] -> [3]`. Source: tf.shape."""
+    return np.array(np.shape(input), out_type.as_numpy_dtype)
+
+
+def shape(input: Any, name: str | None = None, out_type: Any = int32) -> Tensor:
+    """The sizes of `input` as a tensor. `[a, b, c] -> [3]`. Source: tf.shape."""
+    made: Tensor = node("Shape", input, out_type=as_dtype(out_type), name=name)
+    return made
+
+
+@op("Size(input: T) -> out_type", shape=lambda input, *, out_type: (), work=_no_work)
+def _size(input: Any, *, out_type: DType = int32) -> Any:
+    """The number of elements. `[...] -> []`. Source: tf.size."""
+    return out_type.as_numpy_dtype(np.size(input))
+
+
+def size(input: Any, name: str | None = None, out_type: Any = int32) -> Tensor:
+    """The number of elements of `input`. `[...] -> []`. Source: tf.size."""
+    made: Tensor = node("Size", input, out_type=as_dtype(out_type), name=name)
+    return made
+
+
+def _reshaped(tensor: TensorSpec, shape: TensorSpec) -> TensorShape:
+    wanted = constant_shape(shape)
+    if shape.value is None or wanted.sizes is None:
+        return wanted
+    open_sizes = [i for i, size in enumerate(wanted.sizes) if size is None]
+    if len(open_sizes) > 1:
+        raise ValueError(f"only one size may be -1, found {np.ravel(shape.value).tolist()}")
+    count = tensor.shape.num_elements()
+    if count is None:
+        return wanted
+    known = int(np.prod([size for size in wanted.sizes if size is not None], dtype=np.int64))
+    if (count % known if open_sizes and known else count - known if not open_sizes else count) != 0:
+        raise ValueError(f"cannot reshape {tensor} with {count} elements to {np.ravel(shape.value).tolist()} ({known} elements{' or a multiple' * bool(open_sizes)})")
+    found = list(wanted.sizes)
+    for i in open_sizes:
+        found[i] = count // known if known else 0
+    return TensorShape.of(tuple(found))
+
+
+def _reshape_gradient(op: Operation, dy: Tensor) -> list[Any]:
+    return [node("Reshape", dy, node("Shape", op.inputs[0])), None]
+
+
+@op("Reshape(tensor: T, shape: Tshape) -> T", shape=_reshaped, gradient=_reshape_gradient, work=_no_work, Tshape=INDEX)
+def reshape(tensor: Any, shape: Any) -> Any:
+    """The same elements in another shape; one size may be -1 and is worked out. `[2, 3] -> [3, 2]`. Source: tf.reshape."""
+    return np.reshape(tensor, shape)
+
+
+def _transposed(x: TensorSpec, perm: TensorSpec) -> TensorShape:
+    sizes = x.shape.sizes
+    if sizes is None or perm.value is None:
+        length = perm.shape.sizes[0] if perm.shape.sizes else None
+        rank = len(sizes) if sizes is not None else length
+        return TensorShape.of(None if rank is None else (None,) * rank)
+    order = np.ravel(perm.value).tolist()
+    if sorted(order) != list(range(len(sizes))):
+        raise ValueError(f"perm {order} is not a permutation of the {len(sizes)} axes of {x}")
+    return TensorShape.of(tuple(sizes[axis] for axis in order))
+
+
+def _transpose_gradient(op: Operation, dy: Tensor) -> list[Any]:
+    return [node("Transpose", dy, node("InvertPermutation", op.inputs[1])), None]
+
+
+@op("Transpose(x: T, perm: Tperm) -> T", shape=_transposed, gradient=_transpose_gradient, work=_no_work, Tperm=INDEX)
+def _transpose(x: Any, perm: Any) -> Any:
+    """The axes in another order: output axis i is input axis perm[i]. `[a, b] -> [b, a]`. Source: tf.transpose."""
+    return np.transpose(x, perm)
+
+
+def _inverted(x: TensorSpec) -> TensorSpec:
+    return TensorSpec(x.dtype, x.shape.with_rank(1), None if x.value is None else np.argsort(x.value).astype(x.value.dtype))
+
+
+@op("InvertPermutation(x: T) -> T", shape=_inverted, T=INDEX)
+def invert_permutation(x: Any) -> Any:
+    """The permutation that undoes `x`. `[n] -> [n]`. Source: tf.invert_permutation."""
+    if sorted(x.tolist()) != list(range(len(x))):
+        raise ValueError(f"{x.tolist()} is not a permutation")
+    return np.argsort(x).astype(x.dtype)
+
+
+def transpose(a: Any, perm: Any = None, name: str = "transpose", conjugate: bool = False) -> Tensor:
+    """`a` with its axes in the order `perm`, reversed unless told. `[a, b] -> [b, a]`.
+
+    Raises ValueError when `perm` is no permutation of the axes, or is missing for a tensor of unknown rank.
+    Source: tf.transpose.
+    """
+    a = node("Identity", a) if not isinstance(a, Tensor) else a
+    if perm is None:
+        if a.shape.rank is None:
+            raise ValueError(f"tf.transpose needs `perm` for {a}, whose rank is unknown")
+        perm = np.arange(a.shape.rank - 1, -1, -1, dtype=np.int32)
+    made: Tensor = node("Transpose", a, perm, name=name)
+    return node("Conj", made) if conjugate and a.dtype.is_complex else made
+
+
+def _broadcast_to_gradient(op: Operation, dy: Tensor) -> list[Any]:
+    return [node("SumToShape", dy, node("Shape", op.inputs[0])), None]
+
+
+@op("BroadcastTo(input: T, shape: Tidx) -> T", shape=lambda input, shape: constant_shape(shape), gradient=_broadcast_to_gradient, T=ANY, Tidx=INDEX)
+def broadcast_to(input: Any, shape: Any) -> Any:
+    """The input repeated along new and single axes. `[3] -> [2, 3]`. Source: tf.broadcast_to."""
+    return np.broadcast_to(input, shape)
+
+
+def _sum_to_shape_gradient(op: Operation, dy: Tensor) -> list[Any]:
+    return [node("BroadcastTo", dy, node("Shape", op.inputs[0])), None]
+
+
+@op("SumToShape(input: T, shape: Tidx) -> T", shape=lambda input, shape: constant_shape(shape), gradient=_sum_to_shape_gradient, T=NUMERIC, Tidx=INDEX)
+def sum_to_shape(input: Any, shape: Any) -> Any:
+    """The input summed over the axes along which `shape` was broadcast to it: the gradient of broadcasting.
+
+    `[2, 3] -> [3]`. Source: TensorFlow's BroadcastGradientArgs with Sum and Reshape.
+    """
+    input = np.asarray(input)
+    added = input.ndim - len(shape)
+    axes = (*range(added), *(added + i for i, size in enumerate(shape) if size == 1 and input.shape[added + i] != 1))
+    return np.sum(input, axis=axes, dtype=input.dtype).reshape(tuple(shape))

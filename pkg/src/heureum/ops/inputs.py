@@ -1,0 +1,91 @@
+"""Where a graph starts: constants and placeholders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..dtypes import DType, as_dtype
+from ..graph import Tensor, get_default_graph, node, op
+from ..graph.convert import as_array
+from ..op_def import ANY
+from ..tensor_shape import TensorShape, TensorSpec, as_shape
+
+__all__ = ["constant", "convert_to_tensor", "placeholder"]
+
+
+def _constant_spec(*, value: np.ndarray, dtype: DType) -> TensorSpec:
+    return TensorSpec(dtype, TensorShape.of(value.shape), value)
+
+
+@op("Const() -> dtype", shape=_constant_spec, dtype=ANY)
+def _const(*, value: np.ndarray, dtype: DType) -> Any:
+    """The array `value`. Source: tf.constant."""
+    return value
+
+
+@op("Placeholder() -> dtype", shape=lambda *, dtype, shape: shape, dtype=ANY)
+def _placeholder(*, dtype: DType, shape: TensorShape) -> Any:
+    """A value that each run must be fed. Source: tf.placeholder."""
+    raise ValueError("a placeholder has no value of its own; feed one with feed_dict")
+
+
+def constant(value: Any, dtype: Any = None, shape: Any = None, name: str = "Const", verify_shape: bool = False) -> Tensor:
+    """A tensor that always has `value`.
+
+    With `shape`, a shorter value is repeated: its last element fills what is left.
+    Raises TypeError when the value can't be of `dtype`, ValueError when it has more elements than `shape`, or
+    another shape with `verify_shape`. Source: tf.constant.
+    """
+    if isinstance(value, Tensor):
+        raise TypeError(f"tf.constant takes a Python or NumPy value, got {value}; use tf.identity for a tensor")
+    array = as_array(value, None if dtype is None else as_dtype(dtype))
+    if shape is not None:
+        array = _filled(array, as_shape(shape), verify_shape)
+    if array.flags.writeable:
+        # The graph keeps the array: what the caller does with his own must not change it.
+        array = array.copy() if array is value or array.base is not None else array
+        array.flags.writeable = False
+    made: Tensor = node("Const", value=array, dtype=as_dtype(array.dtype), name=name)
+    return made
+
+
+def _filled(array: np.ndarray, shape: TensorShape, verify_shape: bool) -> np.ndarray:
+    sizes = tuple(shape.as_list())
+    if array.shape == sizes:
+        return array
+    if verify_shape:
+        raise TypeError(f"Expected Tensor's shape: {sizes}, got {array.shape}.")
+    count = shape.num_elements()
+    if count is None:
+        raise ValueError(f"The shape of a constant must be known in full, got {shape}")
+    if array.size > count or array.size == 0:
+        raise ValueError(f"Too many elements provided. Needed at most {count}, but received {array.size}" if array.size else f"No element to fill the shape {sizes} with")
+    flat = np.full(count, array.ravel()[-1], array.dtype)
+    flat[: array.size] = array.ravel()
+    return flat.reshape(sizes)  # type: ignore[arg-type]  # no size is None: count is known
+
+
+def placeholder(dtype: Any, shape: Any = None, name: str | None = None) -> Tensor:
+    """A tensor whose value each run is fed through `feed_dict`; unknown sizes are None. Source: tf.placeholder."""
+    made: Tensor = node("Placeholder", dtype=as_dtype(dtype), shape=as_shape(shape), name=name)
+    return made
+
+
+def convert_to_tensor(
+    value: Any, dtype: Any = None, name: str | None = None, preferred_dtype: Any = None, dtype_hint: Any = None
+) -> Tensor:
+    """`value` itself when it is a tensor, else a constant.
+
+    `preferred_dtype` is used where it fits. Raises TypeError or ValueError when `value` can't become a tensor of
+    `dtype`. Source: tf.convert_to_tensor.
+    """
+    graph = value.graph if isinstance(value, Tensor) else get_default_graph()
+    hint = dtype_hint or preferred_dtype
+    if dtype is None and hint is not None and not isinstance(value, Tensor):
+        try:
+            return graph.convert(value, as_dtype(hint), name=name or "Const")
+        except (TypeError, ValueError):
+            pass  # only a preference
+    return graph.convert(value, None if dtype is None else as_dtype(dtype), name=name or "Const")

@@ -1,0 +1,164 @@
+"""Placing: which worker runs which node.
+
+Takes a Subgraph, the devices and a cost model; gives a device for each node and each fed tensor.
+Law: what was pinned stays where it was pinned; the rest goes where it is estimated to finish first, so a node goes to
+another worker only when that pays for handing its inputs over.
+Source: list scheduling by earliest finish time (H. Topcuoglu et al. 2002, HEFT); M. Abadi et al. 2015, section 3.2.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .errors import InvalidArgumentError
+from .graph.device import DeviceSpec
+from .graph.graph_def import NodeDef
+from .graph.subgraph import Subgraph
+from .op_def import find_op
+from .tensor_shape import TensorSpec
+
+__all__ = ["SPREAD", "CostModel", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class CostModel:
+    """What nodes and hand-offs cost, in seconds; each transport has its own."""
+
+    node_s: float = 2e-6
+    operation_s: float = 2e-10
+    hand_off_s: float = 3e-5
+    byte_s: float = 0.0
+
+    def run_s(self, node: NodeDef, specs: dict[str, TensorSpec]) -> float:
+        """How long a node is expected to run."""
+        op_def = find_op(node.op)
+        inputs = [specs[name] for name in node.data_inputs]
+        if op_def.work is not None:
+            work = op_def.work(*inputs, **{**op_def.attrs, **node.attrs})
+        else:
+            work = max((_elements(spec) for spec in (*inputs, *_outputs(node, specs))), default=0)
+        return self.node_s + work * self.operation_s
+
+    def move_s(self, tensor: str, specs: dict[str, TensorSpec]) -> float:
+        """How long a tensor takes to another device; a control edge has no bytes."""
+        spec = specs.get(tensor)
+        return self.hand_off_s + (0.0 if spec is None else _elements(spec) * spec.dtype.size * self.byte_s)
+
+
+class _Spread(CostModel):
+    """Every node costs the same and hand-offs nothing, so independent nodes go to different workers."""
+
+    def run_s(self, node: NodeDef, specs: dict[str, TensorSpec]) -> float:
+        return 1.0
+
+    def move_s(self, tensor: str, specs: dict[str, TensorSpec]) -> float:
+        return 0.0
+
+
+SPREAD: CostModel = _Spread()
+
+
+def place(subgraph: Subgraph, devices: Sequence[str], costs: CostModel) -> dict[str, str]:
+    """The device of each node, by its name, and of each fed tensor, by its name (`x:0`).
+
+    Raises InvalidArgumentError that names the node when it is pinned to a device that the session does not have.
+    """
+    return _Placer(subgraph, devices, costs).place()
+
+
+def _elements(spec: TensorSpec) -> int:
+    count = 1
+    for size in spec.shape.sizes or ():
+        count *= 1 if size is None else size
+    return count
+
+
+def _outputs(node: NodeDef, specs: dict[str, TensorSpec]) -> list[TensorSpec]:
+    found = []
+    while (name := f"{node.name}:{len(found)}") in specs:
+        found.append(specs[name])
+    return found
+
+
+def _made_by(edge: str, feeds: dict[str, str]) -> str:
+    """What an edge comes from: a fed tensor is its own source."""
+    if edge.startswith("^"):
+        return edge[1:]
+    return edge if edge in feeds else edge.rpartition(":")[0]
+
+
+@dataclass
+class _Placer:
+    subgraph: Subgraph
+    devices: Sequence[str]
+    costs: CostModel
+    placed: dict[str, str] = field(default_factory=dict)
+    finished_s: dict[str, float] = field(default_factory=dict)
+    arrived_s: dict[tuple[str, str], float] = field(default_factory=dict)
+
+    def place(self) -> dict[str, str]:
+        free_s = dict.fromkeys(self.devices, 0.0)
+        specs = self.subgraph.specs
+        for node in self._most_urgent_first():
+            run_s = self.costs.run_s(node, specs)
+            allowed = self._allowed(node.name, node.device)
+            if not node.inputs and len(allowed) > 1:
+                continue  # a source goes where it is first needed
+            start_s = {device: max(free_s[device], self._ready_s(node, device)) for device in allowed}
+            # Between equals, the device that holds most of the inputs saves hand-offs.
+            device = min(allowed, key=lambda d: (start_s[d], -self._held(node, d), allowed.index(d)))
+            self._settle(node, device)
+            self.placed[node.name] = device
+            self.finished_s[node.name] = free_s[device] = start_s[device] + run_s
+        for name in (*(node.name for node in self.subgraph.nodes), *self.subgraph.feeds):
+            self.placed.setdefault(name, self._allowed(name, self.subgraph.feeds.get(name, ""))[0])
+        return self.placed
+
+    def _most_urgent_first(self) -> list[NodeDef]:
+        """Nodes by the length of the longest path to the end that starts with them: a topological order."""
+        specs, feeds = self.subgraph.specs, self.subgraph.feeds
+        longest: dict[str, float] = {}
+        urgency: dict[str, float] = {}
+        for node in reversed(self.subgraph.nodes):
+            urgency[node.name] = longest.get(node.name, 0.0) + self.costs.run_s(node, specs)
+            for edge in node.inputs:
+                source = _made_by(edge, feeds)
+                path_s = urgency[node.name] + self.costs.move_s(edge, specs)
+                longest[source] = max(longest.get(source, 0.0), path_s)
+        order = {node.name: index for index, node in enumerate(self.subgraph.nodes)}
+        return sorted(self.subgraph.nodes, key=lambda node: (-urgency[node.name], order[node.name]))
+
+    def _allowed(self, name: str, asked: str) -> list[str]:
+        spec = DeviceSpec.from_string(asked)
+        allowed = [device for device in self.devices if spec.allows(DeviceSpec.from_string(device))]
+        if not allowed:
+            raise InvalidArgumentError(
+                None, None,
+                f"Cannot assign a device for operation {name!r}: it was pinned to {asked!r}, "
+                f"but the session has {', '.join(self.devices)}; change tf.device or open tf.Session(workers=N)",
+            )  # fmt: skip
+        return allowed
+
+    def _ready_s(self, node: NodeDef, device: str) -> float:
+        return max((self._arrival_s(edge, device) for edge in node.inputs), default=0.0)
+
+    def _arrival_s(self, edge: str, device: str) -> float:
+        source = _made_by(edge, self.subgraph.feeds)
+        if self.placed.get(source, device) == device:
+            return self.finished_s.get(source, 0.0)
+        known = self.arrived_s.get((edge, device))
+        return self.finished_s.get(source, 0.0) + self.costs.move_s(edge, self.subgraph.specs) if known is None else known
+
+    def _held(self, node: NodeDef, device: str) -> int:
+        return sum(self.placed.get(_made_by(edge, self.subgraph.feeds)) == device for edge in node.inputs)
+
+    def _settle(self, node: NodeDef, device: str) -> None:
+        """Sources that wait for a place go with the node; whatever crosses is on that device from now on."""
+        for edge in node.inputs:
+            source = _made_by(edge, self.subgraph.feeds)
+            if source not in self.placed:
+                asked = self.subgraph.feeds.get(source, "")
+                allowed = self._allowed(source, asked)
+                self.placed[source] = device if device in allowed else allowed[0]
+            self.arrived_s[edge, device] = self._arrival_s(edge, device)

@@ -1,0 +1,43 @@
+"""The scopes of the default graph as functions: names, devices, order.
+
+Takes what Graph's methods take; gives context managers over the graph that is the default when the block is entered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from .graph import Tensor, get_default_graph
+
+__all__ = ["control_dependencies", "device", "name_scope"]
+
+
+@contextmanager
+def name_scope(name: str | None, default_name: str | None = None, values: Sequence[Any] | None = None) -> Iterator[str]:
+    """Nest the names of what is built inside; gives the scope, `layer/`.
+
+    `default_name` is used when `name` is None; `values` are tensors whose graph is meant.
+    Raises ValueError for characters that no scope may hold, TypeError when neither name is a string but values are
+    given. Source: tf.name_scope.
+    """
+    wish = default_name if name is None else name
+    if wish is None and values is not None:
+        raise TypeError(f"At least one of name ({name!r}) and default_name ({default_name!r}) must be provided.")
+    graph = next((value.graph for value in values or () if isinstance(value, Tensor)), None) or get_default_graph()
+    with graph.as_default(), graph.name_scope(wish) as scope:
+        yield scope
+
+
+def device(device_name: Any) -> AbstractContextManager[None]:
+    """Ask for a device for what is built inside: `with tf.device("/job:worker/task:1"):`.
+
+    Raises ValueError for a string that is no device. Source: tf.device.
+    """
+    return get_default_graph().device(device_name)
+
+
+def control_dependencies(control_inputs: Sequence[Any] | None) -> AbstractContextManager[None]:
+    """What is built inside runs only after `control_inputs`. Source: tf.control_dependencies."""
+    return get_default_graph().control_dependencies(control_inputs)
