@@ -3,7 +3,7 @@
 describe -> optimise -> place -> partition -> plan -> execute -> trace: each stage is the module of that name.
 """
 
-from . import errors, ops, trace
+from . import errors, trace
 from .dtypes import (
     DType,
     as_dtype,
@@ -53,8 +53,8 @@ __all__ = [
     "as_dtype",
     "bool",
     "cast",
-    "complex128",
     "complex64",
+    "complex128",
     "constant",
     "control_dependencies",
     "convert_to_tensor",
@@ -72,10 +72,10 @@ __all__ = [
     "half",
     "identity",
     "import_graph_def",
+    "int8",
     "int16",
     "int32",
     "int64",
-    "int8",
     "matmul",
     "multiply",
     "name_scope",
@@ -93,8 +93,8 @@ __all__ = [
     "subtract",
     "trace",
     "transpose",
+    "uint8",
     "uint16",
     "uint32",
     "uint64",
-    "uint8",
 ]

@@ -7,6 +7,7 @@ Source: tf.dtypes.
 
 from __future__ import annotations
 
+import builtins
 from typing import Any
 
 import numpy as np
@@ -15,22 +16,22 @@ __all__ = [
     "DType",
     "as_dtype",
     "bool",
-    "complex128",
     "complex64",
+    "complex128",
     "double",
     "float16",
     "float32",
     "float64",
     "half",
+    "int8",
     "int16",
     "int32",
     "int64",
-    "int8",
     "string",
+    "uint8",
     "uint16",
     "uint32",
     "uint64",
-    "uint8",
 ]
 
 _by_name: dict[str, DType] = {}
@@ -44,7 +45,7 @@ class DType:
     def __init__(self, name: str, numpy_type: Any) -> None:
         self.name = name
         self._numpy = numpy_type
-        self.size = 1 if numpy_type is object else np.dtype(numpy_type).itemsize
+        self.size: int = 1 if numpy_type is object else np.dtype(numpy_type).itemsize
         _by_name[name] = self
 
     @property
@@ -154,7 +155,7 @@ half = float16
 double = float64
 
 _aliases = {"half": float16, "float": float32, "double": float64, "str": string, "object": string}
-_by_python_type = {float: float32, int: int32, type(True): bool, complex: complex128, str: string, bytes: string}
+_by_python_type = {float: float32, int: int32, builtins.bool: bool, complex: complex128, str: string, bytes: string}
 
 
 def as_dtype(value: Any) -> DType:

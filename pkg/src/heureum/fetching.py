@@ -64,6 +64,8 @@ def _look_up(graph: Graph, fetch: Any) -> Tensor | Operation:
     try:
         return graph.as_graph_element(fetch)
     except TypeError as reason:
-        raise TypeError(f"Fetch argument {fetch!r} has invalid type {type(fetch).__name__}, must be a string, Tensor or Operation. ({reason})") from None
+        raise TypeError(
+            f"Fetch argument {fetch!r} has invalid type {type(fetch).__name__}, must be a string, Tensor or Operation. ({reason})"
+        ) from None
     except (KeyError, ValueError) as reason:
         raise ValueError(f"Fetch argument {fetch!r} cannot be interpreted as a Tensor. ({reason.args[0]})") from None

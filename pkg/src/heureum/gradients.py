@@ -75,22 +75,18 @@ def _start(graph: Graph, ys: Sequence[Tensor], grad_ys: Sequence[Any]) -> dict[T
 
 def _ones_like(graph: Graph, y: Tensor, name: str) -> Tensor:
     if y.shape.is_fully_defined():
-        return graph.convert(np.ones(y.shape.as_list(), y.dtype.as_numpy_dtype), name=name)  # type: ignore[arg-type]
+        return graph.convert(np.ones(y.shape.as_list(), y.dtype.as_numpy_dtype), name=name)
     one = graph.convert(np.ones((), y.dtype.as_numpy_dtype), name="one")
-    made: Tensor = node("BroadcastTo", one, node("Shape", y), name=name)
-    return made
+    return node("BroadcastTo", one, node("Shape", y), name=name)
 
 
 def _total(graph: Graph, parts: list[Tensor]) -> Tensor | None:
     if len(parts) < 2:
         return parts[0] if parts else None
-    made: Tensor = graph.node("AddN", *parts)
-    return made
+    return graph.node("AddN", *parts)
 
 
-def _flow_back(
-    graph: Graph, operation: Operation, arrived: list[Tensor | None], collected: dict[Tensor, list[Tensor]]
-) -> None:
+def _flow_back(graph: Graph, operation: Operation, arrived: list[Tensor | None], collected: dict[Tensor, list[Tensor]]) -> None:
     rule = operation.op_def.gradient
     if rule is None:
         return

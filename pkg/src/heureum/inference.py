@@ -25,11 +25,7 @@ def argument_of_each_input(op_def: OpDef, count: int) -> list[Argument]:
     has_list = fixed < len(op_def.inputs)
     if count < fixed or (count > fixed and not has_list):
         raise TypeError(f"{op_def.signature()} takes {fixed}{' or more' * has_list} inputs, got {count}")
-    return [
-        argument
-        for argument in op_def.inputs
-        for _ in range(count - fixed if argument.is_list else 1)
-    ]
+    return [argument for argument in op_def.inputs for _ in range(count - fixed if argument.is_list else 1)]
 
 
 def check_attrs(op_def: OpDef, attrs: dict[str, Any]) -> dict[str, Any]:

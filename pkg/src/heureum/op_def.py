@@ -133,4 +133,3 @@ def find_op(name: str) -> OpDef:
 def all_ops() -> list[OpDef]:
     """Every declared op, by name."""
     return [_registry[name] for name in sorted(_registry)]
-

@@ -47,9 +47,7 @@ class Partition:
         return {
             "device": self.device,
             "receives": [[each.key, each.sender] for each in self.receives],
-            "items": [
-                {"send": each.key, "to": each.to} if isinstance(each, Send) else each.to_json() for each in self.items
-            ],
+            "items": [{"send": each.key, "to": each.to} if isinstance(each, Send) else each.to_json() for each in self.items],
             "feeds": list(self.feeds),
             "fetches": list(self.fetches),
         }
@@ -91,9 +89,7 @@ def partition(subgraph: Subgraph, placement: dict[str, str]) -> dict[str, Partit
     }
 
 
-def _crossing(
-    subgraph: Subgraph, placement: dict[str, str], receives: dict[str, list[Receive]]
-) -> dict[str, list[Send]]:
+def _crossing(subgraph: Subgraph, placement: dict[str, str], receives: dict[str, list[Receive]]) -> dict[str, list[Send]]:
     """The sends after each node or fed tensor, by its name; fills in the receives."""
     sends: dict[str, list[Send]] = {}
     crossed: set[tuple[str, str]] = set()

@@ -75,7 +75,7 @@ def _elements(spec: TensorSpec) -> int:
 
 
 def _outputs(node: NodeDef, specs: dict[str, TensorSpec]) -> list[TensorSpec]:
-    found = []
+    found: list[TensorSpec] = []
     while (name := f"{node.name}:{len(found)}") in specs:
         found.append(specs[name])
     return found

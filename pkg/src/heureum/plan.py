@@ -122,9 +122,7 @@ def run_steps(steps: Iterable[Step], slots: list[Any]) -> None:
         raise _step_error(step, slots, reason) from reason
 
 
-def run_steps_traced(
-    steps: Iterable[Step], slots: list[Any], now: Callable[[], float], record: Callable[..., None]
-) -> None:
+def run_steps_traced(steps: Iterable[Step], slots: list[Any], now: Callable[[], float], record: Callable[..., None]) -> None:
     """Run steps in order and record each one's times and first output."""
     for step in steps:
         start_s = now()
@@ -138,9 +136,7 @@ def _step_error(step: Step, slots: Sequence[Any], reason: Exception) -> OpError:
     if isinstance(reason, OpError):
         reason.node_def = reason.node_def or step.node
         return reason
-    given = ", ".join(
-        f"{name} = {_found(slots[slot])}" for name, slot in zip(step.node.data_inputs, step.inputs, strict=True)
-    )
+    given = ", ".join(f"{name} = {_found(slots[slot])}" for name, slot in zip(step.node.data_inputs, step.inputs, strict=True))
     kind = ResourceExhaustedError if isinstance(reason, MemoryError) else InvalidArgumentError
     text = f"{step.node.op} node {step.node.name!r}: {reason or type(reason).__name__}"
     return kind(step.node, None, text + (f"; inputs: {given}" if given else ""))

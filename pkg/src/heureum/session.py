@@ -12,6 +12,7 @@ import itertools
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -89,7 +90,7 @@ class Session:
         self._compiled: dict[Any, _Compiled] = {}
         self._run_ids = itertools.count(1)
         self._closed = False
-        self._entered: list[Any] = []
+        self._entered: list[ExitStack] = []
 
     @property
     def graph(self) -> Graph:
@@ -183,15 +184,14 @@ class Session:
         named = {tensor.name: value for tensor, value in feeds.items()}
         try:
             with np.errstate(all="ignore"):  # floating point gives inf and nan, as in TensorFlow
-                if observers.get():
-                    values = self._run_here_traced(compiled, compiled.plan, named)
-                else:
-                    values = compiled.plan.run(named)
+                traced = bool(observers.get())
+                values = self._run_here_traced(compiled, named) if traced else compiled.plan.run(named)
         except OpError as error:
             raise self._with_operation(error, getattr(error.node_def, "name", "")) from error.__cause__
         return dict(zip(compiled.subgraph.fetches, values, strict=True))
 
-    def _run_here_traced(self, compiled: _Compiled, plan: Plan, feeds: Mapping[str, Any]) -> list[Any]:
+    def _run_here_traced(self, compiled: _Compiled, feeds: Mapping[str, Any]) -> list[Any]:
+        assert compiled.plan is not None
         spans: list[Span] = []
 
         def record(node: NodeDef, start_s: float, end_s: float, values: list[Any]) -> None:
@@ -199,7 +199,7 @@ class Session:
             spans.append(Span(_LOCAL, node.name, node.op, "compute", start_s, end_s, size_bytes))
 
         start_s = time.perf_counter()
-        values = plan.run_traced(feeds, time.perf_counter, record)
+        values = compiled.plan.run_traced(feeds, time.perf_counter, record)
         self._observe(compiled, (_LOCAL,), start_s, time.perf_counter(), spans)
         return values
 
@@ -265,15 +265,14 @@ class Session:
             each.transport.stop()
 
     def __enter__(self) -> Session:
-        opened = [self._graph.as_default(), self.as_default()]
-        for each in opened:
-            each.__enter__()
+        opened = ExitStack()
+        opened.enter_context(self._graph.as_default())
+        opened.enter_context(self.as_default())
         self._entered.append(opened)
         return self
 
     def __exit__(self, *exception: Any) -> None:
-        for each in reversed(self._entered.pop()):
-            each.__exit__(*exception)
+        self._entered.pop().close()
         self.close()
 
     def __del__(self) -> None:

@@ -48,7 +48,7 @@ def decode(tagged: Any) -> Any:
     """The value of tagged JSON. Raises ValueError that says what was found and what was needed."""
     if not isinstance(tagged, dict) or len(tagged) != 1:
         raise ValueError(f"an attribute must be an object with one tag, such as {{'int': 3}}, found {_short(tagged)}")
-    (tag, content), = tagged.items()
+    ((tag, content),) = tagged.items()
     if tag not in _READERS:
         raise ValueError(f"unknown attribute tag {tag!r}; known: {', '.join(_READERS)}")
     return _READERS[tag](content)

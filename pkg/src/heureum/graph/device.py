@@ -37,8 +37,7 @@ class DeviceSpec:
             part = _PART.match(text, position)
             if part is None:
                 raise ValueError(
-                    f"Malformed device specification {text!r} at {text[position:]!r}; "
-                    "write e.g. '/job:worker/task:1' or '/cpu:0'"
+                    f"Malformed device specification {text!r} at {text[position:]!r}; write e.g. '/job:worker/task:1' or '/cpu:0'"
                 )
             for name, value in part.groupdict().items():
                 if value is not None:

@@ -90,21 +90,18 @@ class Graph:
         if dtype is None and allowed is not None and isinstance(value, (list, tuple)) and not value:
             dtype = allowed[0]  # an empty list says nothing about its type
         array = as_array(value, dtype)
-        made: Tensor = self.node("Const", value=array, dtype=as_dtype(array.dtype), name=name)
-        return made
+        return self.node("Const", value=array, dtype=as_dtype(array.dtype), name=name)
 
     def binary(self, op_type: str, scope: str, x: Any, y: Any) -> Tensor:
         """What an operator such as `x + y` adds: a plain operand takes the dtype of the other one."""
         if isinstance(x, Tensor) and isinstance(y, Tensor):
-            made: Tensor = self.node(op_type, x, y, name=scope)
-            return made
+            return self.node(op_type, x, y, name=scope)
         with self.name_scope(scope) as name:
             if isinstance(x, Tensor):
                 y = self.convert(y, x.dtype, name="y")
             else:
                 x = self.convert(x, y.dtype, name="x")
-            made = self.node(op_type, x, y, name=name)
-            return made
+            return self.node(op_type, x, y, name=name)
 
     def true_divide(self, x: Any, y: Any) -> Tensor:
         """`x / y` as Python 3 means it: integers are divided as float64. Source: tf.truediv."""
@@ -114,8 +111,7 @@ class Graph:
             if x.dtype.is_integer:
                 wide = as_dtype("float32") if x.dtype.size < 4 else as_dtype("float64")
                 x, y = (self.node("Cast", each, DstT=wide, name="Cast") for each in (x, y))
-            made: Tensor = self.node("RealDiv", x, y, name=name)
-            return made
+            return self.node("RealDiv", x, y, name=name)
 
     def _add(self, op_def: OpDef, inputs: tuple[Tensor, ...], wish: str, attrs: dict[str, Any]) -> Operation:
         if self._finalized:
@@ -243,7 +239,8 @@ class Graph:
         if colon and not index.isdigit():
             raise ValueError(f"The name {obj!r} looks like neither an Operation nor a Tensor: write '<op>:<output>'.")
         if op_name not in self._by_name:
-            raise KeyError(f"The name {obj!r} refers to {'a Tensor' if colon else 'an Operation'} which does not exist. {self._near(op_name)}")
+            kind = "a Tensor" if colon else "an Operation"
+            raise KeyError(f"The name {obj!r} refers to {kind} which does not exist. {self._near(op_name)}")
         operation = self._by_name[op_name]
         if not colon:
             if not allow_operation:
@@ -252,7 +249,9 @@ class Graph:
         if not allow_tensor:
             raise ValueError(f"The name {obj!r} refers to a Tensor, not an Operation: leave out ':{index}'.")
         if int(index) >= len(operation.outputs):
-            raise KeyError(f"The name {obj!r} refers to a Tensor which does not exist: {op_name!r} has {len(operation.outputs)} outputs.")
+            raise KeyError(
+                f"The name {obj!r} refers to a Tensor which does not exist: {op_name!r} has {len(operation.outputs)} outputs."
+            )
         return operation.outputs[int(index)]
 
     def _near(self, name: str) -> str:

@@ -50,8 +50,7 @@ class Names:
             return wish[:-1]
         if not _OP_NAME.match(wish):
             raise ValueError(
-                f"{wish!r} is not a valid node name: start with a letter, digit or '.', "
-                "go on with letters, digits and '_.-/'"
+                f"{wish!r} is not a valid node name: start with a letter, digit or '.', go on with letters, digits and '_.-/'"
             )
         return self.unique(wish)
 

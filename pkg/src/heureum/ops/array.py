@@ -10,7 +10,7 @@ from ..dtypes import DType, as_dtype, int32
 from ..graph import Operation, Tensor, node, op
 from ..op_def import ANY, INDEX, NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import constant_shape, same
+from .shapes import constant_shape
 
 __all__ = ["identity", "reshape", "shape", "size", "transpose"]
 
@@ -41,8 +41,7 @@ def _shape(input: Any, *, out_type: DType = int32) -> Any:
 
 def shape(input: Any, name: str | None = None, out_type: Any = int32) -> Tensor:
     """The sizes of `input` as a tensor. `[a, b, c] -> [3]`. Source: tf.shape."""
-    made: Tensor = node("Shape", input, out_type=as_dtype(out_type), name=name)
-    return made
+    return node("Shape", input, out_type=as_dtype(out_type), name=name)
 
 
 @op("Size(input: T) -> out_type", shape=lambda input, *, out_type: (), work=_no_work)
@@ -53,8 +52,7 @@ def _size(input: Any, *, out_type: DType = int32) -> Any:
 
 def size(input: Any, name: str | None = None, out_type: Any = int32) -> Tensor:
     """The number of elements of `input`. `[...] -> []`. Source: tf.size."""
-    made: Tensor = node("Size", input, out_type=as_dtype(out_type), name=name)
-    return made
+    return node("Size", input, out_type=as_dtype(out_type), name=name)
 
 
 def _reshaped(tensor: TensorSpec, shape: TensorSpec) -> TensorShape:
@@ -68,8 +66,10 @@ def _reshaped(tensor: TensorSpec, shape: TensorSpec) -> TensorShape:
     if count is None:
         return wanted
     known = int(np.prod([size for size in wanted.sizes if size is not None], dtype=np.int64))
-    if (count % known if open_sizes and known else count - known if not open_sizes else count) != 0:
-        raise ValueError(f"cannot reshape {tensor} with {count} elements to {np.ravel(shape.value).tolist()} ({known} elements{' or a multiple' * bool(open_sizes)})")
+    fits = count == known if not open_sizes else count == 0 if known == 0 else count % known == 0
+    if not fits:
+        needed = f"{known} or a multiple" if open_sizes else str(known)
+        raise ValueError(f"cannot reshape {tensor} to {np.ravel(shape.value).tolist()}: found {count} elements, needed {needed}")
     found = list(wanted.sizes)
     for i in open_sizes:
         found[i] = count // known if known else 0
@@ -139,7 +139,13 @@ def _broadcast_to_gradient(op: Operation, dy: Tensor) -> list[Any]:
     return [node("SumToShape", dy, node("Shape", op.inputs[0])), None]
 
 
-@op("BroadcastTo(input: T, shape: Tidx) -> T", shape=lambda input, shape: constant_shape(shape), gradient=_broadcast_to_gradient, T=ANY, Tidx=INDEX)
+@op(
+    "BroadcastTo(input: T, shape: Tidx) -> T",
+    shape=lambda input, shape: constant_shape(shape),
+    gradient=_broadcast_to_gradient,
+    T=ANY,
+    Tidx=INDEX,
+)
 def broadcast_to(input: Any, shape: Any) -> Any:
     """The input repeated along new and single axes. `[3] -> [2, 3]`. Source: tf.broadcast_to."""
     return np.broadcast_to(input, shape)
@@ -149,7 +155,13 @@ def _sum_to_shape_gradient(op: Operation, dy: Tensor) -> list[Any]:
     return [node("BroadcastTo", dy, node("Shape", op.inputs[0])), None]
 
 
-@op("SumToShape(input: T, shape: Tidx) -> T", shape=lambda input, shape: constant_shape(shape), gradient=_sum_to_shape_gradient, T=NUMERIC, Tidx=INDEX)
+@op(
+    "SumToShape(input: T, shape: Tidx) -> T",
+    shape=lambda input, shape: constant_shape(shape),
+    gradient=_sum_to_shape_gradient,
+    T=NUMERIC,
+    Tidx=INDEX,
+)
 def sum_to_shape(input: Any, shape: Any) -> Any:
     """The input summed over the axes along which `shape` was broadcast to it: the gradient of broadcasting.
 

@@ -47,8 +47,7 @@ def constant(value: Any, dtype: Any = None, shape: Any = None, name: str = "Cons
         # The graph keeps the array: what the caller does with his own must not change it.
         array = array.copy() if array is value or array.base is not None else array
         array.flags.writeable = False
-    made: Tensor = node("Const", value=array, dtype=as_dtype(array.dtype), name=name)
-    return made
+    return node("Const", value=array, dtype=as_dtype(array.dtype), name=name)
 
 
 def _filled(array: np.ndarray, shape: TensorShape, verify_shape: bool) -> np.ndarray:
@@ -61,7 +60,11 @@ def _filled(array: np.ndarray, shape: TensorShape, verify_shape: bool) -> np.nda
     if count is None:
         raise ValueError(f"The shape of a constant must be known in full, got {shape}")
     if array.size > count or array.size == 0:
-        raise ValueError(f"Too many elements provided. Needed at most {count}, but received {array.size}" if array.size else f"No element to fill the shape {sizes} with")
+        raise ValueError(
+            f"Too many elements provided. Needed at most {count}, but received {array.size}"
+            if array.size
+            else f"No element to fill the shape {sizes} with"
+        )
     flat = np.full(count, array.ravel()[-1], array.dtype)
     flat[: array.size] = array.ravel()
     return flat.reshape(sizes)  # type: ignore[arg-type]  # no size is None: count is known
@@ -69,8 +72,7 @@ def _filled(array: np.ndarray, shape: TensorShape, verify_shape: bool) -> np.nda
 
 def placeholder(dtype: Any, shape: Any = None, name: str | None = None) -> Tensor:
     """A tensor whose value each run is fed through `feed_dict`; unknown sizes are None. Source: tf.placeholder."""
-    made: Tensor = node("Placeholder", dtype=as_dtype(dtype), shape=as_shape(shape), name=name)
-    return made
+    return node("Placeholder", dtype=as_dtype(dtype), shape=as_shape(shape), name=name)
 
 
 def convert_to_tensor(

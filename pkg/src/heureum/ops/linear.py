@@ -28,8 +28,7 @@ def _product(a: TensorSpec, b: TensorSpec, *, transpose_a: bool, transpose_b: bo
     if k is not None and inner is not None and k != inner:
         flags = "".join(f", {flag}=True" for flag, on in (("transpose_a", transpose_a), ("transpose_b", transpose_b)) if on)
         raise ValueError(
-            f"inner dimensions must be equal, found {k} and {inner}: a is {a}, b is {b}{flags}; "
-            "[m, k] x [k, n] -> [m, n]"
+            f"inner dimensions must be equal, found {k} and {inner}: a is {a}, b is {b}{flags}; [m, k] x [k, n] -> [m, n]"
         )
     return TensorShape.of((m, n))
 
@@ -39,8 +38,7 @@ def _matmul_gradient(op: Operation, dy: Tensor) -> list[Tensor]:
     ta, tb = op.attrs["transpose_a"], op.attrs["transpose_b"]
 
     def product(x: Tensor, y: Tensor, transpose_x: bool, transpose_y: bool) -> Tensor:
-        made: Tensor = node("MatMul", x, y, transpose_a=transpose_x, transpose_b=transpose_y)
-        return made
+        return node("MatMul", x, y, transpose_a=transpose_x, transpose_b=transpose_y)
 
     da = product(b, dy, tb, True) if ta else product(dy, b, False, not tb)
     db = product(dy, a, True, ta) if tb else product(a, dy, not ta, False)
@@ -82,8 +80,7 @@ def matmul(
         a, transpose_a = _conjugated(a), True
     if adjoint_b:
         b, transpose_b = _conjugated(b), True
-    made: Tensor = node("MatMul", a, b, transpose_a=transpose_a, transpose_b=transpose_b, name=name)
-    return made
+    return node("MatMul", a, b, transpose_a=transpose_a, transpose_b=transpose_b, name=name)
 
 
 def _conjugated(x: Any) -> Any:

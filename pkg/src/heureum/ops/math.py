@@ -21,8 +21,7 @@ def summed_to(dy: Tensor, x: Tensor) -> Tensor:
     """`dy` summed over the axes along which `x` was broadcast, so that it has the shape of `x`."""
     if x.shape.is_fully_defined() and x.shape == dy.shape:
         return dy
-    made: Tensor = node("SumToShape", dy, node("Shape", x))
-    return made
+    return node("SumToShape", dy, node("Shape", x))
 
 
 def _each(op: Operation, *gradients: Tensor) -> list[Tensor]:
@@ -120,8 +119,7 @@ def _conj(input: Any) -> Any:
 
 def conjugate(x: Tensor) -> Tensor:
     """The complex conjugate of a complex tensor; a real tensor itself, with no node added. Source: tf.conj."""
-    made: Tensor = node("Conj", x) if x.dtype.is_complex else x
-    return made
+    return node("Conj", x) if x.dtype.is_complex else x
 
 
 def _cast_gradient(op: Operation, dy: Tensor) -> list[Tensor | None]:
@@ -148,5 +146,4 @@ def cast(x: Any, dtype: Any, name: str | None = None) -> Tensor:
         x = graph.convert(x, name="x")
         if x.dtype is wanted:
             return x
-        made: Tensor = graph.node("Cast", x, DstT=wanted, name=scope)
-        return made
+        return graph.node("Cast", x, DstT=wanted, name=scope)

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from ..dtypes import DType
 from ..graph import Operation, Tensor, get_default_graph, node, op
 from ..op_def import INDEX, NUMERIC
 from ..tensor_shape import TensorSpec
@@ -24,11 +23,17 @@ def _sum_gradient(op: Operation, dy: Tensor) -> list[Any]:
     return [node("SpreadAlong", dy, node("Shape", x), axes), None]
 
 
-@op("Sum(input: T, reduction_indices: Tidx) -> T", shape=reduced, gradient=_sum_gradient, work=per_element(1), T=NUMERIC, Tidx=INDEX)
+@op(
+    "Sum(input: T, reduction_indices: Tidx) -> T",
+    shape=reduced,
+    gradient=_sum_gradient,
+    work=per_element(1),
+    T=NUMERIC,
+    Tidx=INDEX,
+)
 def _sum(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
     """The sum over the axes `reduction_indices`. `[a, b, c] -> [a, c]`. Source: tf.reduce_sum."""
-    input = np.asarray(input)
-    return np.sum(input, axis=_axes(reduction_indices), keepdims=keep_dims, dtype=input.dtype)
+    return input.sum(axis=_axes(reduction_indices), keepdims=keep_dims, dtype=input.dtype)
 
 
 def _mean_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -41,14 +46,23 @@ def _mean_gradient(op: Operation, dy: Tensor) -> list[Any]:
     return [spread / node("Cast", count, DstT=dy.dtype) if count.dtype is not dy.dtype else spread / count, None]
 
 
-@op("Mean(input: T, reduction_indices: Tidx) -> T", shape=reduced, gradient=_mean_gradient, work=per_element(1), T=NUMERIC, Tidx=INDEX)
+@op(
+    "Mean(input: T, reduction_indices: Tidx) -> T",
+    shape=reduced,
+    gradient=_mean_gradient,
+    work=per_element(1),
+    T=NUMERIC,
+    Tidx=INDEX,
+)
 def _mean(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
-    """The mean over the axes `reduction_indices`; of integers, cut towards zero. `[a, b, c] -> [a, c]`. Source: tf.reduce_mean."""
-    input = np.asarray(input)
+    """The mean over the axes `reduction_indices`, for integers cut towards zero. `[a, b, c] -> [a, c]`.
+
+    Source: tf.reduce_mean.
+    """
     axes = _axes(reduction_indices)
     if input.dtype.kind in "iu":
-        return np.trunc(np.mean(input, axis=axes, keepdims=keep_dims)).astype(input.dtype)
-    total = np.sum(input, axis=axes, keepdims=keep_dims, dtype=input.dtype)
+        return np.trunc(input.mean(axis=axes, keepdims=keep_dims)).astype(input.dtype)
+    total = input.sum(axis=axes, keepdims=keep_dims, dtype=input.dtype)
     return np.true_divide(total, input.dtype.type(input.size // max(total.size, 1)))
 
 
@@ -61,7 +75,13 @@ def _spread_gradient(op: Operation, dy: Tensor) -> list[Any]:
     return [node("Reshape", summed, node("Shape", op.inputs[0])), None, None]
 
 
-@op("SpreadAlong(dy: T, input_shape: Tidx, reduction_indices: Tidx) -> T", shape=_spread_shape, gradient=_spread_gradient, T=NUMERIC, Tidx=INDEX)
+@op(
+    "SpreadAlong(dy: T, input_shape: Tidx, reduction_indices: Tidx) -> T",
+    shape=_spread_shape,
+    gradient=_spread_gradient,
+    T=NUMERIC,
+    Tidx=INDEX,
+)
 def _spread_along(dy: Any, input_shape: Any, reduction_indices: Any) -> Any:
     """`dy` repeated along the axes that were summed over: the gradient of a sum. `[a, c] -> [a, b, c]`.
 
@@ -118,15 +138,13 @@ def reduction(
     if axis is None:
         x = graph.convert(x, name="Const")
         axis = _all_axes(x)
-    made: Tensor = graph.node(op_type, x, axis, keep_dims=keep_dims, name=name)
-    return made
+    return graph.node(op_type, x, axis, keep_dims=keep_dims, name=name)
 
 
 def _all_axes(x: Tensor) -> Tensor:
     if x.shape.rank is not None:
         return x.graph.convert(np.arange(x.shape.rank, dtype=np.int32), name="Const")
-    made: Tensor = x.graph.node("AllAxes", x)
-    return made
+    return x.graph.node("AllAxes", x)
 
 
 @op("AllAxes(input: T) -> int32", shape=lambda input: (None,), work=lambda input: 0.0)

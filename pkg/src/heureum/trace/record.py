@@ -51,7 +51,13 @@ class RunRecord:
 
     @classmethod
     def of(
-        cls, workers: Sequence[str], start_s: float, end_s: float, placement: dict[str, str], graph: GraphDef, spans: Sequence[Span]
+        cls,
+        workers: Sequence[str],
+        start_s: float,
+        end_s: float,
+        placement: dict[str, str],
+        graph: GraphDef,
+        spans: Sequence[Span],
     ) -> RunRecord:
         """A record whose spans start at zero when the run does, in the order they began."""
         shifted = [replace(span, start_s=span.start_s - start_s, end_s=span.end_s - start_s) for span in spans]
@@ -62,9 +68,7 @@ class RunRecord:
     def transfers(self) -> list[Transfer]:
         """What crossed between workers, in order of arrival."""
         arrivals = sorted((span for span in self.spans if span.kind == "recv"), key=lambda span: span.end_s)
-        return [
-            Transfer(s.node, s.peer or "", s.device, s.size_bytes, s.dtype, s.shape, s.end_s - s.start_s) for s in arrivals
-        ]
+        return [Transfer(s.node, s.peer or "", s.device, s.size_bytes, s.dtype, s.shape, s.end_s - s.start_s) for s in arrivals]
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON, as the page reads it."""

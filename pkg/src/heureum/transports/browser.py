@@ -5,6 +5,7 @@ half) and a `DeviceHost` (one device worker's half). The bridge moves headers an
 Law: nothing blocks but `receive`; arrays leave by pointer and arrive in arrays allocated from the header; only this module
 of the engine knows Pyodide, and it imports natively too.
 """
+
 from __future__ import annotations
 
 import json
@@ -14,8 +15,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from heureum.execution import CLIENT, Worker, wire
-from heureum.place import CostModel
+from ..execution import CLIENT, Message, Worker, wire
+from ..place import CostModel
 
 __all__ = ["BrowserTransport", "DeviceHost", "can_block", "is_available"]
 
@@ -47,61 +48,70 @@ class ClientBridge(Bridge, Protocol):
 
 def is_available() -> bool:
     """Whether this Python runs in a client worker whose page offers device workers."""
-    return _bridge() is not None
+    return _registered_bridge() is not None
 
 
 def can_block() -> bool:
-    """Whether `receive` can wait here, now. (JSPI cannot suspend below some callbacks: ask each time.)"""
-    bridge = _bridge()
-    return bridge is not None and (bridge.blocking == "atomics" or (bridge.blocking == "jspi" and _can_suspend()))
+    """Whether `receive` can wait, here and now."""
+    bridge = _registered_bridge()
+    return bridge is not None and _can_wait(bridge)
 
 
 class BrowserTransport:
-    """The client's half: one session over the page's device workers. Follows the Transport protocol."""
+    """The client's half: one session over the page's device workers."""
 
-    # A small message takes 40 to 90 microseconds between two workers; large arrays about 1.3 GB/s.
-    costs = CostModel(hand_off_s=1e-4, byte_s=0.8e-9)
+    # Measured in Chromium: a hand-off of 4 bytes, 1 GB/s, and WebAssembly's slower arithmetic.
+    costs = CostModel(node_s=5e-6, operation_s=5e-10, hand_off_s=2e-4, byte_s=1e-9)
 
-    def __init__(self, bridge: ClientBridge | None = None) -> None:
-        found = bridge if bridge is not None else _bridge()
+    def __init__(self, bridge: ClientBridge | None = None, now: Callable[[], float] | None = None) -> None:
+        found = bridge if bridge is not None else _registered_bridge()
         if found is None:
             raise RuntimeError(
-                "browser transport: no device workers here. It needs a page that runs Python in a heureum client worker; "
-                "elsewhere use 'threads://N' or 'processes://N'."
+                "No device workers here: the browser transport needs a page that runs this code in its client worker; "
+                "elsewhere use 'threads://2'"
             )
         self._bridge = found
-        self.now = _page_clock()
+        self._now = now if now is not None else page_clock()
         self._slots: dict[str, int] = {}
         self._session: int | None = None
 
+    def now(self) -> float:
+        """The time on the axis of the workers' clocks."""
+        return self._now()
+
     def start(self, devices: Sequence[str]) -> None:
+        """Ask the page for a worker per device. They may still boot while messages already wait for them."""
         if len(devices) > self._bridge.slots:
-            raise ValueError(f"browser transport: {len(devices)} workers asked for, a page has at most {self._bridge.slots}")
+            raise ValueError(f"A page has at most {self._bridge.slots} workers, {len(devices)} were asked for")
         self._slots = {device: slot for slot, device in enumerate(devices)}
         self._session = self._bridge.open(json.dumps(list(devices)))
 
-    def send(self, to: str, message: Any) -> None:
+    def send(self, to: str, message: Message) -> None:
+        """Post a message to a device worker."""
         _post(self._bridge, self._opened(), self._slots[to], to, message)
 
-    def receive(self) -> Any:
+    def receive(self) -> Message:
+        """The next message for the client, waited for by JSPI or by Atomics. Raises RuntimeError where neither works."""
         session = self._opened()
+        if not _can_wait(self._bridge):
+            raise RuntimeError("sess.run cannot wait for web workers here; use `await sess.run_async(...)`")
         if self._bridge.blocking == "atomics":
             return _take(self._bridge, self._bridge.wait(session))
-        if self._bridge.blocking == "jspi" and _can_suspend():
-            return _take(self._bridge, _suspend_until(self._bridge.next(session)))
-        raise RuntimeError("sess.run cannot wait for web workers here; use `await sess.run_async(...)`")
+        return _take(self._bridge, _suspend_until(self._bridge.next(session)))
 
-    async def receive_async(self) -> Any:
+    async def receive_async(self) -> Message:
+        """The next message for the client; the event loop goes on meanwhile."""
         return _take(self._bridge, await self._bridge.next(self._opened()))
 
     def stop(self) -> None:
+        """Tell the device workers to forget this session; they stay for the next one."""
         session, self._session = self._session, None
         if session is not None:
             self._bridge.close(session)
 
     def _opened(self) -> int:
         if self._session is None:
-            raise RuntimeError("browser transport: not started, or stopped already")
+            raise RuntimeError("The browser transport is not started, or was stopped")
         return self._session
 
 
@@ -114,7 +124,7 @@ class DeviceHost:
 
     def __init__(self, bridge: Bridge, now: Callable[[], float] | None = None) -> None:
         self._bridge = bridge
-        self._now = now if now is not None else _page_clock()
+        self._now = now if now is not None else page_clock()
         self._workers: dict[int, Worker] = {}
         self._slots: dict[int, dict[str, int]] = {}
         self._closed: set[int] = set()
@@ -142,13 +152,21 @@ class DeviceHost:
         return self._workers[session]
 
 
-def _post(bridge: Bridge, session: int, slot: int, to: str, message: Any) -> None:
+def page_clock() -> Callable[[], float]:
+    """Seconds on the axis that all workers of a page share. perf_counter is the same clock, cheaper to read."""
+    import js
+
+    origin = (js.performance.timeOrigin + js.performance.now()) / 1000 - time.perf_counter()
+    return lambda: origin + time.perf_counter()
+
+
+def _post(bridge: Bridge, session: int, slot: int, to: str, message: Message) -> None:
     header, arrays = wire.pack(message)
     spans = [number for array in arrays for number in (_pointer(array), array.nbytes)]
     bridge.post(session, slot, to, header, *spans)
 
 
-def _take(bridge: Bridge, mail: Mail) -> Any:
+def _take(bridge: Bridge, mail: Mail) -> Message:
     header = mail.header
     arrays = wire.allocate(header)
     for index, array in enumerate(arrays):
@@ -161,30 +179,25 @@ def _pointer(array: np.ndarray) -> int:
     return pointer
 
 
-def _bridge() -> ClientBridge | None:
+def _registered_bridge() -> ClientBridge | None:
+    """What client_worker.js registers; there is none natively, nor in a device worker."""
     try:
-        import _heureum_bridge
+        import _heureum_bridge  # type: ignore[import-not-found]
     except ImportError:
         return None
     bridge: ClientBridge = _heureum_bridge
     return bridge
 
 
-def _can_suspend() -> bool:
+def _can_wait(bridge: ClientBridge) -> bool:
+    if bridge.blocking != "jspi":
+        return bridge.blocking == "atomics"
     from pyodide.ffi import can_run_sync
 
-    return bool(can_run_sync())
+    return bool(can_run_sync())  # below some callbacks of JavaScript a stack cannot be suspended: ask each time
 
 
 def _suspend_until(promise: Any) -> Any:
     from pyodide.ffi import run_sync
 
     return run_sync(promise)
-
-
-def _page_clock() -> Callable[[], float]:
-    """Seconds on the axis that all workers of a page share. perf_counter is the same clock, cheaper to read."""
-    import js
-
-    origin = (js.performance.timeOrigin + js.performance.now()) / 1000 - time.perf_counter()
-    return lambda: origin + time.perf_counter()

@@ -59,7 +59,10 @@ class ThreadsTransport:
 
 
 def _serve(
-    worker: Worker, inbox: SimpleQueue[Message | None], inboxes: dict[str, SimpleQueue[Message | None]], client: SimpleQueue[Message]
+    worker: Worker,
+    inbox: SimpleQueue[Message | None],
+    inboxes: dict[str, SimpleQueue[Message | None]],
+    client: SimpleQueue[Message],
 ) -> None:
     while (message := inbox.get()) is not None:
         try:
