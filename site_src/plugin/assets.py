@@ -34,7 +34,7 @@ def make_assets() -> dict[str, Path]:
     """Every address to publish with the file behind it."""
     if not NODE_MODULES.is_dir():
         raise RuntimeError(f"{NODE_MODULES} is missing: `make serve` or `make build` prepares it from the lock file")
-    packs = {"stdlib": _standard_library(), "numpy": _numpy(), "heureum": _heureum()}
+    packs = {"stdlib": _standard_library(), "numpy": numpy_pack(), "heureum": heureum_pack()}
     listed = {name: (f"pyodide/{name}", NODE_MODULES / "pyodide" / name) for name in PYODIDE_FILES}
     listed |= {name: (f"packs/{_hashed_name(path)}", path) for name, path in packs.items()}
     bundles = {path.relative_to(folder).as_posix(): path for folder in [_bundles()] for path in source_files(folder)}
@@ -68,7 +68,7 @@ def _standard_library() -> Path:
     return made(MADE / "stdlib", content_key(archive, HERE / "bytecode.py"), make) / "stdlib.zip"
 
 
-def _numpy() -> Path:
+def numpy_pack() -> Path:
     def make(folder: Path) -> None:
         log.info("Packing NumPy for the browser")
         files = numpy_files(NODE_MODULES)
@@ -79,7 +79,7 @@ def _numpy() -> Path:
     return made(MADE / "numpy", key, make) / "numpy.pack"
 
 
-def _heureum() -> Path:
+def heureum_pack() -> Path:
     def make(folder: Path) -> None:
         log.info("Packing the engine for the browser")
         files = engine_files(ENGINE_PROJECT)

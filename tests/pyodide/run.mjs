@@ -1,4 +1,5 @@
-// Runs the engine's tests inside Pyodide, under Node: `node run.mjs VENV_SITE_PACKAGES PACK... -- PYTEST_ARGUMENTS`.
+// Runs the engine's tests inside Pyodide: `node --experimental-wasm-jspi run.mjs VENV_SITE_PACKAGES PACK... -- PYTEST_ARGUMENTS`.
+// The flag lets Python wait for a promise, as browsers do without one.
 // NumPy and the engine come from the packs that readers get; pytest comes from the environment that runs the native tests.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -30,7 +31,7 @@ FS.writeFile("/repository/pyproject.toml", readFileSync(join(repository, "pyproj
 
 pyodide.globals.set("arguments", pyodide.toPy(process.argv.slice(end + 1)));
 try {
-  process.exitCode = pyodide.runPython(`
+  process.exitCode = await pyodide.runPythonAsync(`
 import importlib, os, sys
 sys.dont_write_bytecode = True
 importlib.invalidate_caches()

