@@ -7,11 +7,11 @@ symbol; text is measured without fonts, so that the build and the browser agree 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Label", "label_of", "text_width"]
+__all__ = ["Label", "label_of", "settings_of", "text_width"]
 
 SYMBOLS = {
     "Add": "+",
@@ -33,13 +33,13 @@ SYMBOLS = {
     "Transpose": "transpose",
     "AllAxes": "all axes",
 }
-# Constants that say how an op works, not what it works on: they belong to their op and are drawn smaller.
+# Inputs that say how an op works, not what it works on. A constant that is nothing else is drawn smaller.
 SETTINGS = {
-    "axis": "axis",
-    "reduction_indices": "axis",
-    "Const": "axis",
-    "shape": "shape",
-    "perm": "perm",
+    ("Sum", 1): "axis",
+    ("Mean", 1): "axis",
+    ("Reshape", 1): "shape",
+    ("Transpose", 1): "perm",
+    ("BroadcastTo", 1): "shape",
 }
 LONGEST_NAME = 26
 LONGEST_VALUE = 14
@@ -65,16 +65,24 @@ def text_width(text: str) -> float:
     return units * UNIT_PX
 
 
-def label_of(node: Mapping[str, Any], scope_op: str | None = None) -> Label:
-    """`scope_op` is the op of the node that the name's scope names, if there is one: `Sum` for `total/axis`."""
+def settings_of(nodes: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The nodes that only set how others work, with what they set: `axis`, `shape`."""
+    roles: dict[str, set[str]] = {}
+    for node in nodes:
+        for position, input_name in enumerate(node["inputs"]):
+            role = SETTINGS.get((node["op"], position), "")
+            roles.setdefault(input_name.partition(":")[0], set()).add(role)
+    return {name: role for name, (role, *others) in roles.items() if role and not others}
+
+
+def label_of(node: Mapping[str, Any], setting: str | None = None) -> Label:
     name, op = node["name"], node["op"]
     if op in ("Placeholder", "Fed"):
         return Label("placeholder", _shortened(name), "")
     if op != "Const":
         return Label("operation", _shortened(name), SYMBOLS.get(op, op))
     value = _value_text(node.get("attrs", {}))
-    setting = SETTINGS.get(name.rpartition("/")[2])
-    if scope_op is not None and setting is not None:
+    if setting:
         return Label("setting", f"{setting} {value}".rstrip(), "")
     return Label("constant", _shortened(name), value)
 

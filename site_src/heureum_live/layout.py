@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from heureum_live.coordinates import Slot, columns, rows
-from heureum_live.labels import Label, label_of, text_width
+from heureum_live.labels import Label, label_of, settings_of, text_width
 from heureum_live.layers import assign_layers, order_layers, points_back
 
 __all__ = ["Layout", "PlacedEdge", "PlacedNode", "lay_out"]
@@ -100,8 +100,8 @@ def lay_out(graph_def: Mapping[str, Any], *, measure: Callable[[str], float] = t
     forward = [route for route in routes if not route.is_back]
     layer = assign_layers(len(records), [(route.tail, route.head) for route in forward])
 
-    ops = {record["name"]: record["op"] for record in records}
-    labels = [label_of(record, ops.get(record["name"].rpartition("/")[0])) for record in records]
+    settings = settings_of(records)
+    labels = [label_of(record, settings.get(record["name"])) for record in records]
     slots = [_slot(label, measure) for label in labels]
     links = _carry_long_edges(forward, layer, slots)
     layers: list[list[int]] = [[] for _ in range(max(layer, default=-1) + 1)]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from heureum_live.labels import label_of, text_width
+from heureum_live.labels import label_of, settings_of, text_width
 from heureum_live.layout import Layout, lay_out
 
 
@@ -201,7 +201,7 @@ def test_large_graphs_finish(make: Any, count: int, most_s: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("record", "scope_op", "expected"),
+    ("record", "setting", "expected"),
     [
         (node("a", "Const", value=value(3.0)), None, ("constant", "a", "3")),
         (node("v", "Const", value=value(1.0, 2.5, shape=(2,))), None, ("constant", "v", "[1, 2.5]")),
@@ -214,13 +214,23 @@ def test_large_graphs_finish(make: Any, count: int, most_s: float) -> None:
         (node("x", "Placeholder"), None, ("placeholder", "x", "")),
         (node("e", "Mul"), None, ("operation", "e", "×")),
         (node("z", "Conv2D"), None, ("operation", "z", "Conv2D")),
-        (node("total/axis", "Const", value=value(1, dtype="int32")), "Sum", ("setting", "axis 1", "")),
-        (node("scope/axis", "Const", value=value(1, dtype="int32")), None, ("constant", "scope/axis", "1")),
+        (node("Const", "Const", value=value(1, dtype="int32")), "axis", ("setting", "axis 1", "")),
     ],
 )
-def test_a_label_says_what_the_node_is(record: dict[str, Any], scope_op: str | None, expected: tuple[str, ...]) -> None:
-    label = label_of(record, scope_op)
+def test_a_label_says_what_the_node_is(record: dict[str, Any], setting: str | None, expected: tuple[str, ...]) -> None:
+    label = label_of(record, setting)
     assert (label.kind, label.text, label.detail) == expected
+
+
+def test_a_constant_that_only_sets_an_axis_is_a_setting() -> None:
+    records = [
+        node("one", "Const"),
+        node("both", "Const"),
+        node("total", "Sum", "x:0", "one:0"),
+        node("mean", "Mean", "x:0", "both:0"),
+        node("next", "Add", "both:0", "x:0"),
+    ]
+    assert settings_of(records) == {"one": "axis"}
 
 
 def test_the_end_of_a_long_name_stays() -> None:
