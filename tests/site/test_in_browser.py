@@ -1,9 +1,12 @@
 """What only a browser can tell of the pages themselves: what they ask for, and what instant navigation leaves behind."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Response, Route, expect
+
+from plugin.places import NODE_MODULES
 
 WIDTHS_PX = (360, 768, 1280)
 
@@ -77,3 +80,17 @@ def test_korean_is_set_in_the_sites_own_font(page: Page) -> None:
     page.goto("part1/")
     page.wait_for_function("[...document.fonts].some(face => face.status === 'loaded')")
     assert page.locator("article p").first.evaluate("p => getComputedStyle(p).fontFamily").startswith('"Pretendard Variable"')
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["", "part1/", "en/part1/"])
+def test_pages_meet_wcag_2_2_aa(browser: Browser, site_url: str, path: str, width: int, scheme: Literal["light", "dark"]) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(site_url + path)
+    page.add_script_tag(path=NODE_MODULES / "axe-core" / "axe.min.js")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", tags)["violations"]
+    context.close()
+    assert not [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
