@@ -2,8 +2,8 @@ import heureum as tf
 
 a = tf.constant(3.0, name="a")
 b = tf.constant(2.0, name="b")
-# ko: 실행할 때 밖에서 값을 받는 노드
-# en: A node that takes its value from outside, at run time
+# ko: 밖에서 값을 받는 노드
+# en: Its value comes from outside.
 step = tf.placeholder(tf.float32, shape=[], name="step")
 c = tf.add(a, b, name="c")
 d = tf.add(b, step, name="d")
@@ -15,6 +15,6 @@ with tf.Session() as sess:
         sess.run(e)
     except tf.errors.InvalidArgumentError as error:
         print(type(error).__name__)
-    # ko: step을 주지 않아도 c는 나옵니다. d가 잘려 나갔기 때문입니다.
-    # en: c needs no step: d has been pruned.
+    # ko: step이 없어도 c는 나옵니다.
+    # en: c comes without step.
     print("c =", sess.run(c))

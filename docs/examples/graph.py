@@ -3,15 +3,15 @@ import heureum as tf
 a = tf.constant(3.0, name="a")
 b = tf.constant(2.0, name="b")
 
-# ko: c는 0번 작업자가, d는 1번 작업자가 맡습니다.
-# en: c is the job of worker 0, d that of worker 1.
+# ko: c는 0번, d는 1번 작업자가 맡습니다.
+# en: c is for worker 0, d for worker 1.
 with tf.device("/job:worker/task:0"):
     c = tf.add(a, b, name="c")
 with tf.device("/job:worker/task:1"):
     d = tf.add(b, 1.0, name="d")
 
-# ko: e의 자리는 정하지 않았습니다. 어디에 놓이는지 그림에서 찾아보십시오.
-# en: Nobody says where e goes. Find out from the picture.
+# ko: e의 자리는 정하지 않습니다.
+# en: Nothing says where e goes.
 e = tf.multiply(c, d, name="e")
 
 with tf.Session(workers=2) as sess:

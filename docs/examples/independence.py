@@ -14,8 +14,8 @@ def branch(name):
     return y
 
 
-# ko: 두 갈래 사이에는 길이 없습니다. 어느 쪽도 다른 쪽을 기다리지 않습니다.
-# en: No path joins the two branches. Neither waits for the other.
+# ko: 두 갈래 사이에는 길이 없습니다.
+# en: No path joins the two branches.
 c = branch("c")
 d = branch("d")
 e = tf.reduce_sum(tf.matmul(c, d), name="e")
