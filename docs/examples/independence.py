@@ -2,7 +2,7 @@ import numpy as np
 
 import heureum as tf
 
-size, steps = 256, 4
+size, steps = 256, 3
 x = tf.placeholder(tf.float32, shape=[size, size], name="x")
 
 
