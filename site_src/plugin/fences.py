@@ -89,8 +89,9 @@ class LiveFences:
         if run.svg and shows_graph:
             caption = html.escape(words["caption"])
             parts.append(f'<figure class="heureum-graph">{run.svg}<figcaption>{caption}</figcaption></figure>')
-        label = html.escape(words["output"])
-        parts.append(f'<pre class="heureum-output" data-label="{label}" tabindex="0"><samp>{html.escape(run.output)}</samp></pre>')
+        # Focusable, so that a long output can be scrolled by keyboard.
+        opening = f'<pre class="heureum-output" data-label="{html.escape(words["output"])}" tabindex="0">'
+        parts.append(f"{opening}<samp>{html.escape(run.output)}</samp></pre>")
         # Inside a script element only `<` could end it or begin a comment.
         source = json.dumps({"code": code}, ensure_ascii=False).replace("<", "\\u003c")
         parts.append(f'<script type="application/json" class="heureum-source">{source}</script></{ELEMENT}>')
