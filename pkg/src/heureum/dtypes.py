@@ -27,6 +27,7 @@ __all__ = [
     "int16",
     "int32",
     "int64",
+    "resource",
     "string",
     "uint8",
     "uint16",
@@ -150,6 +151,8 @@ bool = DType("bool", np.bool_)
 complex64 = DType("complex64", np.complex64)
 complex128 = DType("complex128", np.complex128)
 string = DType("string", object)
+resource = DType("resource", object)
+variant = DType("variant", object)
 
 half = float16
 double = float64

@@ -37,7 +37,7 @@ def gradients(
     targets, sources = _as_list(ys), _as_list(xs)
     if not targets:
         raise ValueError("tf.gradients needs at least one y")
-    graph: Graph = targets[0].graph
+    graph: Graph = targets[0].graph.current()
     stopped = set(_as_list(stop_gradients))
     with graph.name_scope(name or "gradients"):
         collected = _start(graph, targets, _as_list(grad_ys) if grad_ys is not None else [None] * len(targets))
@@ -86,11 +86,19 @@ def _total(graph: Graph, parts: list[Tensor]) -> Tensor | None:
     return graph.node("AddN", *parts)
 
 
+def _zeros_like(y: Tensor) -> Tensor | None:
+    """What flows into an output that nothing was taken from; integers and the like carry no gradient at all."""
+    if not (y.dtype.is_floating or y.dtype.is_complex):
+        return None
+    return node("ZerosLike", y)
+
+
 def _flow_back(graph: Graph, operation: Operation, arrived: list[Tensor | None], collected: dict[Tensor, list[Tensor]]) -> None:
     rule = operation.op_def.gradient
     if rule is None:
         return
     with graph.name_scope(f"{operation.name}_grad".replace("/", "_")), graph.device(operation.device or ""):
-        for x, dx in zip(operation.inputs, rule(operation, *arrived), strict=True):
+        filled = [_zeros_like(y) if dy is None else dy for y, dy in zip(operation.outputs, arrived, strict=True)]
+        for x, dx in zip(operation.inputs, rule(operation, *filled), strict=True):
             if dx is not None:
                 collected.setdefault(x, []).append(dx)

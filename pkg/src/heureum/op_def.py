@@ -27,11 +27,15 @@ ANY = (*NUMERIC, dtypes.bool, dtypes.string)
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One input or output of a signature: its name, the name of its type, and whether it stands for a list."""
+    """One input or output of a signature: its name and the name of its type.
+
+    `*T` stands for a list of tensors, `&T` for a reference: the place that holds a tensor, such as a variable.
+    """
 
     name: str
     type: str
     is_list: bool = False
+    is_ref: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class OpDef:
 
     `kernel(*arrays, **attrs)` computes it. `shape(*specs, **attrs)` gives the output's shape, or a list of them.
     `gradient(op, *output_gradients)` adds nodes and gives one gradient per input, None where none flows; an op with
-    no gradient function is not differentiable. `work(*specs, **attrs)` counts its elementary operations.
+    no gradient function is not differentiable. `work(*specs, **attrs)` counts its elementary operations. The kernel of a
+    `stateful` op is given a KernelContext first, and runs anew each time: it is never folded or merged.
     """
 
     name: str
@@ -53,6 +58,7 @@ class OpDef:
     gradient: Callable[..., Any] | None
     work: Callable[..., float] | None
     doc: str
+    stateful: bool = False
 
     @property
     def is_source(self) -> bool:
@@ -63,7 +69,7 @@ class OpDef:
         """`MatMul(a: T, b: T) -> T`, as it was declared."""
 
         def text(arguments: tuple[Argument, ...]) -> str:
-            return ", ".join(f"{a.name}: {'*' * a.is_list}{a.type}" for a in arguments)
+            return ", ".join(f"{a.name}: {'*' * a.is_list}{'&' * a.is_ref}{a.type}" for a in arguments)
 
         return f"{self.name}({text(self.inputs)}) -> {text(self.outputs)}"
 
@@ -80,6 +86,7 @@ def declare(
     shape: Callable[..., Any],
     gradient: Callable[..., Any] | None = None,
     work: Callable[..., float] | None = None,
+    stateful: bool = False,
     **types: tuple[DType, ...],
 ) -> OpDef:
     """Put an op into the registry.
@@ -108,6 +115,7 @@ def declare(
         gradient=gradient,
         work=work,
         doc=inspect.cleandoc(kernel.__doc__),
+        stateful=stateful,
     )
     _registry[name] = op_def
     return op_def
@@ -117,7 +125,7 @@ def _parse_arguments(text: str, unnamed: str) -> Iterator[Argument]:
     for part in filter(None, (part.strip() for part in text.split(","))):
         name, _, kind = part.rpartition(":")
         kind = kind.strip()
-        yield Argument(name.strip() or unnamed, kind.removeprefix("*"), kind.startswith("*"))
+        yield Argument(name.strip() or unnamed, kind.lstrip("*&"), kind.startswith("*"), kind.startswith("&"))
 
 
 def find_op(name: str) -> OpDef:

@@ -28,6 +28,7 @@ from .optimize import prune
 from .partition import Partition, partition
 from .place import SPREAD, CostModel, place
 from .plan import Plan, compile_plan
+from .resources import Resources
 from .tensor_shape import TensorSpec
 from .trace import RunRecord, observers
 from .transports import TRANSPORTS, choose, count_workers
@@ -86,6 +87,7 @@ class Session:
         self._spread = placement == "spread"
         self._graph = get_default_graph() if graph is None else graph
         self._config = config
+        self._resources = Resources()
         self._workers: dict[str, _Workers] = {}
         self._compiled: dict[Any, _Compiled] = {}
         self._run_ids = itertools.count(1)
@@ -153,7 +155,7 @@ class Session:
             costs = CostModel() if workers is None else workers.transport.costs
             placement = self._located(place, subgraph, devices, SPREAD if self._spread else costs)
             partitions = partition(subgraph, placement)
-            plan = compile_plan(partitions[_LOCAL]) if workers is None and partitions else None
+            plan = compile_plan(partitions[_LOCAL], self._resources) if workers is None and partitions else None
             compiled = _Compiled(f"{id(self)}:{len(self._compiled)}", placement, partitions, subgraph, plan)
             self._compiled[kind] = compiled
         return compiled

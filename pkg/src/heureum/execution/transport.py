@@ -5,7 +5,7 @@ Law: `send` never blocks and keeps the order between any two ends; `receive` giv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from ..place import CostModel
@@ -20,8 +20,8 @@ class Transport(Protocol):
     costs: CostModel
     """What this transport's hand-offs cost, for placement."""
 
-    now: Callable[[], float]
-    """Seconds on the clock that its workers use."""
+    def now(self) -> float:
+        """Seconds on the clock that its workers use."""
 
     def start(self, devices: Sequence[str]) -> None:
         """Have one worker ready, or on its way, for each device."""

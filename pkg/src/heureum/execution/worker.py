@@ -16,6 +16,7 @@ from ..errors import InternalError, OpError
 from ..graph.graph_def import NodeDef
 from ..partition import Partition, Send
 from ..plan import Plan, compile_plan, owned, run_steps, run_steps_traced
+from ..resources import Ref, Resources
 from .messages import CLIENT, Abort, Begin, Deliver, Done, Failed, Message, Register, Span
 
 __all__ = ["Worker"]
@@ -39,6 +40,7 @@ class Worker:
     def __init__(self, device: str, now: Callable[[], float]) -> None:
         self.device = device
         self._now = now
+        self._resources = Resources()
         self._plans: dict[str, Plan] = {}
         self._active: dict[int, _ActiveRun] = {}
         self._early: dict[int, list[Deliver]] = {}
@@ -47,7 +49,7 @@ class Worker:
     def handle(self, message: Message) -> Iterator[tuple[str, Message]]:
         """Take one message; yield what is to be sent, and to whom."""
         if isinstance(message, Register):
-            self._plans[message.key] = compile_plan(Partition.from_json(message.partition))
+            self._plans[message.key] = compile_plan(Partition.from_json(message.partition), self._resources)
         elif isinstance(message, Abort):
             self._aborted.add(message.run_id)
             self._active.pop(message.run_id, None)
@@ -129,6 +131,8 @@ class Worker:
             yield CLIENT, Done(run_id, self.device, values, tuple(run.spans))
 
     def _send(self, run_id: int, run: _ActiveRun, send: Send, value: Any) -> Iterator[tuple[str, Message]]:
+        if isinstance(value, Ref):
+            value = value.read()
         start_s = self._now()
         yield send.to, Deliver(run_id, send.key, value, self.device, start_s)
         if run.traced:

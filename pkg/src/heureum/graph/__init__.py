@@ -1,7 +1,8 @@
 """Describing: the graph, its operations and tensors, and the same as data."""
 
 from .declaration import op
-from .graph import Graph, default_sessions, get_default_graph, node, reset_default_graph
+from .function import Function, FunctionGraph
+from .graph import Graph, default_sessions, get_default_graph, graph_of, node, reset_default_graph
 from .graph_def import GraphDef, NodeDef
 from .importing import import_graph_def
 from .operation import Operation
@@ -9,6 +10,8 @@ from .tensor import Tensor
 from .traversal import between, needed_for
 
 __all__ = [
+    "Function",
+    "FunctionGraph",
     "Graph",
     "GraphDef",
     "NodeDef",
@@ -17,6 +20,7 @@ __all__ = [
     "between",
     "default_sessions",
     "get_default_graph",
+    "graph_of",
     "import_graph_def",
     "needed_for",
     "node",

@@ -18,6 +18,8 @@ from ..tensor_shape import TensorShape
 __all__ = ["decode", "encode"]
 
 _READABLE_ELEMENTS = 64
+# Records that know their own JSON, by tag: entered once by the modules above that define them.
+record_kinds: dict[str, Any] = {}
 _SPECIAL_FLOATS = {"nan": np.nan, "inf": np.inf, "-inf": -np.inf}
 
 
@@ -41,6 +43,9 @@ def encode(value: Any) -> Any:
         return {"tensor": _encode_array(value)}
     if isinstance(value, (list, tuple)):
         return {"list": [encode(each) for each in value]}
+    for tag, kind in record_kinds.items():
+        if isinstance(value, kind):
+            return {tag: value.to_json()}
     raise TypeError(f"An attribute can't be a {type(value).__name__}: {value!r}")
 
 
@@ -49,8 +54,10 @@ def decode(tagged: Any) -> Any:
     if not isinstance(tagged, dict) or len(tagged) != 1:
         raise ValueError(f"an attribute must be an object with one tag, such as {{'int': 3}}, found {_short(tagged)}")
     ((tag, content),) = tagged.items()
+    if tag in record_kinds:
+        return record_kinds[tag].from_json(content)
     if tag not in _READERS:
-        raise ValueError(f"unknown attribute tag {tag!r}; known: {', '.join(_READERS)}")
+        raise ValueError(f"unknown attribute tag {tag!r}; known: {', '.join((*_READERS, *record_kinds))}")
     return _READERS[tag](content)
 
 

@@ -23,7 +23,7 @@ from .names import Names
 from .operation import Operation
 from .tensor import Tensor
 
-__all__ = ["Graph", "default_sessions", "get_default_graph", "node", "reset_default_graph"]
+__all__ = ["Graph", "default_sessions", "get_default_graph", "graph_of", "node", "reset_default_graph"]
 
 _open_graphs: ContextVar[tuple[Graph, ...]] = ContextVar("open_graphs", default=())
 default_sessions: ContextVar[tuple[Any, ...]] = ContextVar("default_sessions", default=())
@@ -117,9 +117,7 @@ class Graph:
         if self._finalized:
             raise RuntimeError("Graph is finalized and cannot be modified.")
         name = self._names.for_op(wish)
-        for tensor in inputs:
-            if tensor.op.graph is not self:
-                raise ValueError(f"{tensor} must be from the same graph as node {name!r} ({op_def.name})")
+        inputs = tuple(tensor if tensor.op.graph is self else self._adopt(tensor, name, op_def) for tensor in inputs)
         try:
             attrs = check_attrs(op_def, attrs)
             outputs = infer(op_def, [tensor.spec for tensor in inputs], attrs)
@@ -135,6 +133,19 @@ class Graph:
         self._operations.append(operation)
         self._by_name[name] = operation
         return operation
+
+    def _adopt(self, tensor: Tensor, name: str, op_def: OpDef) -> Tensor:
+        """What stands for a tensor of another graph. Raises ValueError: here nothing does."""
+        raise ValueError(f"{tensor} must be from the same graph as node {name!r} ({op_def.name})")
+
+    def current(self) -> Graph:
+        """Where to build with a tensor of this graph: in the function that is being described in it, else here."""
+        default = get_default_graph()
+        return default if self in default.outer_graphs() else self
+
+    def outer_graphs(self) -> tuple[Graph, ...]:
+        """The graphs whose tensors may be used in this one, besides its own."""
+        return ()
 
     # -- scopes ----------------------------------------------------------------------------------------------------
 
@@ -293,8 +304,13 @@ def reset_default_graph() -> None:
 
 def node(op_type: str, *inputs: Any, name: str | None = None, **attrs: Any) -> Any:
     """Add a node to the graph its inputs belong to, or to the default graph."""
-    graph = next((each.graph for each in inputs if isinstance(each, Tensor)), None) or get_default_graph()
-    return graph.node(op_type, *inputs, name=name, **attrs)
+    return graph_of(*inputs).node(op_type, *inputs, name=name, **attrs)
+
+
+def graph_of(*inputs: Any) -> Graph:
+    """Where to build with `inputs`: the graph of the first tensor among them, or the default graph."""
+    first = next((each for each in inputs if isinstance(each, Tensor)), None)
+    return get_default_graph() if first is None else first.graph.current()
 
 
 def _wanted(allow_tensor: bool, allow_operation: bool) -> str:

@@ -101,34 +101,34 @@ class Tensor:
         )
 
     def __add__(self, other: Any) -> Tensor:
-        return self.graph.binary("Add", "add", self, other)
+        return self.graph.current().binary("Add", "add", self, other)
 
     def __radd__(self, other: Any) -> Tensor:
-        return self.graph.binary("Add", "add", other, self)
+        return self.graph.current().binary("Add", "add", other, self)
 
     def __sub__(self, other: Any) -> Tensor:
-        return self.graph.binary("Sub", "sub", self, other)
+        return self.graph.current().binary("Sub", "sub", self, other)
 
     def __rsub__(self, other: Any) -> Tensor:
-        return self.graph.binary("Sub", "sub", other, self)
+        return self.graph.current().binary("Sub", "sub", other, self)
 
     def __mul__(self, other: Any) -> Tensor:
-        return self.graph.binary("Mul", "mul", self, other)
+        return self.graph.current().binary("Mul", "mul", self, other)
 
     def __rmul__(self, other: Any) -> Tensor:
-        return self.graph.binary("Mul", "mul", other, self)
+        return self.graph.current().binary("Mul", "mul", other, self)
 
     def __truediv__(self, other: Any) -> Tensor:
-        return self.graph.true_divide(self, other)
+        return self.graph.current().true_divide(self, other)
 
     def __rtruediv__(self, other: Any) -> Tensor:
-        return self.graph.true_divide(other, self)
+        return self.graph.current().true_divide(other, self)
 
     def __matmul__(self, other: Any) -> Tensor:
-        return self.graph.binary("MatMul", "matmul", self, other)
+        return self.graph.current().binary("MatMul", "matmul", self, other)
 
     def __rmatmul__(self, other: Any) -> Tensor:
-        return self.graph.binary("MatMul", "matmul", other, self)
+        return self.graph.current().binary("MatMul", "matmul", other, self)
 
     def __neg__(self) -> Tensor:
-        return self.graph.node("Neg", self)
+        return self.graph.current().node("Neg", self)

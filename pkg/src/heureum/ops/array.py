@@ -10,7 +10,7 @@ from ..dtypes import DType, as_dtype, int32
 from ..graph import Operation, Tensor, node, op
 from ..op_def import ANY, INDEX, NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import constant_shape
+from .shapes import constant_shape, same
 
 __all__ = ["identity", "reshape", "shape", "size", "transpose"]
 
@@ -23,6 +23,12 @@ def _no_work(*_: TensorSpec, **__: Any) -> float:
 def identity(input: Any) -> Any:
     """The same tensor under another name. `[...] -> [...]`. Source: tf.identity."""
     return input
+
+
+@op("ZerosLike(x: T) -> T", shape=same, gradient=lambda op, dy: [None])
+def _zeros_like(x: Any) -> Any:
+    """Zeros of the shape and dtype of x. `[...] -> [...]`. Source: tf.zeros_like."""
+    return np.zeros_like(x)[()]
 
 
 def _shape_spec(input: TensorSpec, *, out_type: DType) -> TensorSpec:

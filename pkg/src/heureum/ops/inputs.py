@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..dtypes import DType, as_dtype
-from ..graph import Tensor, get_default_graph, node, op
+from ..graph import Tensor, graph_of, node, op
 from ..graph.convert import as_array
 from ..op_def import ANY
 from ..tensor_shape import TensorShape, TensorSpec, as_shape
@@ -29,6 +29,24 @@ def _const(*, value: np.ndarray, dtype: DType) -> Any:
 def _placeholder(*, dtype: DType, shape: TensorShape) -> Any:
     """A value that each run must be fed. Source: tf.placeholder."""
     raise ValueError("a placeholder has no value of its own; feed one with feed_dict")
+
+
+@op("Parameter() -> dtype", shape=lambda *, dtype, shape: shape, dtype=ANY)
+def _parameter(*, dtype: DType, shape: TensorShape) -> Any:
+    """What the caller of a function gives it. Source: TensorFlow's _Arg."""
+    raise ValueError("a parameter has a value only while its function is called")
+
+
+@op("RefParameter() -> &dtype", shape=lambda *, dtype, shape: shape, dtype=ANY)
+def _ref_parameter(*, dtype: DType, shape: TensorShape) -> Any:
+    """A reference, such as a variable, that the caller of a function gives it. Source: TensorFlow's _Arg."""
+    raise ValueError("a parameter has a value only while its function is called")
+
+
+@op("NoOp() -> ", shape=list)
+def no_op() -> Any:
+    """Nothing; something to wait for, or to wait with. Source: tf.no_op."""
+    return ()
 
 
 def constant(value: Any, dtype: Any = None, shape: Any = None, name: str = "Const", verify_shape: bool = False) -> Tensor:
@@ -83,7 +101,7 @@ def convert_to_tensor(
     `preferred_dtype` is used where it fits. Raises TypeError or ValueError when `value` can't become a tensor of
     `dtype`. Source: tf.convert_to_tensor.
     """
-    graph = value.graph if isinstance(value, Tensor) else get_default_graph()
+    graph = graph_of(value)
     hint = dtype_hint or preferred_dtype
     if dtype is None and hint is not None and not isinstance(value, Tensor):
         try:

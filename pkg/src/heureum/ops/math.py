@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..dtypes import DType, as_dtype, complex64, complex128, string
-from ..graph import Operation, Tensor, get_default_graph, node, op
+from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import FLOATING, NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
 from .shapes import broadcast, per_element, same
@@ -80,7 +80,7 @@ def real_divide(x: Any, y: Any) -> Any:
 
 def divide(x: Any, y: Any, name: str | None = None) -> Tensor:
     """x / y as Python 3 divides: integers give float64. `[...] x [...] -> [...]`, broadcast. Source: tf.divide."""
-    graph = next((each.graph for each in (x, y) if isinstance(each, Tensor)), get_default_graph())
+    graph = graph_of(x, y)
     if name is None:
         return graph.true_divide(x, y)
     with graph.name_scope(name):
@@ -141,7 +141,7 @@ def cast(x: Any, dtype: Any, name: str | None = None) -> Tensor:
     Raises TypeError for strings. Source: tf.cast.
     """
     wanted = as_dtype(dtype)
-    graph = x.graph if isinstance(x, Tensor) else get_default_graph()
+    graph = graph_of(x)
     with graph.name_scope(name or "Cast") as scope:
         x = graph.convert(x, name="x")
         if x.dtype is wanted:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..graph import Operation, Tensor, get_default_graph, node, op
+from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import INDEX, NUMERIC
 from ..tensor_shape import TensorSpec
 from .shapes import constant_shape, per_element, reduced
@@ -134,7 +134,7 @@ def reduction(
         raise ValueError("Cannot specify both 'keepdims' and 'keep_dims'")
     axis = old_axis if axis is None else axis
     keep_dims = bool(old_keepdims if keepdims is None else keepdims)
-    graph = x.graph if isinstance(x, Tensor) else get_default_graph()
+    graph = graph_of(x)
     if axis is None:
         x = graph.convert(x, name="Const")
         axis = _all_axes(x)
@@ -143,8 +143,8 @@ def reduction(
 
 def _all_axes(x: Tensor) -> Tensor:
     if x.shape.rank is not None:
-        return x.graph.convert(np.arange(x.shape.rank, dtype=np.int32), name="Const")
-    return x.graph.node("AllAxes", x)
+        return graph_of(x).convert(np.arange(x.shape.rank, dtype=np.int32), name="Const")
+    return graph_of(x).node("AllAxes", x)
 
 
 @op("AllAxes(input: T) -> int32", shape=lambda input: (None,), work=lambda input: 0.0)

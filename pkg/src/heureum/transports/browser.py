@@ -9,6 +9,7 @@ of the engine knows Pyodide, and it imports natively too.
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
@@ -18,7 +19,7 @@ import numpy as np
 from ..execution import CLIENT, Message, Worker, wire
 from ..place import CostModel
 
-__all__ = ["BrowserTransport", "DeviceHost", "can_block", "is_available"]
+__all__ = ["BrowserTransport", "DeviceHost", "can_block", "is_available", "is_browser"]
 
 CLIENT_SLOT = -1  # the same number as in site_src/web/runtime/protocol.js
 
@@ -44,6 +45,11 @@ class ClientBridge(Bridge, Protocol):
     def next(self, session: int) -> Any: ...
     def wait(self, session: int) -> Mail: ...
     def close(self, session: int) -> None: ...
+
+
+def is_browser() -> bool:
+    """Whether this is Python compiled to WebAssembly."""
+    return sys.platform == "emscripten"
 
 
 def is_available() -> bool:
@@ -129,19 +135,26 @@ class DeviceHost:
         self._slots: dict[int, dict[str, int]] = {}
         self._closed: set[int] = set()
 
+    @property
+    def open_sessions(self) -> frozenset[int]:
+        """The sessions whose `open` has arrived."""
+        return frozenset(self._slots)
+
     def open(self, session: int, device: str, slots_json: str) -> None:
+        """A session begins: this slot is its `device`, and its peers are at these slots."""
         self._slots[session] = {**json.loads(slots_json), CLIENT: CLIENT_SLOT}
         self._worker(session, device)
 
     def deliver(self, session: int, device: str, mail: Mail) -> None:
+        """Hand a message to the session's Worker and post each answer as soon as there is one."""
         if session in self._closed:
             return
         message = _take(self._bridge, mail)
         for to, answer in self._worker(session, device).handle(message):
-            # Posted as soon as it is yielded: a peer works on it while this Worker goes on.
             _post(self._bridge, session, self._slots[session][to], to, answer)
 
     def close(self, session: int) -> None:
+        """A session ends: forget what was kept for it."""
         self._closed.add(session)
         self._workers.pop(session, None)
         self._slots.pop(session, None)
@@ -182,7 +195,7 @@ def _pointer(array: np.ndarray) -> int:
 def _registered_bridge() -> ClientBridge | None:
     """What client_worker.js registers; there is none natively, nor in a device worker."""
     try:
-        import _heureum_bridge  # type: ignore[import-not-found]
+        import _heureum_bridge
     except ImportError:
         return None
     bridge: ClientBridge = _heureum_bridge

@@ -1,159 +1,43 @@
-"""A partition compiled: tensors in numbered slots, nodes as steps, steps in segments that need no further message.
+"""Compiling: from a partition, or the function of an attribute, to a plan.
 
-Takes a Partition; gives a Plan, which can run any number of times and at the same time.
-Law: within a segment nothing waits; a segment is ready when its receives have arrived and the segments it takes from
-have run. Constants are slots that are filled beforehand, so a run does not compute them.
+Takes a Partition and the Resources of its device; gives a Plan.
+Law: time and space linear in nodes and edges; every kernel is bound to its attributes, context and slots here, once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-import numpy as np
+from ..graph.function import Function
+from ..graph.graph_def import NodeDef
+from ..inference import argument_of_each_input
+from ..op_def import OpDef, find_op
+from ..partition import Partition, Send
+from ..resources import KernelContext, Resources
+from .plan import Part, Plan, Segment, Step
 
-from .dtypes import as_dtype
-from .errors import InvalidArgumentError, OpError, ResourceExhaustedError
-from .graph.graph_def import NodeDef
-from .op_def import find_op
-from .partition import Partition, Send
-from .tensor_shape import format_spec
-
-__all__ = ["Part", "Plan", "Segment", "Step", "compile_plan", "owned"]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One node: its kernel, the slots it reads, where its result goes, and the slots that nobody reads after it.
-
-    `output` is the slot of an op's only output; below 0, `outputs` pairs the outputs that are used with their slots.
-    """
-
-    kernel: Callable[..., Any]
-    inputs: tuple[int, ...]
-    output: int
-    outputs: tuple[tuple[int, int], ...]
-    releases: tuple[int, ...]
-    node: NodeDef
+__all__ = ["compile_function", "compile_plan"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Steps, and the sends that can leave once they have run."""
-
-    steps: tuple[Step, ...]
-    sends: tuple[tuple[Send, int | None], ...]
+def compile_plan(partition: Partition, resources: Resources) -> Plan:
+    """Compile a partition, whose stateful kernels keep their state in `resources`. Linear in its nodes and edges."""
+    return _Compiler(partition, resources).compile()
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """`waits` counts the receives and the segments that must come before; `then` are those that wait for this one."""
-
-    parts: tuple[Part, ...]
-    waits: int
-    then: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How one device computes its part. `blank` holds the constants; a run starts with a copy of it."""
-
-    blank: list[Any]
-    feed_slots: tuple[tuple[str, int], ...]
-    fetch_slots: tuple[tuple[str, int], ...]
-    receive_slots: Mapping[str, int | None]
-    receive_then: Mapping[str, tuple[int, ...]]
-    segments: tuple[Segment, ...]
-
-    def start(self, feeds: Mapping[str, Any]) -> list[Any]:
-        """The slots of a new run."""
-        slots = self.blank.copy()
-        for name, slot in self.feed_slots:
-            slots[slot] = feeds[name]
-        return slots
-
-    def run(self, feeds: Mapping[str, Any]) -> list[Any]:
-        """Run a plan without receives and give its fetches, in their order. Raises OpError when a kernel fails."""
-        slots = self.start(feeds)
-        for segment in self.segments:
-            for part in segment.parts:
-                run_steps(part.steps, slots)
-        return self.fetch(slots, feeds)
-
-    def run_traced(self, feeds: Mapping[str, Any], now: Callable[[], float], record: Callable[..., None]) -> list[Any]:
-        """Like `run`; calls `record(node, start_s, end_s, values)` after each node."""
-        slots = self.start(feeds)
-        for segment in self.segments:
-            for part in segment.parts:
-                run_steps_traced(part.steps, slots, now, record)
-        return self.fetch(slots, feeds)
-
-    def fetch(self, slots: Sequence[Any], feeds: Mapping[str, Any]) -> list[Any]:
-        """The values of the fetches, which the caller may keep and change."""
-        return [owned(slots[slot], feeds) for _, slot in self.fetch_slots]
-
-
-def owned(value: Any, feeds: Mapping[str, Any]) -> Any:
-    """A value that nobody else holds: constants, views and fed arrays are copied; a rank-0 array becomes a scalar."""
-    if not isinstance(value, np.ndarray):
-        return value
-    if value.ndim == 0:
-        return value[()]
-    if value.base is not None or not value.flags.writeable or any(value is feed for feed in feeds.values()):
-        return value.copy()
-    return value
-
-
-def run_steps(steps: Iterable[Step], slots: list[Any]) -> None:
-    """Run steps in order. Raises OpError that names the node whose kernel failed and what it was given."""
-    try:
-        for step in steps:
-            result = step.kernel(*[slots[slot] for slot in step.inputs])
-            if step.output >= 0:
-                slots[step.output] = result
-            else:
-                for index, slot in step.outputs:
-                    slots[slot] = result[index]
-            for slot in step.releases:
-                slots[slot] = None
-    except Exception as reason:
-        raise _step_error(step, slots, reason) from reason
-
-
-def run_steps_traced(steps: Iterable[Step], slots: list[Any], now: Callable[[], float], record: Callable[..., None]) -> None:
-    """Run steps in order and record each one's times and first output."""
-    for step in steps:
-        start_s = now()
-        run_steps((step,), slots)
-        end_s = now()
-        written = [step.output] if step.output >= 0 else [slot for _, slot in step.outputs]
-        record(step.node, start_s, end_s, [slots[slot] for slot in written])
-
-
-def _step_error(step: Step, slots: Sequence[Any], reason: Exception) -> OpError:
-    if isinstance(reason, OpError):
-        reason.node_def = reason.node_def or step.node
-        return reason
-    given = ", ".join(f"{name} = {_found(slots[slot])}" for name, slot in zip(step.node.data_inputs, step.inputs, strict=True))
-    kind = ResourceExhaustedError if isinstance(reason, MemoryError) else InvalidArgumentError
-    text = f"{step.node.op} node {step.node.name!r}: {reason or type(reason).__name__}"
-    return kind(step.node, None, text + (f"; inputs: {given}" if given else ""))
-
-
-def _found(value: Any) -> str:
-    return format_spec(as_dtype(np.asarray(value).dtype), np.shape(value))
-
-
-def compile_plan(partition: Partition) -> Plan:
-    """Compile a partition. Costs time linear in its nodes and edges."""
-    return _Compiler(partition).compile()
+def compile_function(function: Function, resources: Resources) -> Plan:
+    """Compile a function, to be run with `Plan.call`."""
+    return compile_plan(Partition("", (), function.nodes, function.parameters, function.results), resources)
 
 
 class _Compiler:
-    def __init__(self, partition: Partition) -> None:
+    def __init__(self, partition: Partition, resources: Resources) -> None:
         self.partition = partition
+        self.resources = resources
+        self.functions: dict[int, tuple[Function, Plan]] = {}
+        self.fed = frozenset(partition.feeds)
+        self.op_of = {item.name: item.op for item in partition.items if isinstance(item, NodeDef)}
         self.blank: list[Any] = []
         self.slot_of: dict[str, int] = {}
         self.used_outputs: dict[str, list[int]] = {}
@@ -256,26 +140,65 @@ class _Compiler:
             if sends:
                 parts.append(Part(tuple(steps), tuple(sends)))
                 steps, sends = [], []
-            if item.op != "Const":
+            if item.op != "Const" and not self._is_fed(item):
                 dead = {t for t in item.data_inputs if last_reader[t] == at and readers[t] == {index}}
                 steps.append(self._step(item, tuple(self.slot_of[tensor] for tensor in sorted(dead))))
         if steps or sends:
             parts.append(Part(tuple(steps), tuple(sends)))
         return tuple(parts)
 
+    def _is_fed(self, node: NodeDef) -> bool:
+        return f"{node.name}:0" in self.fed and len(find_op(node.op).outputs) == 1
+
+    def _kernel(self, node: NodeDef, op_def: OpDef) -> Callable[..., Any]:
+        kernel = op_def.kernel
+        if op_def.attrs:
+            kernel = partial(kernel, **{**op_def.attrs, **node.attrs})
+        if op_def.stateful:
+            kernel = partial(kernel, KernelContext(self.resources, node.name, self._call))
+        wanted = argument_of_each_input(op_def, len(node.data_inputs))
+        plain = tuple(
+            index
+            for index, (tensor, argument) in enumerate(zip(node.data_inputs, wanted, strict=True))
+            if self._gives_ref(tensor) and not argument.is_ref
+        )
+        return _reading(kernel, plain) if plain else kernel
+
+    def _gives_ref(self, tensor: str) -> bool:
+        maker = self.op_of.get(_maker(tensor))
+        return maker is not None and any(output.is_ref for output in find_op(maker).outputs)
+
+    def _call(self, function: Function, arguments: Sequence[Any]) -> list[Any]:
+        found = self.functions.get(id(function))
+        if found is None:
+            # The function is kept beside its plan: an id is only good while its object lives.
+            found = self.functions[id(function)] = (function, compile_function(function, self.resources))
+        return found[1].call(arguments)
+
     def _step(self, node: NodeDef, releases: tuple[int, ...]) -> Step:
         op_def = find_op(node.op)
-        kernel = partial(op_def.kernel, **{**op_def.attrs, **node.attrs}) if op_def.attrs else op_def.kernel
         used = [(i, self.slot_of[f"{node.name}:{i}"]) for i in sorted(self.used_outputs.get(node.name, ()))]
         only = len(op_def.outputs) == 1 and not op_def.outputs[0].is_list
         return Step(
-            kernel,
+            self._kernel(node, op_def),
             tuple(self.slot_of[tensor] for tensor in node.data_inputs),
             used[0][1] if only and used else -1,
             () if only else tuple(used),
             releases,
             node,
         )
+
+
+def _reading(kernel: Callable[..., Any], positions: tuple[int, ...]) -> Callable[..., Any]:
+    """The kernel, given what references hold where it takes plain tensors."""
+
+    def read_and_run(*inputs: Any) -> Any:
+        read = list(inputs)
+        for position in positions:
+            read[position] = read[position].read()
+        return kernel(*read)
+
+    return read_and_run
 
 
 def _maker(edge: str) -> str:

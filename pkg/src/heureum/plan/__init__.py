@@ -1,0 +1,16 @@
+"""Planning: a partition compiled to steps that run without looking anything up."""
+
+from .compile import compile_function, compile_plan
+from .plan import Part, Plan, Segment, Step, owned, run_steps, run_steps_traced
+
+__all__ = [
+    "Part",
+    "Plan",
+    "Segment",
+    "Step",
+    "compile_function",
+    "compile_plan",
+    "owned",
+    "run_steps",
+    "run_steps_traced",
+]

@@ -1,0 +1,65 @@
+"""What one device keeps between the runs of a session, and how a kernel reaches it.
+
+Takes a kind and a name; gives the object that was made for them, the same in every run.
+Law: state lives here and nowhere else; a session's devices each have one Resources, and it ends with the session.
+Source: tensorflow::ResourceMgr, tensorflow::OpKernelContext.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .errors import FailedPreconditionError
+
+__all__ = ["KernelContext", "Ref", "Resources"]
+
+
+class Ref:
+    """A place that holds a tensor: the runtime value of a `&T` output. A plain input is given what it holds."""
+
+    __slots__ = ("name", "value")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.value: Any = None
+
+    def read(self) -> Any:
+        """The tensor. Raises FailedPreconditionError before the first `write`."""
+        if self.value is None:
+            message = f"Attempting to use uninitialized value {self.name}; run its initializer first"
+            raise FailedPreconditionError(None, None, message)
+        return self.value
+
+    def write(self, value: Any) -> None:
+        """Replace the tensor. Whoever read the old one keeps it: arrays in a Ref are never changed in place."""
+        self.value = value
+
+
+@dataclass
+class Resources:
+    """The objects of one device, by kind and name."""
+
+    _objects: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    def get(self, kind: str, name: str, make: Callable[[], Any]) -> Any:
+        """The object of that kind and name; made by `make` the first time."""
+        found = self._objects.get((kind, name))
+        return self._objects.setdefault((kind, name), make()) if found is None else found
+
+    def of_kind(self, kind: str) -> dict[str, Any]:
+        """Every object of a kind, by name."""
+        return {name: made for (each, name), made in self._objects.items() if each == kind}
+
+
+@dataclass(frozen=True, slots=True)
+class KernelContext:
+    """What the kernel of a stateful op is given before its inputs.
+
+    `call(function, arguments)` runs a function that an attribute holds, and gives its results.
+    """
+
+    resources: Resources
+    node_name: str
+    call: Callable[[Any, Sequence[Any]], list[Any]]
