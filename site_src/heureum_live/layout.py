@@ -219,7 +219,7 @@ def _landing_points(routes: list[_Route], slots: list[Slot], left: list[float], 
         arriving.setdefault(route.head, []).append(number)
     ends: list[Point] = [(0.0, 0.0)] * len(routes)
     for head, numbers in arriving.items():
-        apart = min(10.0, (slots[head].height - 12.0) / len(numbers))
+        apart = min(14.0, (slots[head].height - 12.0) / len(numbers))
         for seat, number in enumerate(sorted(numbers, key=comes_from.__getitem__)):
             ends[number] = (left[head], round(middle[head] + apart * (seat - (len(numbers) - 1) / 2), 1))
     return ends
