@@ -1,8 +1,8 @@
 """Placing: which worker runs which node.
 
 Takes a Subgraph, the devices and a cost model; gives a device for each node and each fed tensor.
-Law: what was pinned stays where it was pinned; the rest goes where it is estimated to finish first, so a node goes to
-another worker only when that pays for handing its inputs over.
+Law: what was pinned stays where it was pinned, and nodes that share a variable or a queue stay together; the rest goes
+where it is estimated to finish first, so to another worker only when that pays for handing its inputs over.
 Source: list scheduling by earliest finish time (H. Topcuoglu et al. 2002, HEFT); M. Abadi et al. 2015, section 3.2.1.
 """
 
@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .dtypes import resource, variant
 from .errors import InvalidArgumentError
 from .graph.device import DeviceSpec
 from .graph.graph_def import NodeDef
 from .graph.subgraph import Subgraph
+from .inference import argument_of_each_input
 from .op_def import find_op
 from .tensor_shape import TensorSpec
 
@@ -88,6 +90,21 @@ def _made_by(edge: str, feeds: dict[str, str]) -> str:
     return edge if edge in feeds else edge.rpartition(":")[0]
 
 
+def _groups_that_share_state(subgraph: Subgraph) -> dict[str, list[str]]:
+    """For each node that takes or gives a reference or a handle, all the nodes that are bound to it."""
+    groups: dict[str, list[str]] = {}
+    for node in subgraph.nodes:
+        arguments = argument_of_each_input(find_op(node.op), len(node.data_inputs))
+        for tensor, argument in zip(node.data_inputs, arguments, strict=True):
+            if argument.is_ref or subgraph.specs[tensor].dtype in (resource, variant):
+                source = _made_by(tensor, subgraph.feeds)
+                larger, smaller = groups.get(source, [source]), groups.get(node.name, [node.name])
+                if larger is not smaller:
+                    larger.extend(smaller)
+                    groups.update(dict.fromkeys(larger, larger))
+    return groups
+
+
 @dataclass
 class _Placer:
     subgraph: Subgraph
@@ -96,13 +113,19 @@ class _Placer:
     placed: dict[str, str] = field(default_factory=dict)
     finished_s: dict[str, float] = field(default_factory=dict)
     arrived_s: dict[tuple[str, str], float] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.asked = {node.name: node.device for node in self.subgraph.nodes} | self.subgraph.feeds
+        self.groups = _groups_that_share_state(self.subgraph)
 
     def place(self) -> dict[str, str]:
         free_s = dict.fromkeys(self.devices, 0.0)
         specs = self.subgraph.specs
         for node in self._most_urgent_first():
             run_s = self.costs.run_s(node, specs)
-            allowed = self._allowed(node.name, node.device)
+            allowed = self._allowed(node.name)
             if not node.inputs and len(allowed) > 1:
                 continue  # a source goes where it is first needed
             start_s = {device: max(free_s[device], self._ready_s(node, device)) for device in allowed}
@@ -112,7 +135,7 @@ class _Placer:
             self.placed[node.name] = device
             self.finished_s[node.name] = free_s[device] = start_s[device] + run_s
         for name in (*(node.name for node in self.subgraph.nodes), *self.subgraph.feeds):
-            self.placed.setdefault(name, self._allowed(name, self.subgraph.feeds.get(name, ""))[0])
+            self.placed.setdefault(name, self._allowed(name)[0])
         return self.placed
 
     def _most_urgent_first(self) -> list[NodeDef]:
@@ -129,16 +152,29 @@ class _Placer:
         order = {node.name: index for index, node in enumerate(self.subgraph.nodes)}
         return sorted(self.subgraph.nodes, key=lambda node: (-urgency[node.name], order[node.name]))
 
-    def _allowed(self, name: str, asked: str) -> list[str]:
-        spec = DeviceSpec.from_string(asked)
-        allowed = [device for device in self.devices if spec.allows(DeviceSpec.from_string(device))]
-        if not allowed:
-            raise InvalidArgumentError(
-                None, None,
-                f"Cannot assign a device for operation {name!r}: it was pinned to {asked!r}, "
-                f"but the session has {', '.join(self.devices)}; change tf.device or open tf.Session(workers=N)",
-            )  # fmt: skip
+    def _allowed(self, name: str) -> list[str]:
+        """The devices that a node, and all that share state with it, may go to: one only, once one of them is placed."""
+        together = self.groups.get(name, [name])
+        settled = next((self.placed[each] for each in together if each in self.placed), None)
+        allowed = [settled] if settled else list(self.devices)
+        for each in together:
+            spec = DeviceSpec.from_string(self.asked.get(each, ""))
+            left = [device for device in allowed if spec.allows(DeviceSpec.from_string(device))]
+            if not left:
+                raise self._cannot_assign(name, each, allowed)
+            allowed = left
         return allowed
+
+    def _cannot_assign(self, name: str, pinned: str, allowed: list[str]) -> InvalidArgumentError:
+        message = f"Cannot assign a device for operation {name!r}: "
+        if name != pinned or len(allowed) < len(self.devices):
+            message += f"it shares state with {pinned!r}, and "
+        message += (
+            f"{pinned!r} was pinned to {self.asked[pinned]!r}, but the session has {', '.join(allowed)}; "
+            "change tf.device or open tf.Session(workers=N)"
+        )
+        node = next((node for node in self.subgraph.nodes if node.name == name), None)
+        return InvalidArgumentError(node, None, message)
 
     def _ready_s(self, node: NodeDef, device: str) -> float:
         return max((self._arrival_s(edge, device) for edge in node.inputs), default=0.0)
@@ -158,7 +194,6 @@ class _Placer:
         for edge in node.inputs:
             source = _made_by(edge, self.subgraph.feeds)
             if source not in self.placed:
-                asked = self.subgraph.feeds.get(source, "")
-                allowed = self._allowed(source, asked)
+                allowed = self._allowed(source)
                 self.placed[source] = device if device in allowed else allowed[0]
             self.arrived_s[edge, device] = self._arrival_s(edge, device)
