@@ -1,4 +1,4 @@
-"""Takes an exception that a cell raised, gives what the reader needs: type, message, line, and a traceback of their own frames."""
+"""Takes an exception that a cell raised, gives what the reader needs: type, message, line, traceback of their own frames."""
 from __future__ import annotations
 
 import linecache

@@ -13,7 +13,7 @@ import inspect
 import json
 import sys
 import types
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -128,7 +128,10 @@ def _as_main(module: types.ModuleType) -> Iterator[None]:
 
 def _main(path: Path) -> None:
     output: list[tuple[str, str]] = []
-    keep: Callable[[str, str], None] = lambda stream, text: output.append((stream, text))
+
+    def keep(stream: str, text: str) -> None:
+        output.append((stream, text))
+
     result = run_cell(path.read_text(encoding="utf-8"), filename=path.name, on_output=keep)
     print(json.dumps({**result.to_json(), "output": output}, ensure_ascii=False))
 

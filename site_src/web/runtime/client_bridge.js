@@ -46,7 +46,7 @@ export class ClientBridge {
     /** @type {Map<number, Inbox>} */
     this.inboxes = new Map();
     this.lastSession = 0;
-    /** Whether any session was opened since the flag was last lowered: the page tells the reader what really ran. */
+    /** Whether anything was posted since the flag was last lowered: the page tells the reader what really ran. */
     this.usedWorkers = false;
     for (const port of ports) port.onmessage = ({ data }) => this.arrived(data);
   }
@@ -74,7 +74,6 @@ export class ClientBridge {
     const session = ++this.lastSession;
     const slots = JSON.stringify(Object.fromEntries(devices.map((device, slot) => [device, slot])));
     this.inboxes.set(session, new Inbox());
-    this.usedWorkers = true;
     this.ensure(devices.length);
     const mailbox = this.blocking === "atomics";
     devices.forEach((device, slot) => this.ports[slot].postMessage({ type: "open", session, device, slots, mailbox }));
@@ -90,6 +89,7 @@ export class ClientBridge {
    */
   post(session, slot, to, header, ...spans) {
     const buffers = copyOut(this.heap, spans);
+    this.usedWorkers = true;
     this.ports[slot].postMessage(
       { type: "mail", session, to, header, buffers },
       buffers.map((buffer) => buffer.buffer),
