@@ -115,6 +115,8 @@ class _Placer:
     arrived_s: dict[tuple[str, str], float] = field(default_factory=dict)
     asked: dict[str, str] = field(default_factory=dict)
     groups: dict[str, list[str]] = field(default_factory=dict)
+    matching: dict[str, list[str]] = field(default_factory=dict)
+    run_s: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.asked = {node.name: node.device for node in self.subgraph.nodes} | self.subgraph.feeds
@@ -122,9 +124,8 @@ class _Placer:
 
     def place(self) -> dict[str, str]:
         free_s = dict.fromkeys(self.devices, 0.0)
-        specs = self.subgraph.specs
-        for node in self._most_urgent_first():
-            run_s = self.costs.run_s(node, specs)
+        # With one device there is nothing to weigh, only pins to check.
+        for node in self._most_urgent_first() if len(self.devices) > 1 else ():
             allowed = self._allowed(node.name)
             if not node.inputs and len(allowed) > 1:
                 continue  # a source goes where it is first needed
@@ -133,7 +134,7 @@ class _Placer:
             device = min(allowed, key=lambda d: (start_s[d], -self._held(node, d), allowed.index(d)))
             self._settle(node, device)
             self.placed[node.name] = device
-            self.finished_s[node.name] = free_s[device] = start_s[device] + run_s
+            self.finished_s[node.name] = free_s[device] = start_s[device] + self.run_s[node.name]
         for name in (*(node.name for node in self.subgraph.nodes), *self.subgraph.feeds):
             self.placed.setdefault(name, self._allowed(name)[0])
         return self.placed
@@ -144,7 +145,8 @@ class _Placer:
         longest: dict[str, float] = {}
         urgency: dict[str, float] = {}
         for node in reversed(self.subgraph.nodes):
-            urgency[node.name] = longest.get(node.name, 0.0) + self.costs.run_s(node, specs)
+            self.run_s[node.name] = self.costs.run_s(node, specs)
+            urgency[node.name] = longest.get(node.name, 0.0) + self.run_s[node.name]
             for edge in node.inputs:
                 source = _made_by(edge, feeds)
                 path_s = urgency[node.name] + self.costs.move_s(edge, specs)
@@ -158,12 +160,19 @@ class _Placer:
         settled = next((self.placed[each] for each in together if each in self.placed), None)
         allowed = [settled] if settled else list(self.devices)
         for each in together:
-            spec = DeviceSpec.from_string(self.asked.get(each, ""))
-            left = [device for device in allowed if spec.allows(DeviceSpec.from_string(device))]
+            matching = self._matching(self.asked.get(each, ""))
+            left = [device for device in allowed if device in matching]
             if not left:
                 raise self._cannot_assign(name, each, allowed)
             allowed = left
         return allowed
+
+    def _matching(self, asked: str) -> list[str]:
+        """The devices that a device string means. Graphs have many nodes and few such strings."""
+        if asked not in self.matching:
+            spec = DeviceSpec.from_string(asked)
+            self.matching[asked] = [device for device in self.devices if spec.allows(DeviceSpec.from_string(device))]
+        return self.matching[asked]
 
     def _cannot_assign(self, name: str, pinned: str, allowed: list[str]) -> InvalidArgumentError:
         message = f"Cannot assign a device for operation {name!r}: "
