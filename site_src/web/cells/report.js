@@ -1,0 +1,78 @@
+// What a run did: the graph in the workers' colours, who ran what, what crossed, and when. Drawn from measured data only.
+import { drawGraph } from "../graph_editor/draw.js";
+import { html } from "../shared/dom.js";
+import { shortTime, sizeText } from "../shared/quantities.js";
+import { table } from "../shared/table.js";
+import { workerTag } from "../shared/workers.js";
+import { drawTimeline } from "../timeline/timeline.js";
+
+/** @typedef {import("../shared/strings.js").Say} Say */
+
+export class Report {
+  /** @param {HTMLElement} cell @param {Say} say */
+  constructor(cell, say) {
+    this.cell = cell;
+    this.say = say;
+    this.figure = /** @type {HTMLElement | null} */ (cell.querySelector("figure.heureum-graph"));
+    this.built = this.figure ? [...this.figure.childNodes] : [];
+    this.box = html("div", { class: "heureum-report" });
+  }
+
+  /** @param {any} result a CellResult @param {string} note @param {boolean} hasNote */
+  show(result, note, hasNote) {
+    this.restore();
+    if (this.figure && result.graph) this.showGraph(result);
+    if (!result.run) return;
+    const { say } = this;
+    this.box.replaceChildren(
+      ...(hasNote ? [html("p", { class: "heureum-note" }, note)] : []),
+      html("p", { class: "heureum-report-title" }, say("report")),
+      placementTable(result.run, say),
+      transferTable(result.run, say),
+      drawTimeline(result.run, say),
+    );
+    this.cell.append(this.box);
+  }
+
+  /** @param {any} result */
+  showGraph(result) {
+    const { say } = this;
+    const nodes = result.graph.nodes.length;
+    const drawing = result.layout
+      ? drawGraph(result.layout, say("graphTitle"), say("graphSize", { nodes, edges: result.layout.edges.length }))
+      : html("p", {}, say("tooLarge", { nodes }));
+    this.figure?.replaceChildren(drawing, html("figcaption", {}, say("ranGraph")));
+  }
+
+  restore() {
+    this.box.remove();
+    this.figure?.replaceChildren(...this.built);
+  }
+}
+
+/** @param {any} run @param {Say} say */
+function placementTable(run, say) {
+  /** @type {Map<string, string[]>} */
+  const nodes = new Map(run.workers.map((/** @type {string} */ worker) => [worker, []]));
+  for (const [node, worker] of Object.entries(run.placement)) nodes.get(worker)?.push(node);
+  const rows = [...nodes].map(([worker, names]) => [
+    workerTag(worker, say),
+    html("span", {}, ...names.flatMap((name, index) => [index ? " " : null, html("code", {}, name)])),
+  ]);
+  return table(say("placement"), [say("workerColumn"), say("nodes")], rows, "heureum-placement");
+}
+
+/** @param {any} run @param {Say} say */
+function transferTable(run, say) {
+  if (run.workers.length < 2) return "";
+  if (!run.transfers.length) return html("p", {}, say("noTransfers"));
+  const rows = run.transfers.map((/** @type {any} */ transfer) => [
+    html("code", {}, transfer.tensor),
+    workerTag(transfer.from, say),
+    workerTag(transfer.to, say),
+    sizeText(transfer.size_bytes, say),
+    shortTime(transfer.elapsed_s),
+  ]);
+  const columns = [say("tensor"), say("from"), say("to"), say("size"), say("elapsed")];
+  return table(say("transfers"), columns, rows, "heureum-transfers");
+}

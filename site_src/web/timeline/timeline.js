@@ -1,0 +1,105 @@
+// A run's measured spans: one lane a worker, computing as bars, hand-offs as lines from the sender to the receiver.
+// Law: every span is drawn where it was measured and is in the table too; widths are in percent, so it fits any screen.
+import { html, svg } from "../shared/dom.js";
+import { shortTime } from "../shared/quantities.js";
+import { table } from "../shared/table.js";
+import { workerClass, workerName, workerTag } from "../shared/workers.js";
+
+/** @typedef {import("../shared/strings.js").Say} Say */
+/** @typedef {{device: string, node: string, op: string, kind: "compute" | "send" | "recv", start_s: number, end_s: number, size_bytes: number, peer: string | null}} Span */
+/** @typedef {{workers: string[], elapsed_s: number, spans: Span[]}} Run */
+
+const LANE_PX = 56;
+const BAR_TOP_PX = 22;
+const BAR_PX = 24;
+const AXIS_PX = 22;
+const LABEL_FITS_PERCENT = 5;
+let lastId = 0;
+
+/** @param {Run} run @param {Say} say */
+export function drawTimeline(run, say) {
+  const end = Math.max(run.elapsed_s, ...run.spans.map((span) => span.end_s));
+  const height = run.workers.length * LANE_PX + AXIS_PX;
+  const id = `heureum-timeline-${++lastId}`;
+  const lane = new Map(run.workers.map((worker, index) => [worker, index * LANE_PX]));
+  /** @param {number} seconds */
+  const percent = (seconds) => (100 * Math.max(0, seconds)) / end;
+  const shown = run.spans.filter((span) => lane.has(span.device));
+  return html(
+    "figure",
+    { class: "heureum-timeline" },
+    html("figcaption", {}, say("timeline")),
+    svg(
+      "svg",
+      { class: "heureum-timeline-drawing", width: "100%", height, role: "img", "aria-labelledby": id },
+      svg("title", { id }, say("timelineSays", { workers: run.workers.length, elapsed: shortTime(run.elapsed_s) })),
+      ...run.workers.map((worker) => drawLane(worker, lane.get(worker) ?? 0, say)),
+      ...shown.filter(({ kind }) => kind === "compute").map((span) => drawBar(span, lane.get(span.device) ?? 0, percent)),
+      ...shown.filter(({ kind, peer }) => kind === "recv" && peer && lane.has(peer)).map((span) => drawHandOff(span, lane, percent)),
+      ...drawAxis(end, run.workers.length * LANE_PX),
+    ),
+    html("details", {}, html("summary", {}, say("spans")), spanTable(run.spans, say)),
+  );
+}
+
+/** @param {string} worker @param {number} top @param {Say} say */
+function drawLane(worker, top, say) {
+  return svg(
+    "g",
+    { class: workerClass(worker) },
+    svg("text", { class: "heureum-lane-name", x: 0, y: top + 14 }, workerName(worker, say)),
+    svg("rect", { class: "heureum-lane", x: 0, y: top + BAR_TOP_PX, width: "100%", height: BAR_PX, rx: 3 }),
+  );
+}
+
+/** @param {Span} span @param {number} top @param {(seconds: number) => number} percent */
+function drawBar(span, top, percent) {
+  const left = percent(span.start_s);
+  // A span shorter than the clock's tick is drawn as a hairline, not left out.
+  const width = Math.max(percent(span.end_s) - left, 0.4);
+  const x = Math.min(left, 99.6);
+  const label = width >= LABEL_FITS_PERCENT && svg("text", { class: "heureum-span-name", x: `${x + width / 2}%`, y: top + BAR_TOP_PX + 16, "text-anchor": "middle" }, span.node);
+  return svg(
+    "g",
+    { class: `heureum-span ${workerClass(span.device)}`, "data-node": span.node },
+    svg("title", {}, `${span.node} (${span.op}): ${shortTime(span.end_s - span.start_s)}`),
+    svg("rect", { x: `${x}%`, y: top + BAR_TOP_PX, width: `${width}%`, height: BAR_PX, rx: 2 }),
+    label,
+  );
+}
+
+/** @param {Span} span a receive: it starts when the peer began to send @param {Map<string, number>} lane @param {(seconds: number) => number} percent */
+function drawHandOff(span, lane, percent) {
+  const from = lane.get(/** @type {string} */ (span.peer)) ?? 0;
+  const to = lane.get(span.device) ?? 0;
+  const isDown = to > from;
+  const x = Math.min(percent(span.end_s), 100);
+  const y = to + BAR_TOP_PX + (isDown ? 0 : BAR_PX);
+  return svg(
+    "g",
+    { class: "heureum-hand-off", "data-tensor": span.node },
+    svg("title", {}, `${span.node}: ${shortTime(span.end_s - span.start_s)}`),
+    svg("line", { x1: `${percent(span.start_s)}%`, y1: from + BAR_TOP_PX + (isDown ? BAR_PX : 0), x2: `${x}%`, y2: y }),
+    svg("circle", { cx: `${x}%`, cy: y, r: 3 }),
+  );
+}
+
+/** @param {number} end @param {number} top */
+function drawAxis(end, top) {
+  const anchors = ["start", "middle", "end"];
+  return anchors.map((anchor, index) =>
+    svg("text", { class: "heureum-tick", x: `${index * 50}%`, y: top + 14, "text-anchor": anchor }, index ? shortTime((end * index) / 2) : "0"),
+  );
+}
+
+/** @param {Span[]} spans @param {Say} say */
+function spanTable(spans, say) {
+  const rows = spans.map((span) => [
+    workerTag(span.device, say),
+    html("code", {}, span.node),
+    say(span.kind),
+    shortTime(span.start_s),
+    shortTime(span.end_s - span.start_s),
+  ]);
+  return table(say("timeline"), [say("workerColumn"), say("node"), say("kind"), say("startsAt"), say("lasted")], rows, "heureum-spans");
+}
