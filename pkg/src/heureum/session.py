@@ -11,7 +11,7 @@ import asyncio
 import itertools
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,7 +24,7 @@ from .feeding import resolve_feeds
 from .fetching import Fetches, resolve_fetches
 from .graph import Graph, GraphDef, NodeDef, Tensor, default_sessions, get_default_graph
 from .graph.subgraph import Subgraph
-from .optimize import prune
+from .optimize import PASSES, optimize, prune
 from .partition import Partition, partition
 from .place import SPREAD, CostModel, place
 from .plan import Plan, compile_plan
@@ -68,7 +68,9 @@ class Session:
     program runs: threads natively, web workers on the site. A target says which: `Session("threads://2")`.
     `placement` says where nodes go that `tf.device` does not pin: "cost" lets the cost model decide, which hands work
     over only when that pays; "spread" gives independent nodes to different workers even when it does not.
-    `config` is accepted. Raises ValueError for a target or placement that is not understood. Source: tf.Session.
+    `optimize` switches the passes of `heureum.optimize` off or names those to run; unless told, all of them run, but
+    none in a run that is observed, which shows the graph as it was written.
+    `config` is accepted. Raises ValueError for a target, placement or pass that is not understood. Source: tf.Session.
     """
 
     def __init__(
@@ -79,7 +81,9 @@ class Session:
         *,
         workers: int | None = None,
         placement: str = "cost",
+        optimize: bool | Collection[str] | None = None,
     ) -> None:
+        self._passes = _named_passes(optimize)
         if placement not in ("cost", "spread"):
             raise ValueError(f"placement must be 'cost' or 'spread', got {placement!r}")
         self._target = target
@@ -146,11 +150,13 @@ class Session:
     # -- compiling -------------------------------------------------------------------------------------------------
 
     def _compile(self, asked: Fetches, feeds: Mapping[Tensor, Any], workers: _Workers | None) -> _Compiled:
-        kind = (self._graph.version, asked.tensors, asked.targets, tuple(feeds), id(workers))
+        passes = self._passes if self._passes is not None else () if observers.get() else tuple(PASSES)
+        kind = (self._graph.version, asked.tensors, asked.targets, tuple(feeds), id(workers), passes)
         compiled = self._compiled.get(kind)
         if compiled is None:
             subgraph = prune(asked.tensors, asked.targets, feeds.keys())
             self._require_feeds(subgraph)
+            subgraph = optimize(subgraph, passes)
             devices = (_LOCAL,) if workers is None else workers.devices
             costs = CostModel() if workers is None else workers.transport.costs
             placement = self._located(place, subgraph, devices, SPREAD if self._spread else costs)
@@ -300,6 +306,17 @@ def get_default_session() -> Session | None:
     """The session of the innermost `with sess:` or `with sess.as_default():`, or None. Source: tf.get_default_session."""
     opened = default_sessions.get()
     return opened[-1] if opened else None
+
+
+def _named_passes(wanted: bool | Collection[str] | None) -> tuple[str, ...] | None:
+    if wanted is None:
+        return None
+    if isinstance(wanted, bool):
+        return tuple(PASSES) if wanted else ()
+    unknown = [name for name in wanted if name not in PASSES]
+    if isinstance(wanted, str) or unknown:
+        raise ValueError(f"optimize is True, False or a list of passes out of {', '.join(PASSES)}; got {wanted!r}")
+    return tuple(wanted)
 
 
 def _declared(spec: TensorSpec) -> dict[str, Any]:
