@@ -9,6 +9,7 @@ import numpy as np
 from ..graph import Operation, Tensor, node, op
 from ..op_def import NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
+from .math import conjugate
 
 __all__ = ["matmul"]
 
@@ -34,7 +35,7 @@ def _product(a: TensorSpec, b: TensorSpec, *, transpose_a: bool, transpose_b: bo
 
 
 def _matmul_gradient(op: Operation, dy: Tensor) -> list[Tensor]:
-    a, b = op.inputs
+    a, b = map(conjugate, op.inputs)
     ta, tb = op.attrs["transpose_a"], op.attrs["transpose_b"]
 
     def product(x: Tensor, y: Tensor, transpose_x: bool, transpose_y: bool) -> Tensor:
