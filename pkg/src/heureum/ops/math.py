@@ -31,6 +31,8 @@ def _each(op: Operation, *gradients: Tensor) -> list[Tensor]:
 @op("Add(x: T, y: T) -> T", shape=broadcast, gradient=lambda op, dy: _each(op, dy, dy), T=(*NUMERIC, string))
 def add(x: Any, y: Any) -> Any:
     """x + y, element by element. `[...] x [...] -> [...]`, broadcast. Source: tf.add."""
+    if type(x) is type(y) is bytes:
+        return x + y  # NumPy would take them for its own strings, which lose zero bytes at the end
     return np.add(x, y)
 
 
