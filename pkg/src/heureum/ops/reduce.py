@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from ..dtypes import int32
 from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import INDEX, NUMERIC
-from ..tensor_shape import TensorSpec
+from ..tensor_shape import TensorShape, TensorSpec
 from .shapes import constant_shape, per_element, reduced
 
 __all__ = ["reduce_mean", "reduce_sum"]
@@ -147,7 +148,13 @@ def _all_axes(x: Tensor) -> Tensor:
     return graph_of(x).node("AllAxes", x)
 
 
-@op("AllAxes(input: T) -> int32", shape=lambda input: (None,), work=lambda input: 0.0)
+def _all_axes_spec(input: TensorSpec) -> TensorSpec:
+    rank = input.shape.rank
+    known = None if rank is None else np.arange(rank, dtype=np.int32)
+    return TensorSpec(int32, TensorShape.of((rank,)), known)
+
+
+@op("AllAxes(input: T) -> int32", shape=_all_axes_spec, work=lambda input: 0.0)
 def _every_axis(input: Any) -> Any:
     """The numbers of the axes of a tensor whose rank is known only when it runs. `[...] -> [rank]`.
 
