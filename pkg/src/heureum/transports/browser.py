@@ -19,7 +19,18 @@ import numpy as np
 from ..execution import CLIENT, Message, Worker, wire
 from ..place import CostModel
 
-__all__ = ["BrowserTransport", "DeviceHost", "can_block", "is_available", "is_browser"]
+__all__ = [
+    "CLIENT_SLOT",
+    "Bridge",
+    "BrowserTransport",
+    "ClientBridge",
+    "DeviceHost",
+    "Mail",
+    "can_block",
+    "is_available",
+    "is_browser",
+    "page_clock",
+]
 
 CLIENT_SLOT = -1  # the same number as in site_src/web/runtime/protocol.js
 
