@@ -60,12 +60,20 @@ class LiveFences:
         example = options["live"]
         name = f"{self.page}: live fence {example or 'with its own code'}"
         try:
-            code = in_language(self._source(example, body), self.language).rstrip() + "\n"
+            source = self._source(example, body)
+            code = in_language(source, self.language).rstrip() + "\n"
             run = run_natively(code, self.language)
         except (UnpairedComment, SyntaxError, tokenize.TokenError, OSError, CellFailed) as error:
             raise SuperFencesException(f"{name}: {error}") from error
         shows_graph = options.get("graph", "yes") != "no"
-        return self._html(code, run, example, str(int(options.get("workers", 2))), shows_graph, md)
+        attributes = {
+            "data-example": example,
+            "data-workers": str(int(options.get("workers", 2))),
+            "data-lang": self.language,
+            # Of all languages' words: what a reader typed is found again in the page's other language.
+            "data-code-hash": hashlib.sha256(source.encode()).hexdigest()[:16],
+        }
+        return self._html(code, run, attributes, shows_graph, md)
 
     def _source(self, example: str, body: str) -> str:
         if not example:
@@ -74,14 +82,8 @@ class LiveFences:
             raise UnpairedComment("a fence that names a file has no body of its own")
         return (self.examples / example).read_text(encoding="utf-8")
 
-    def _html(self, code: str, run: NativeRun, example: str, workers: str, shows_graph: bool, md: Markdown) -> str:
+    def _html(self, code: str, run: NativeRun, attributes: dict[str, str], shows_graph: bool, md: Markdown) -> str:
         words = WORDS[self.language]
-        attributes = {
-            "data-example": example,
-            "data-workers": workers,
-            "data-lang": self.language,
-            "data-code-hash": hashlib.sha256(code.encode()).hexdigest()[:16],
-        }
         parts = [
             f"<{ELEMENT} {' '.join(f'{key}="{html.escape(value)}"' for key, value in attributes.items())}>",
             f'<div class="heureum-code">{Highlight(md).highlight(code, "python")}</div>',

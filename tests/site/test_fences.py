@@ -55,6 +55,12 @@ def test_a_cell_shows_code_graph_and_output(examples: Path, language: str, comme
     assert code == EXAMPLE.replace("# ko: 두 상수\n# en: two constants", comment)
 
 
+def test_a_cell_has_one_hash_in_all_languages(examples: Path) -> None:
+    cells = [render('```python live="example.py"\n```', examples, language) for language in ("ko", "en")]
+    hashes = [re.findall(r'data-code-hash="(\w+)"', cell) for cell in cells]
+    assert hashes[0] == hashes[1]
+
+
 def test_a_fence_may_bring_its_own_code_and_leave_the_graph_out(examples: Path) -> None:
     html = render('```python live="" graph="no"\nprint(1 < 2)\n```', examples)
     assert "<samp>True\n</samp>" in html

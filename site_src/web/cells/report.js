@@ -22,7 +22,7 @@ export class Report {
   show(result, note, hasNote) {
     this.restore();
     if (this.figure && result.graph) this.showGraph(result);
-    if (!result.run) return;
+    if (!result.run || !ranOnWorkers(result.run)) return;
     const { say } = this;
     this.box.replaceChildren(
       ...(hasNote ? [html("p", { class: "heureum-note" }, note)] : []),
@@ -48,6 +48,11 @@ export class Report {
     this.box.remove();
     this.figure?.replaceChildren(...this.built);
   }
+}
+
+/** A session without workers runs in one place, in one go: there is nothing to tell apart. @param {any} run */
+function ranOnWorkers(run) {
+  return run.workers.some((/** @type {string} */ worker) => worker.startsWith("/job:worker/"));
 }
 
 /** @param {any} run @param {Say} say */
