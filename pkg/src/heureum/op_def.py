@@ -30,6 +30,7 @@ class Argument:
     """One input or output of a signature: its name and the name of its type.
 
     `*T` stands for a list of tensors, `&T` for a reference: the place that holds a tensor, such as a variable.
+    `*&any` is a list in which tensors and references may stand.
     """
 
     name: str
@@ -125,7 +126,7 @@ def _parse_arguments(text: str, unnamed: str) -> Iterator[Argument]:
     for part in filter(None, (part.strip() for part in text.split(","))):
         name, _, kind = part.rpartition(":")
         kind = kind.strip()
-        yield Argument(name.strip() or unnamed, kind.lstrip("*&"), kind.startswith("*"), kind.startswith("&"))
+        yield Argument(name.strip() or unnamed, kind.lstrip("*&"), kind.startswith("*"), "&" in kind)
 
 
 def find_op(name: str) -> OpDef:

@@ -93,11 +93,13 @@ def _made_by(edge: str, feeds: dict[str, str]) -> str:
 def _groups_that_share_state(subgraph: Subgraph) -> dict[str, list[str]]:
     """For each node that takes or gives a reference or a handle, all the nodes that are bound to it."""
     groups: dict[str, list[str]] = {}
+    # A list may mix references and tensors: only what is a reference binds.
+    refs = {node.name for node in subgraph.nodes if any(output.is_ref for output in find_op(node.op).outputs)}
     for node in subgraph.nodes:
         arguments = argument_of_each_input(find_op(node.op), len(node.data_inputs))
         for tensor, argument in zip(node.data_inputs, arguments, strict=True):
-            if argument.is_ref or subgraph.specs[tensor].dtype in (resource, variant):
-                source = _made_by(tensor, subgraph.feeds)
+            source = _made_by(tensor, subgraph.feeds)
+            if (argument.is_ref and source in refs) or subgraph.specs[tensor].dtype in (resource, variant):
                 larger, smaller = groups.get(source, [source]), groups.get(node.name, [node.name])
                 if larger is not smaller:
                     larger.extend(smaller)

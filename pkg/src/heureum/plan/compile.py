@@ -26,16 +26,18 @@ def compile_plan(partition: Partition, resources: Resources) -> Plan:
     return _Compiler(partition, resources).compile()
 
 
-def compile_function(function: Function, resources: Resources) -> Plan:
-    """Compile a function, to be run with `Plan.call`."""
-    return compile_plan(Partition("", (), function.nodes, function.parameters, function.results), resources)
+def compile_function(function: Function, resources: Resources, caller: str = "") -> Plan:
+    """Compile a function, to be run with `Plan.call`. What its nodes keep is kept under the name of the `caller` too."""
+    part = Partition("", (), function.nodes, function.parameters, function.results)
+    return _Compiler(part, resources, f"{caller}/" if caller else "").compile()
 
 
 class _Compiler:
-    def __init__(self, partition: Partition, resources: Resources) -> None:
+    def __init__(self, partition: Partition, resources: Resources, prefix: str = "") -> None:
         self.partition = partition
         self.resources = resources
-        self.functions: dict[int, tuple[Function, Plan]] = {}
+        self.prefix = prefix
+        self.functions: dict[tuple[int, str], tuple[Function, Plan]] = {}
         self.fed = frozenset(partition.feeds)
         self.op_of = {item.name: item.op for item in partition.items if isinstance(item, NodeDef)}
         self.blank: list[Any] = []
@@ -155,7 +157,8 @@ class _Compiler:
         if op_def.attrs:
             kernel = partial(kernel, **{**op_def.attrs, **node.attrs})
         if op_def.stateful:
-            kernel = partial(kernel, KernelContext(self.resources, node.name, self._call))
+            name = self.prefix + node.name
+            kernel = partial(kernel, KernelContext(self.resources, name, partial(self._call, name)))
         wanted = argument_of_each_input(op_def, len(node.data_inputs))
         plain = tuple(
             index
@@ -168,11 +171,11 @@ class _Compiler:
         maker = self.op_of.get(_maker(tensor))
         return maker is not None and any(output.is_ref for output in find_op(maker).outputs)
 
-    def _call(self, function: Function, arguments: Sequence[Any]) -> list[Any]:
-        found = self.functions.get(id(function))
+    def _call(self, caller: str, function: Function, arguments: Sequence[Any]) -> list[Any]:
+        found = self.functions.get((id(function), caller))
         if found is None:
             # The function is kept beside its plan: an id is only good while its object lives.
-            found = self.functions[id(function)] = (function, compile_function(function, self.resources))
+            found = self.functions[id(function), caller] = (function, compile_function(function, self.resources, caller))
         return found[1].call(arguments)
 
     def _step(self, node: NodeDef, releases: tuple[int, ...]) -> Step:
