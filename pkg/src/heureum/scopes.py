@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from .graph import Tensor, get_default_graph
+from .graph import get_default_graph, graph_of
 
 __all__ = ["control_dependencies", "device", "name_scope"]
 
@@ -25,7 +25,7 @@ def name_scope(name: str | None, default_name: str | None = None, values: Sequen
     wish = default_name if name is None else name
     if wish is None and values is not None:
         raise TypeError(f"At least one of name ({name!r}) and default_name ({default_name!r}) must be provided.")
-    graph = next((value.graph for value in values or () if isinstance(value, Tensor)), None) or get_default_graph()
+    graph = graph_of(*(values or ()))
     with graph.as_default(), graph.name_scope(wish) as scope:
         yield scope
 

@@ -1,12 +1,13 @@
 """Describing: the graph, its operations and tensors, and the same as data."""
 
+from .collections import GraphKeys
 from .declaration import op
 from .function import Function, FunctionGraph
 from .graph import Graph, default_sessions, get_default_graph, graph_of, node, reset_default_graph
 from .graph_def import GraphDef, NodeDef
 from .importing import import_graph_def
 from .operation import Operation
-from .tensor import Tensor
+from .tensor import Tensor, TensorLike
 from .traversal import between, needed_for
 
 __all__ = [
@@ -14,9 +15,11 @@ __all__ = [
     "FunctionGraph",
     "Graph",
     "GraphDef",
+    "GraphKeys",
     "NodeDef",
     "Operation",
     "Tensor",
+    "TensorLike",
     "between",
     "default_sessions",
     "get_default_graph",

@@ -59,6 +59,7 @@ class FunctionGraph(Graph):
     def __init__(self, outer: Graph | None = None) -> None:
         super().__init__()
         self.outer = get_default_graph() if outer is None else outer
+        self._collections = self.outer._collections  # losses and the like belong to the whole graph
         self.captures: dict[Tensor, Tensor] = {}
         self.outer_controls: list[Operation] = []
         self.parameters: list[Tensor] = []

@@ -16,12 +16,13 @@ from typing import Any
 from ..dtypes import DType, as_dtype
 from ..inference import argument_of_each_input, check_attrs, infer
 from ..op_def import OpDef, find_op
+from .collections import Collections
 from .convert import as_array
-from .device import DeviceSpec
 from .graph_def import GraphDef, as_graph_def
-from .names import Names
+from .lookup import find_element
 from .operation import Operation
-from .tensor import Tensor
+from .scoping import Scopes
+from .tensor import Tensor, TensorLike
 
 __all__ = ["Graph", "default_sessions", "get_default_graph", "graph_of", "node", "reset_default_graph"]
 
@@ -30,16 +31,15 @@ default_sessions: ContextVar[tuple[Any, ...]] = ContextVar("default_sessions", d
 _PACKAGE = __name__.partition(".")[0]
 
 
-class Graph:
+class Graph(Collections, Scopes):
     """A dataflow graph under construction. `version` counts changes to nodes that exist, which plans must notice."""
 
     def __init__(self) -> None:
+        Collections.__init__(self)
+        Scopes.__init__(self)
         self.version = 0
         self._operations: list[Operation] = []
         self._by_name: dict[str, Operation] = {}
-        self._names = Names()
-        self._device = DeviceSpec()
-        self._control_inputs: tuple[Operation, ...] = ()
         self._finalized = False
 
     # -- describing ------------------------------------------------------------------------------------------------
@@ -61,6 +61,10 @@ class Graph:
 
     def _convert_inputs(self, op_def: OpDef, inputs: Sequence[Any]) -> tuple[Tensor, ...]:
         arguments = argument_of_each_input(op_def, len(inputs))
+        inputs = [
+            (each.as_ref() if argument.is_ref else each.as_tensor()) if isinstance(each, TensorLike) else each
+            for argument, each in zip(arguments, inputs, strict=True)
+        ]
         # Tensors decide what a type stands for, so that 2 * x works whatever the dtype of x is.
         known: dict[str, DType] = {}
         for argument, each in zip(arguments, inputs, strict=True):
@@ -83,6 +87,8 @@ class Graph:
 
         Raises TypeError when it is a tensor of another dtype than `dtype`, or can't become one.
         """
+        if isinstance(value, TensorLike):
+            value = value.as_tensor()
         if isinstance(value, Tensor):
             if dtype is not None and value.dtype is not dtype:
                 raise TypeError(f"Tensor conversion requested dtype {dtype.name} for {value} of dtype {value.dtype.name}")
@@ -114,8 +120,7 @@ class Graph:
             return self.node("RealDiv", x, y, name=name)
 
     def _add(self, op_def: OpDef, inputs: tuple[Tensor, ...], wish: str, attrs: dict[str, Any]) -> Operation:
-        if self._finalized:
-            raise RuntimeError("Graph is finalized and cannot be modified.")
+        self._check_not_finalized()
         name = self._names.for_op(wish)
         inputs = tuple(tensor if tensor.op.graph is self else self._adopt(tensor, name, op_def) for tensor in inputs)
         try:
@@ -147,37 +152,7 @@ class Graph:
         """The graphs whose tensors may be used in this one, besides its own."""
         return ()
 
-    # -- scopes ----------------------------------------------------------------------------------------------------
-
-    @contextmanager
-    def name_scope(self, name: str | None) -> Iterator[str]:
-        """Nest the names of what is built inside: `with graph.name_scope("layer"):`. Gives the scope with its `/`."""
-        with self._names.open_scope(name) as scope:
-            yield scope
-
-    @contextmanager
-    def device(self, device_name: Any) -> Iterator[None]:
-        """Ask for a device for what is built inside; inner scopes override outer ones, None clears.
-
-        Raises ValueError for a string that is no device.
-        """
-        outer = self._device
-        self._device = DeviceSpec() if device_name is None else DeviceSpec.from_string(str(device_name)).over(outer)
-        try:
-            yield
-        finally:
-            self._device = outer
-
-    @contextmanager
-    def control_dependencies(self, control_inputs: Sequence[Any] | None) -> Iterator[None]:
-        """What is built inside runs only after `control_inputs`, operations or tensors; None clears."""
-        outer = self._control_inputs
-        added = [self.as_operation(each) for each in control_inputs or ()]
-        self._control_inputs = () if control_inputs is None else tuple(dict.fromkeys((*outer, *added)))
-        try:
-            yield
-        finally:
-            self._control_inputs = outer
+    # -- being the default ------------------------------------------------------------------------------------------
 
     @contextmanager
     def as_default(self) -> Iterator[Graph]:
@@ -195,6 +170,10 @@ class Graph:
     def finalize(self) -> None:
         """Refuse any further node."""
         self._finalized = True
+
+    def _check_not_finalized(self) -> None:
+        if self._finalized:
+            raise RuntimeError("Graph is finalized and cannot be modified.")
 
     # -- looking things up -----------------------------------------------------------------------------------------
 
@@ -238,36 +217,7 @@ class Graph:
         Raises KeyError for a name that does not exist, ValueError for something of another graph, TypeError for
         anything else.
         """
-        if hasattr(obj, "_as_graph_element"):
-            obj = obj._as_graph_element()
-        if isinstance(obj, (Tensor, Operation)):
-            if obj.graph is not self:
-                raise ValueError(f"{'Tensor' if isinstance(obj, Tensor) else 'Operation'} {obj} is not an element of this graph.")
-            return obj
-        if not isinstance(obj, str):
-            raise TypeError(f"Can not convert a {type(obj).__name__} into a {_wanted(allow_tensor, allow_operation)}.")
-        op_name, colon, index = obj.partition(":")
-        if colon and not index.isdigit():
-            raise ValueError(f"The name {obj!r} looks like neither an Operation nor a Tensor: write '<op>:<output>'.")
-        if op_name not in self._by_name:
-            kind = "a Tensor" if colon else "an Operation"
-            raise KeyError(f"The name {obj!r} refers to {kind} which does not exist. {self._near(op_name)}")
-        operation = self._by_name[op_name]
-        if not colon:
-            if not allow_operation:
-                raise ValueError(f"The name {obj!r} refers to an Operation, not a Tensor. Tensor names look like '{obj}:0'.")
-            return operation
-        if not allow_tensor:
-            raise ValueError(f"The name {obj!r} refers to a Tensor, not an Operation: leave out ':{index}'.")
-        if int(index) >= len(operation.outputs):
-            raise KeyError(
-                f"The name {obj!r} refers to a Tensor which does not exist: {op_name!r} has {len(operation.outputs)} outputs."
-            )
-        return operation.outputs[int(index)]
-
-    def _near(self, name: str) -> str:
-        near = [known for known in self._by_name if known.lower().startswith(name.lower()[:3])][:5]
-        return f"Near it: {', '.join(map(repr, near))}." if near else f"The graph has {len(self._by_name)} operations."
+        return find_element(self, self._by_name, obj, allow_tensor=allow_tensor, allow_operation=allow_operation)
 
     def is_feedable(self, tensor: Any) -> bool:
         """Whether a value may be fed for `tensor`: any tensor of this graph."""
@@ -309,12 +259,8 @@ def node(op_type: str, *inputs: Any, name: str | None = None, **attrs: Any) -> A
 
 def graph_of(*inputs: Any) -> Graph:
     """Where to build with `inputs`: the graph of the first tensor among them, or the default graph."""
-    first = next((each for each in inputs if isinstance(each, Tensor)), None)
+    first = next((each for each in inputs if isinstance(each, (Tensor, TensorLike))), None)
     return get_default_graph() if first is None else first.graph.current()
-
-
-def _wanted(allow_tensor: bool, allow_operation: bool) -> str:
-    return " or ".join(["Tensor"] * allow_tensor + ["Operation"] * allow_operation)
 
 
 def _line_outside_the_package() -> str:

@@ -16,7 +16,29 @@ if TYPE_CHECKING:
     from .graph import Graph
     from .operation import Operation
 
-__all__ = ["Tensor"]
+__all__ = ["Tensor", "TensorLike"]
+
+
+class TensorLike:
+    """What may stand wherever a tensor may: a variable, or the slices of one."""
+
+    __slots__ = ()
+
+    # NumPy must not take `array + variable` apart element by element.
+    __array_priority__ = 100
+
+    @property
+    def graph(self) -> Graph:
+        """The graph it belongs to."""
+        raise NotImplementedError
+
+    def as_tensor(self) -> Tensor:
+        """The tensor that stands for it."""
+        raise NotImplementedError
+
+    def as_ref(self) -> Tensor:
+        """The tensor to hand to an op that takes a reference. Raises TypeError unless it holds state."""
+        raise TypeError(f"{self} holds no state: a variable is needed")
 
 
 class Tensor:
