@@ -60,8 +60,11 @@ def test_the_language_link_follows_page_and_section(page: Page) -> None:
 
 @pytest.mark.parametrize(("folder", "query"), [("", "그래프에서"), ("en/", "graph")])
 def test_search_finds_its_own_language(page: Page, folder: str, query: str) -> None:
-    page.goto(folder)
-    page.locator("[data-md-component=search-query]").fill(query)
+    page.goto(folder, wait_until="networkidle")
+    field = page.locator("[data-md-component=search-query]")
+    field.fill(query)
+    # The theme listens for keys, and Hangul is filled in without any.
+    field.press("End")
     results = page.locator(".md-search-result__link")
     expect(results.first).to_be_visible()
     links = results.evaluate_all("links => links.map(link => link.pathname)")
