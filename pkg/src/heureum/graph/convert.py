@@ -59,11 +59,14 @@ def _convert_python(plain: Any, original: Any, dtype: DType | None) -> np.ndarra
     except ValueError as reason:
         raise ValueError(f"Can't convert a list whose rows differ in length to a tensor: {original!r}") from reason
     if array.dtype.kind in "SU":
-        array = _strings(array)
+        # Read again as objects: NumPy's own strings lose zero bytes at the end, and hide numbers among words.
+        array = np.array(plain, object)
     if array.size == 0 and array.dtype == np.float64:
         return array.astype(np.float32 if dtype is None else dtype.as_numpy_dtype)
     if array.dtype.kind == "O" and not all(isinstance(each, (str, bytes)) for each in array.flat):
         raise TypeError(f"Can't convert {original!r} of type {type(original).__name__!r} to a tensor")
+    if array.dtype.kind == "O":
+        array = _strings(array)
     if dtype is None:
         return _narrowed(array)
     kind = np.dtype(dtype.as_numpy_dtype).kind
