@@ -96,20 +96,25 @@ def _decode_array(content: Any) -> np.ndarray:
 
 
 def _elements(content: dict[str, Any], dtype: DType, count: int) -> np.ndarray:
+    numpy_dtype = np.dtype(dtype.as_numpy_dtype)
+    if ("base64_each" in content) != (numpy_dtype == object):
+        raise ValueError("'base64_each' is how strings are written, and only they")
     if "base64_each" in content:
         array = np.empty(len(content["base64_each"]), object)
         array[:] = [base64.b64decode(each, validate=True) for each in content["base64_each"]]
         return array
     if "base64" in content:
         raw = base64.b64decode(content["base64"], validate=True)
-        numpy_dtype = np.dtype(dtype.as_numpy_dtype)
         if len(raw) != count * numpy_dtype.itemsize:
             raise ValueError(f"{count} elements need {count * numpy_dtype.itemsize} bytes, found {len(raw)}")
         return np.frombuffer(raw, numpy_dtype.newbyteorder("<")).astype(numpy_dtype)
     values = content.get("values")
     if not isinstance(values, list):
         raise ValueError("'values', 'base64' or 'base64_each' is needed")
-    return np.array([_SPECIAL_FLOATS.get(each, each) if isinstance(each, str) else each for each in values], dtype.as_numpy_dtype)
+    read = _READERS_OF_ELEMENTS.get(numpy_dtype.kind)
+    if read is None:
+        raise ValueError("'base64' is needed")
+    return np.array([read(each) for each in values], numpy_dtype)
 
 
 def _decode_dtype(content: Any) -> DType:
@@ -168,3 +173,6 @@ _READERS = {
     "tensor": _decode_array,
     "list": _decode_list,
 }
+
+# By NumPy's kind of dtype: which elements may be written out.
+_READERS_OF_ELEMENTS = {"b": _plain(bool), "i": _plain(int), "u": _plain(int), "f": _decode_float}
