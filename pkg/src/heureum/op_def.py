@@ -70,7 +70,8 @@ class OpDef:
         """`MatMul(a: T, b: T) -> T`, as it was declared."""
 
         def text(arguments: tuple[Argument, ...]) -> str:
-            return ", ".join(f"{a.name}: {'*' * a.is_list}{'&' * a.is_ref}{a.type}" for a in arguments)
+            named = ("" if a.name == "output" else f"{a.name}: " for a in arguments)
+            return ", ".join(f"{name}{'*' * a.is_list}{'&' * a.is_ref}{a.type}" for name, a in zip(named, arguments, strict=True))
 
         return f"{self.name}({text(self.inputs)}) -> {text(self.outputs)}"
 
