@@ -1,7 +1,7 @@
 // What a run did: the graph in the workers' colours, who ran what, what crossed, and when. Drawn from measured data only.
 import { drawGraph } from "../graph_editor/draw.js";
 import { html } from "../shared/dom.js";
-import { shortTime, sizeText } from "../shared/quantities.js";
+import { measuredTime, sizeText } from "../shared/quantities.js";
 import { table } from "../shared/table.js";
 import { workerTag } from "../shared/workers.js";
 import { drawTimeline } from "../timeline/timeline.js";
@@ -76,7 +76,7 @@ function transferTable(run, say) {
     workerTag(transfer.from, say),
     workerTag(transfer.to, say),
     sizeText(transfer.size_bytes, say),
-    shortTime(transfer.elapsed_s),
+    measuredTime(transfer.elapsed_s),
   ]);
   const columns = [say("tensor"), say("from"), say("to"), say("size"), say("elapsed")];
   return table(say("transfers"), columns, rows, "heureum-transfers");

@@ -1,5 +1,13 @@
 // Times and sizes in the shortest form that says them.
 
+// A browser rounds its clocks, and more coarsely where the page is not isolated.
+const TICK_S = globalThis.crossOriginIsolated ? 2e-5 : 2e-4;
+
+/** A measured length of time. What lies below the clock's tick is not pretended to be known. @param {number} seconds */
+export function measuredTime(seconds) {
+  return seconds < TICK_S ? `< ${shortTime(TICK_S)}` : shortTime(seconds);
+}
+
 /** @param {number} seconds */
 export function shortTime(seconds) {
   if (seconds >= 1) return `${digits(seconds)} s`;

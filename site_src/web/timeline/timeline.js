@@ -1,7 +1,7 @@
 // A run's measured spans: one lane a worker, computing as bars, hand-offs as lines from the sender to the receiver.
 // Law: every span is drawn where it was measured and is in the table too; widths are in percent, so it fits any screen.
 import { html, svg } from "../shared/dom.js";
-import { shortTime } from "../shared/quantities.js";
+import { measuredTime, shortTime } from "../shared/quantities.js";
 import { table } from "../shared/table.js";
 import { workerClass, workerName, workerTag } from "../shared/workers.js";
 
@@ -33,23 +33,19 @@ export function drawTimeline(run, say) {
       "svg",
       { class: "heureum-timeline-drawing", width: "100%", height, role: "img", "aria-labelledby": id },
       svg("title", { id }, say("timelineSays", { workers: run.workers.length, elapsed: shortTime(run.elapsed_s) })),
-      ...run.workers.map((worker) => drawLane(worker, lane.get(worker) ?? 0, say)),
+      ...run.workers.map((worker) => drawLane(lane.get(worker) ?? 0)),
       ...shown.filter(({ kind }) => kind === "compute").map((span) => drawBar(span, lane.get(span.device) ?? 0, percent)),
       ...shown.filter(({ kind, peer }) => kind === "recv" && peer && lane.has(peer)).map((span) => drawHandOff(span, lane, percent)),
+      ...run.workers.map((worker) => svg("text", { class: "heureum-lane-name", y: (lane.get(worker) ?? 0) + 14 }, workerName(worker, say))),
       ...drawAxis(end, run.workers.length * LANE_PX),
     ),
     html("details", {}, html("summary", {}, say("spans")), spanTable(run.spans, say)),
   );
 }
 
-/** @param {string} worker @param {number} top @param {Say} say */
-function drawLane(worker, top, say) {
-  return svg(
-    "g",
-    { class: workerClass(worker) },
-    svg("text", { class: "heureum-lane-name", x: 0, y: top + 14 }, workerName(worker, say)),
-    svg("rect", { class: "heureum-lane", x: 0, y: top + BAR_TOP_PX, width: "100%", height: BAR_PX, rx: 3 }),
-  );
+/** @param {number} top */
+function drawLane(top) {
+  return svg("rect", { class: "heureum-lane", y: top + BAR_TOP_PX, width: "100%", height: BAR_PX, rx: 3 });
 }
 
 /** @param {Span} span @param {number} top @param {(seconds: number) => number} percent */
@@ -58,13 +54,14 @@ function drawBar(span, top, percent) {
   // A span shorter than the clock's tick is drawn as a hairline, not left out.
   const width = Math.max(percent(span.end_s) - left, 0.4);
   const x = Math.min(left, 99.6);
-  const label = width >= LABEL_FITS_PERCENT && svg("text", { class: "heureum-span-name", x: `${x + width / 2}%`, y: top + BAR_TOP_PX + 16, "text-anchor": "middle" }, span.node);
+  const place = { x: `${x}%`, y: top + BAR_TOP_PX, width: `${width}%`, height: BAR_PX };
   return svg(
     "g",
     { class: `heureum-span ${workerClass(span.device)}`, "data-node": span.node },
-    svg("title", {}, `${span.node} (${span.op}): ${shortTime(span.end_s - span.start_s)}`),
-    svg("rect", { x: `${x}%`, y: top + BAR_TOP_PX, width: `${width}%`, height: BAR_PX, rx: 2 }),
-    label,
+    svg("title", {}, `${span.node} (${span.op}): ${measuredTime(span.end_s - span.start_s)}`),
+    svg("rect", { ...place, rx: 2 }),
+    // The inner svg cuts a name that is longer than its bar.
+    width >= LABEL_FITS_PERCENT && svg("svg", place, svg("text", { class: "heureum-span-name", x: 6, y: 16 }, span.node)),
   );
 }
 
@@ -78,7 +75,7 @@ function drawHandOff(span, lane, percent) {
   return svg(
     "g",
     { class: "heureum-hand-off", "data-tensor": span.node },
-    svg("title", {}, `${span.node}: ${shortTime(span.end_s - span.start_s)}`),
+    svg("title", {}, `${span.node}: ${measuredTime(span.end_s - span.start_s)}`),
     svg("line", { x1: `${percent(span.start_s)}%`, y1: from + BAR_TOP_PX + (isDown ? BAR_PX : 0), x2: `${x}%`, y2: y }),
     svg("circle", { cx: `${x}%`, cy: y, r: 3 }),
   );
@@ -98,8 +95,8 @@ function spanTable(spans, say) {
     workerTag(span.device, say),
     html("code", {}, span.node),
     say(span.kind),
-    shortTime(span.start_s),
-    shortTime(span.end_s - span.start_s),
+    shortTime(Math.max(0, span.start_s)),
+    measuredTime(span.end_s - span.start_s),
   ]);
   return table(say("timeline"), [say("workerColumn"), say("node"), say("kind"), say("startsAt"), say("lasted")], rows, "heureum-spans");
 }
