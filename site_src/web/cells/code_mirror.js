@@ -56,13 +56,13 @@ export function createView({ code, label, helpId, onChange, onRun }) {
       keymap.of([{ key: "Mod-Enter", run: runs }, { key: "Ctrl-Enter", run: runs }, indentWithTab, ...historyKeymap, ...defaultKeymap]),
       lineNumbers(), history(), drawSelection(), highlightActiveLine(), indentOnInput(), bracketMatching(),
       EditorState.tabSize.of(4), indentUnit.of("    "), python(), syntaxHighlighting(colours), mark,
+      EditorView.editorAttributes.of({ class: "heureum-editor" }),
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": helpId, autocapitalize: "off" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onChange(update.state.doc.toString());
       }),
     ],
   });
-  view.dom.classList.add("heureum-editor");
   return {
     dom: view.dom,
     get code() {

@@ -13,7 +13,8 @@ const LANE_PX = 56;
 const BAR_TOP_PX = 22;
 const BAR_PX = 24;
 const AXIS_PX = 22;
-const LABEL_FITS_PERCENT = 5;
+const HAIRLINE_PERCENT = 0.4;
+const LABEL_PERCENT = 5; // a name needs about this much of a lane
 let lastId = 0;
 
 /** @param {Run} run @param {Say} say */
@@ -34,7 +35,7 @@ export function drawTimeline(run, say) {
       { class: "heureum-timeline-drawing", width: "100%", height, role: "img", "aria-labelledby": id },
       svg("title", { id }, say("timelineSays", { workers: run.workers.length, elapsed: shortTime(run.elapsed_s) })),
       ...run.workers.map((worker) => drawLane(lane.get(worker) ?? 0)),
-      ...shown.filter(({ kind }) => kind === "compute").map((span) => drawBar(span, lane.get(span.device) ?? 0, percent)),
+      ...run.workers.flatMap((worker) => drawBars(shown.filter((span) => span.device === worker && span.kind === "compute"), lane.get(worker) ?? 0, percent)),
       ...shown.filter(({ kind, peer }) => kind === "recv" && peer && lane.has(peer)).map((span) => drawHandOff(span, lane, percent)),
       ...run.workers.map((worker) => svg("text", { class: "heureum-lane-name", y: (lane.get(worker) ?? 0) + 14 }, workerName(worker, say))),
       ...drawAxis(end, run.workers.length * LANE_PX),
@@ -48,21 +49,40 @@ function drawLane(top) {
   return svg("rect", { class: "heureum-lane", y: top + BAR_TOP_PX, width: "100%", height: BAR_PX, rx: 3 });
 }
 
-/** @param {Span} span @param {number} top @param {(seconds: number) => number} percent */
-function drawBar(span, top, percent) {
-  const left = percent(span.start_s);
-  // A span shorter than the clock's tick is drawn as a hairline, not left out.
-  const width = Math.max(percent(span.end_s) - left, 0.4);
-  const x = Math.min(left, 99.6);
-  const place = { x: `${x}%`, y: top + BAR_TOP_PX, width: `${width}%`, height: BAR_PX };
-  return svg(
-    "g",
-    { class: `heureum-span ${workerClass(span.device)}`, "data-node": span.node },
-    svg("title", {}, `${span.node} (${span.op}): ${measuredTime(span.end_s - span.start_s)}`),
-    svg("rect", { ...place, rx: 2 }),
-    // The inner svg cuts a name that is longer than its bar.
-    width >= LABEL_FITS_PERCENT && svg("svg", place, svg("text", { class: "heureum-span-name", x: 6, y: 16 }, span.node)),
-  );
+/**
+ * @param {Span[]} spans of one worker, in the order they began
+ * @param {number} top
+ * @param {(seconds: number) => number} percent
+ */
+function drawBars(spans, top, percent) {
+  let free = 0; // from here on the lane is empty
+  return spans.map((span, index) => {
+    const x = Math.min(percent(span.start_s), 100 - HAIRLINE_PERCENT);
+    // A span shorter than the clock's tick is drawn as a hairline, not left out.
+    const width = Math.max(percent(span.end_s) - x, HAIRLINE_PERCENT);
+    const next = index + 1 < spans.length ? percent(spans[index + 1].start_s) : 100;
+    const place = { x: `${x}%`, y: top + BAR_TOP_PX, width: `${width}%`, height: BAR_PX };
+    const bar = svg(
+      "g",
+      { class: `heureum-span ${workerClass(span.device)}`, "data-node": span.node },
+      svg("title", {}, `${span.node} (${span.op}): ${measuredTime(span.end_s - span.start_s)}`),
+      svg("rect", { ...place, rx: 2 }),
+      // The inner svg cuts a name that is longer than its place: the bar, or the empty lane after or before it.
+      width >= LABEL_PERCENT
+        ? name(span, place, "start")
+        : next - x - width >= LABEL_PERCENT
+          ? name(span, { ...place, x: `${x + width}%`, width: `${next - x - width}%` }, "start")
+          : x - free >= LABEL_PERCENT && name(span, { ...place, x: `${free}%`, width: `${x - free}%` }, "end"),
+    );
+    free = x + width;
+    return bar;
+  });
+}
+
+/** @param {Span} span @param {Record<string, string | number>} place @param {"start" | "end"} side */
+function name(span, place, side) {
+  const x = side === "start" ? { x: 6 } : { x: "100%", dx: -6, "text-anchor": "end" };
+  return svg("svg", place, svg("text", { class: "heureum-span-name", y: 16, ...x }, span.node));
 }
 
 /** @param {Span} span a receive: it starts when the peer began to send @param {Map<string, number>} lane @param {(seconds: number) => number} percent */
