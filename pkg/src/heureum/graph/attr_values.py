@@ -97,7 +97,7 @@ def _decode_array(content: Any) -> np.ndarray:
 
 def _elements(content: dict[str, Any], dtype: DType, count: int) -> np.ndarray:
     numpy_dtype = np.dtype(dtype.as_numpy_dtype)
-    if ("base64_each" in content) != (numpy_dtype == object):
+    if ("base64_each" in content) != (numpy_dtype.kind == "O"):
         raise ValueError("'base64_each' is how strings are written, and only they")
     if "base64_each" in content:
         array = np.empty(len(content["base64_each"]), object)
