@@ -1,0 +1,147 @@
+"""Gradients: of tables of small functions, and of random graphs against central differences."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+import heureum as tf
+
+from .random_graphs import Recipe, build, recipes
+
+
+def run(fetches: Any, feeds: Any = None) -> Any:
+    with tf.Session() as session:
+        return session.run(fetches, feeds)
+
+
+AT = 3.0
+FUNCTIONS: list[tuple[str, Callable[[tf.Tensor], tf.Tensor], float, float]] = [
+    ("x", tf.identity, 1.0, 0.0),
+    ("x + x", lambda x: x + x, 2.0, 0.0),
+    ("x * x", lambda x: x * x, 6.0, 2.0),
+    ("x^2 + x", lambda x: tf.square(x) + x, 7.0, 2.0),
+    ("(x + 1)(x + 1)", lambda x: (x + 1) * (x + 1), 8.0, 2.0),
+    ("1 / x", lambda x: 1 / x, -1 / 9, 2 / 27),
+    ("-x - x", lambda x: -x - x, -2.0, 0.0),
+    ("exp(2x) / exp(6)", lambda x: tf.exp(2 * x) / float(np.exp(6)), 2.0, 4.0),
+    ("sqrt(3x)", lambda x: tf.sqrt(3 * x), 0.5, -1 / 12),
+    ("x, used on three paths", lambda x: x * x + x * 2 + tf.square(x * x), 6 + 2 + 108, 2 + 108),
+]
+
+
+@pytest.mark.parametrize(("build_y", "first", "second"), [row[1:] for row in FUNCTIONS], ids=[row[0] for row in FUNCTIONS])
+def test_first_and_second_derivative(build_y: Callable[[tf.Tensor], tf.Tensor], first: float, second: float) -> None:
+    x = tf.placeholder(tf.float64, [])
+    (dx,) = tf.gradients(build_y(x), x)
+    (ddx,) = tf.gradients(dx, x)
+    assert run(dx, {x: AT}) == pytest.approx(first)
+    assert (0.0 if ddx is None else run(ddx, {x: AT})) == pytest.approx(second)
+
+
+def test_none_where_no_path_leads() -> None:
+    x, other = tf.constant(1.0), tf.constant(1.0)
+    whole = tf.cast(tf.cast(x, tf.int32), tf.float32)
+    assert tf.gradients(x * 2, [other])[0] is None
+    assert tf.gradients(whole, [x]) == [None]
+    assert tf.gradients(tf.cast(tf.shape(x + 0), tf.float32), [x]) == [None]
+
+
+def test_of_itself() -> None:
+    x = tf.constant([1.0, 2.0])
+    assert run(tf.gradients(x, x)[0]).tolist() == [1.0, 1.0]
+    y = x * 3
+    assert run(tf.gradients([y, x], [y, x])[1]).tolist() == [4.0, 4.0]
+
+
+def test_gradients_with_respect_to_what_lies_between() -> None:
+    x = tf.constant(2.0)
+    y = x * x
+    z = y * y
+    assert run(tf.gradients(z, [x, y])) == [32.0, 8.0]
+
+
+BROADCAST: list[tuple[Any, Any]] = [
+    ((), (2, 3)),
+    ((3,), (2, 3)),
+    ((2, 1), (1, 3)),
+    ((1,), ()),
+    ((0, 3), (3,)),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), BROADCAST)
+@pytest.mark.parametrize("is_known", [True, False])
+def test_broadcasting_is_summed_back(left: tuple[int, ...], right: tuple[int, ...], is_known: bool) -> None:
+    a, b = (tf.placeholder(tf.float64, shape if is_known else None) for shape in (left, right))
+    feeds = {a: np.full(left, 2.0), b: np.full(right, 5.0)}
+    da, db = run(tf.gradients(a * b, [a, b]), feeds)
+    assert (np.shape(da), np.shape(db)) == (left, right)
+    size = np.size(feeds[a] * feeds[b])
+    assert np.sum(da) == pytest.approx(5.0 * size)
+    assert np.sum(db) == pytest.approx(2.0 * size)
+
+
+def test_grad_ys() -> None:
+    x = tf.constant([1.0, 2.0])
+    y, z = x * x, x * 3
+    assert run(tf.gradients(y, x, grad_ys=[[1.0, 10.0]])[0]).tolist() == [2.0, 40.0]
+    assert run(tf.gradients([y, z], x, grad_ys=[None, tf.constant([0.0, 1.0])])[0]).tolist() == [2.0, 7.0]
+
+
+REFUSED: list[tuple[Callable[[], Any], type[Exception], str]] = [
+    (lambda: tf.gradients([], []), ValueError, "at least one y"),
+    (lambda: tf.gradients(tf.constant(1), []), TypeError, "fractions"),
+    (lambda: tf.gradients(tf.constant([1.0]), [], grad_ys=[1.0, 2.0]), ValueError, "grad_ys has 2 elements for 1 ys"),
+    (lambda: tf.gradients(tf.constant([1.0]), [], grad_ys=[[1.0, 2.0]]), ValueError, "not compatible"),
+    (lambda: tf.gradients(tf.constant([1.0]), [], grad_ys=[tf.constant([1])]), TypeError, "int32"),
+]
+
+
+@pytest.mark.parametrize(("describe", "error", "message"), REFUSED, ids=[row[2] for row in REFUSED])
+def test_refused(describe: Callable[[], Any], error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        describe()
+
+
+def test_stop_gradients() -> None:
+    x = tf.constant(2.0)
+    y = x * x
+    z = y * x
+    assert run(tf.gradients(z, [x])[0]) == 12.0
+    dx, dy = run(tf.gradients(z, [x, y], stop_gradients=[y]))
+    assert (dx, dy) == (4.0, 2.0)
+
+
+def test_names_and_devices() -> None:
+    with tf.device("/job:worker/task:1"):
+        x = tf.constant(2.0, name="x")
+        y = tf.multiply(x, x, name="y")
+    (dx,) = tf.gradients(y, x)
+    (again,) = tf.gradients(y, x)
+    assert dx.op.name.startswith("gradients/")
+    assert again.op.name.startswith("gradients_1/")
+    made = [op for op in tf.get_default_graph().get_operations() if op.name.startswith("gradients/y_grad/")]
+    assert made
+    assert {op.device for op in made} == {"/job:worker/task:1"}
+
+
+@given(recipes(most_steps=8, controls=False))
+def test_random_graphs_against_central_differences(recipe: Recipe) -> None:
+    with tf.Graph().as_default() as graph:
+        made = build(recipe)
+        y = tf.reduce_sum(made.tensors[-1])
+        found = tf.gradients(y, made.leaves)
+        with tf.Session(graph=graph) as session:
+            values = dict(zip(made.leaves, session.run(made.leaves, made.feeds), strict=True))
+            for x, dx in zip(made.leaves, found, strict=True):
+                slope = np.zeros(np.shape(values[x]))
+                for position in np.ndindex(slope.shape):
+                    step = np.zeros_like(slope)
+                    step[position] = 1e-5
+                    ends = [session.run(y, {**values, x: values[x] + sign * step}) for sign in (1, -1)]
+                    slope[position] = (ends[0] - ends[1]) / 2e-5
+                value = np.zeros_like(slope) if dx is None else session.run(dx, values)
+                np.testing.assert_allclose(value, slope, rtol=1e-4, atol=1e-4 * max(1.0, float(np.abs(slope).max(initial=0))))
