@@ -15,8 +15,9 @@ if not PACKAGE.joinpath("op_def.py").exists():
 # From the ground up. Those on one floor are siblings and never import each other; inside a package modules may.
 FLOORS = [
     {"errors"},
-    {"dtypes", "resources"},
+    {"dtypes"},
     {"tensor_shape"},
+    {"resources"},
     {"op_def"},
     {"inference"},
     {"graph"},
@@ -28,7 +29,8 @@ FLOORS = [
     {"feeding", "fetching"},
     {"session"},
     {"scopes"},
-    {"variables", "state"},
+    {"init_ops", "variables"},
+    {"variable_scope"},
     {"train", "nn", "layers", "losses", "data", "summary", "examples"},
     {"__init__"},
 ]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .graph import Graph, Operation, Tensor
+from .graph import Graph, IndexedSlices, IndexedSlicesValue, Operation, Tensor
 
 __all__ = ["Fetches", "resolve_fetches"]
 
@@ -40,6 +40,8 @@ def resolve_fetches(graph: Graph, fetches: Any) -> Fetches:
             parts = {key: resolve(each) for key, each in fetch.items()}
             kind: Any = type(fetch)
             return lambda values: kind((key, part(values)) for key, part in parts.items())
+        if isinstance(fetch, IndexedSlices):
+            return _sequence(IndexedSlicesValue, [resolve(fetch.values), resolve(fetch.indices), or_none(fetch.dense_shape)])
         element = _look_up(graph, fetch)
         if isinstance(element, Operation):
             targets[element] = None
@@ -47,6 +49,9 @@ def resolve_fetches(graph: Graph, fetches: Any) -> Fetches:
         tensors[element] = None
         name = element.name
         return lambda values: values[name]
+
+    def or_none(fetch: Any) -> Callable[[Mapping[str, Any]], Any]:
+        return (lambda values: None) if fetch is None else resolve(fetch)
 
     rebuild = resolve(fetches)
     return Fetches(tuple(tensors), tuple(targets), rebuild)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from .graph import Graph, Operation, Tensor, between, node
+from .graph import Graph, IndexedSlices, Operation, Tensor, TensorLike, between, node
 
 __all__ = ["gradients"]
 
@@ -34,11 +34,12 @@ def gradients(
     Raises TypeError for a y that is no fraction, ValueError for a `grad_ys` of another length or shape.
     Source: tf.gradients.
     """
-    targets, sources = _as_list(ys), _as_list(xs)
+    targets = [y.as_tensor() if isinstance(y, TensorLike) else y for y in _as_list(ys)]
+    sources = [_source(x) for x in _as_list(xs)]
     if not targets:
         raise ValueError("tf.gradients needs at least one y")
     graph: Graph = targets[0].graph.current()
-    stopped = set(_as_list(stop_gradients))
+    stopped = {_source(x) for x in _as_list(stop_gradients)}
     with graph.name_scope(name or "gradients"):
         collected = _start(graph, targets, _as_list(grad_ys) if grad_ys is not None else [None] * len(targets))
         wanted = set(sources)
@@ -49,6 +50,11 @@ def gradients(
             if stopped.isdisjoint(operation.outputs) and any(dy is not None for dy in arrived):
                 _flow_back(graph, operation, arrived, collected)
         return [found.get(x) for x in sources]
+
+
+def _source(x: Any) -> Any:
+    """A variable is where its reads come from, so that a path through any read counts."""
+    return x.as_ref() if isinstance(x, TensorLike) else x
 
 
 def _as_list(value: Any) -> list[Any]:
@@ -80,9 +86,13 @@ def _ones_like(graph: Graph, y: Tensor, name: str) -> Tensor:
     return node("BroadcastTo", one, node("Shape", y), name=name)
 
 
-def _total(graph: Graph, parts: list[Tensor]) -> Tensor | None:
+def _total(graph: Graph, parts: list[Any]) -> Any:
     if len(parts) < 2:
         return parts[0] if parts else None
+    if all(isinstance(part, IndexedSlices) for part in parts):
+        values = graph.node("ConcatV2", *[part.values for part in parts], 0)
+        indices = graph.node("ConcatV2", *[part.indices for part in parts], 0)
+        return IndexedSlices(values, indices, parts[0].dense_shape)
     return graph.node("AddN", *parts)
 
 
@@ -97,8 +107,11 @@ def _flow_back(graph: Graph, operation: Operation, arrived: list[Tensor | None],
     rule = operation.op_def.gradient
     if rule is None:
         return
+    if operation.type != "Identity":  # rows pass through a read of a variable as they are
+        arrived = [dy.as_tensor() if isinstance(dy, IndexedSlices) else dy for dy in arrived]
     with graph.name_scope(f"{operation.name}_grad".replace("/", "_")), graph.device(operation.device or ""):
-        filled = [_zeros_like(y) if dy is None else dy for y, dy in zip(operation.outputs, arrived, strict=True)]
-        for x, dx in zip(operation.inputs, rule(operation, *filled), strict=True):
+        if not operation.op_def.partial_gradient:
+            arrived = [_zeros_like(y) if dy is None else dy for y, dy in zip(operation.outputs, arrived, strict=True)]
+        for x, dx in zip(operation.inputs, rule(operation, *arrived), strict=True):
             if dx is not None:
                 collected.setdefault(x, []).append(dx)

@@ -8,11 +8,12 @@ Source: list scheduling by earliest finish time (H. Topcuoglu et al. 2002, HEFT)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .dtypes import resource, variant
 from .errors import InvalidArgumentError
+from .graph import Operation
 from .graph.device import DeviceSpec
 from .graph.graph_def import NodeDef
 from .graph.subgraph import Subgraph
@@ -20,7 +21,7 @@ from .inference import argument_of_each_input
 from .op_def import find_op
 from .tensor_shape import TensorSpec
 
-__all__ = ["SPREAD", "CostModel", "place"]
+__all__ = ["SPREAD", "CostModel", "bindings", "homes_of_state", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,25 @@ class _Spread(CostModel):
 SPREAD: CostModel = _Spread()
 
 
-def place(subgraph: Subgraph, devices: Sequence[str], costs: CostModel) -> dict[str, str]:
+def place(
+    subgraph: Subgraph,
+    devices: Sequence[str],
+    costs: CostModel,
+    homes: Mapping[str, str] | None = None,
+    bound: Sequence[tuple[str, str]] = (),
+) -> dict[str, str]:
     """The device of each node, by its name, and of each fed tensor, by its name (`x:0`).
 
+    `homes` says where nodes have kept state since an earlier run, and so must stay; `bound` are the `bindings` of the
+    graph around the subgraph.
     Raises InvalidArgumentError that names the node when it is pinned to a device that the session does not have.
     """
-    return _Placer(subgraph, devices, costs).place()
+    return _Placer(subgraph, devices, costs, homes or {}, bound).place()
+
+
+def homes_of_state(subgraph: Subgraph, placement: Mapping[str, str]) -> dict[str, str]:
+    """Where the nodes that keep something from run to run were placed: the next run must find it there."""
+    return {node.name: placement[node.name] for node in subgraph.nodes if find_op(node.op).stateful}
 
 
 def _elements(spec: TensorSpec) -> int:
@@ -90,9 +104,22 @@ def _made_by(edge: str, feeds: dict[str, str]) -> str:
     return edge if edge in feeds else edge.rpartition(":")[0]
 
 
-def _groups_that_share_state(subgraph: Subgraph) -> dict[str, list[str]]:
-    """For each node that takes or gives a reference or a handle, all the nodes that are bound to it."""
-    groups: dict[str, list[str]] = {}
+def bindings(operations: Iterable[Operation]) -> list[tuple[str, str]]:
+    """The edges of a whole graph that carry a reference or a handle, as pairs of node names.
+
+    What one run needs may join what another run has placed, so a session hands them all to `place`.
+    """
+    found = []
+    for operation in operations:
+        arguments = argument_of_each_input(operation.op_def, len(operation.inputs))
+        for tensor, argument in zip(operation.inputs, arguments, strict=True):
+            refs = argument.is_ref and any(output.is_ref for output in tensor.op.op_def.outputs)
+            if refs or tensor.dtype in (resource, variant):
+                found.append((tensor.op.name, operation.name))
+    return found
+
+
+def _bindings_within(subgraph: Subgraph) -> Iterator[tuple[str, str]]:
     # A list may mix references and tensors: only what is a reference binds.
     refs = {node.name for node in subgraph.nodes if any(output.is_ref for output in find_op(node.op).outputs)}
     for node in subgraph.nodes:
@@ -100,10 +127,17 @@ def _groups_that_share_state(subgraph: Subgraph) -> dict[str, list[str]]:
         for tensor, argument in zip(node.data_inputs, arguments, strict=True):
             source = _made_by(tensor, subgraph.feeds)
             if (argument.is_ref and source in refs) or subgraph.specs[tensor].dtype in (resource, variant):
-                larger, smaller = groups.get(source, [source]), groups.get(node.name, [node.name])
-                if larger is not smaller:
-                    larger.extend(smaller)
-                    groups.update(dict.fromkeys(larger, larger))
+                yield source, node.name
+
+
+def _groups(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """For each node that is bound to others, all of them with itself."""
+    groups: dict[str, list[str]] = {}
+    for source, taker in pairs:
+        larger, smaller = groups.get(source, [source]), groups.get(taker, [taker])
+        if larger is not smaller:
+            larger.extend(smaller)
+            groups.update(dict.fromkeys(larger, larger))
     return groups
 
 
@@ -112,6 +146,8 @@ class _Placer:
     subgraph: Subgraph
     devices: Sequence[str]
     costs: CostModel
+    homes: Mapping[str, str]
+    bound: Sequence[tuple[str, str]]
     placed: dict[str, str] = field(default_factory=dict)
     finished_s: dict[str, float] = field(default_factory=dict)
     arrived_s: dict[tuple[str, str], float] = field(default_factory=dict)
@@ -121,8 +157,8 @@ class _Placer:
     run_s: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.asked = {node.name: node.device for node in self.subgraph.nodes} | self.subgraph.feeds
-        self.groups = _groups_that_share_state(self.subgraph)
+        self.asked = {node.name: node.device for node in self.subgraph.nodes} | self.subgraph.feeds | dict(self.homes)
+        self.groups = _groups((*_bindings_within(self.subgraph), *self.bound))
 
     def place(self) -> dict[str, str]:
         free_s = dict.fromkeys(self.devices, 0.0)

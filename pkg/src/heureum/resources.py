@@ -11,18 +11,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from .errors import FailedPreconditionError
+from .tensor_shape import TensorShape
 
 __all__ = ["KernelContext", "Ref", "Resources"]
 
 
 class Ref:
-    """A place that holds a tensor: the runtime value of a `&T` output. A plain input is given what it holds."""
+    """A place that holds a tensor: the runtime value of a `&T` output. A plain input is given what it holds.
 
-    __slots__ = ("name", "value")
+    `shape` is what the first value must have; later ones must have the shape of the one before.
+    """
 
-    def __init__(self, name: str) -> None:
+    __slots__ = ("name", "shape", "value")
+
+    def __init__(self, name: str, shape: TensorShape | None = None) -> None:
         self.name = name
+        self.shape = TensorShape.of(None) if shape is None else shape
         self.value: Any = None
 
     def read(self) -> Any:
@@ -33,7 +40,12 @@ class Ref:
         return self.value
 
     def write(self, value: Any) -> None:
-        """Replace the tensor. Whoever read the old one keeps it: arrays in a Ref are never changed in place."""
+        """Replace the tensor by one that nobody else may change.
+
+        Whoever read the old one keeps it: arrays in a Ref are never changed in place, and can't be.
+        """
+        if isinstance(value, np.ndarray):
+            value.flags.writeable = False
         self.value = value
 
 

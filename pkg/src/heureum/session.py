@@ -26,7 +26,7 @@ from .graph import Graph, GraphDef, NodeDef, Tensor, default_sessions, get_defau
 from .graph.subgraph import Subgraph
 from .optimize import PASSES, optimize, prune
 from .partition import Partition, partition
-from .place import SPREAD, CostModel, place
+from .place import SPREAD, CostModel, bindings, homes_of_state, place
 from .plan import Plan, compile_plan
 from .resources import Resources
 from .tensor_shape import TensorSpec
@@ -56,6 +56,7 @@ class _Workers:
     transport: Transport
     devices: tuple[str, ...]
     registered: set[str] = field(default_factory=set)
+    homes: dict[str, str] = field(default_factory=dict)
     # One run at a time: two callers of `receive` would take each other's answers.
     lock: threading.Lock = field(default_factory=threading.Lock)
     async_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -159,7 +160,10 @@ class Session:
             subgraph = optimize(subgraph, passes)
             devices = (_LOCAL,) if workers is None else workers.devices
             costs = CostModel() if workers is None else workers.transport.costs
-            placement = self._located(place, subgraph, devices, SPREAD if self._spread else costs)
+            homes = {} if workers is None else workers.homes
+            bound = [] if workers is None else bindings(self._graph.get_operations())
+            placement = self._located(place, subgraph, devices, SPREAD if self._spread else costs, homes, bound)
+            homes.update(homes_of_state(subgraph, placement))
             partitions = partition(subgraph, placement)
             plan = compile_plan(partitions[_LOCAL], self._resources) if workers is None and partitions else None
             compiled = _Compiled(f"{id(self)}:{len(self._compiled)}", placement, partitions, subgraph, plan)

@@ -7,6 +7,7 @@ from .graph import Graph, default_sessions, get_default_graph, graph_of, node, r
 from .graph_def import GraphDef, NodeDef
 from .importing import import_graph_def
 from .operation import Operation
+from .slices import IndexedSlices, IndexedSlicesValue
 from .tensor import Tensor, TensorLike
 from .traversal import between, needed_for
 
@@ -16,6 +17,8 @@ __all__ = [
     "Graph",
     "GraphDef",
     "GraphKeys",
+    "IndexedSlices",
+    "IndexedSlicesValue",
     "NodeDef",
     "Operation",
     "Tensor",

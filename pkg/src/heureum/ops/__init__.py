@@ -1,5 +1,5 @@
 """Every op, declared once. Importing this package fills the registry."""
 
-from . import array, inputs, linear, math, reduce
+from . import array, grouping, inputs, linear, math, nn, reduce, segment, state
 
-__all__ = ["array", "inputs", "linear", "math", "reduce"]
+__all__ = ["array", "grouping", "inputs", "linear", "math", "nn", "reduce", "segment", "state"]
