@@ -26,6 +26,8 @@ def pack(message: Message) -> tuple[str, list[np.ndarray]]:
     arrays: list[np.ndarray] = []
 
     def plain(value: Any) -> Any:
+        if isinstance(value, bytes):
+            value = np.array(value, object)  # a string tensor of rank 0
         if isinstance(value, (np.ndarray, np.generic)):
             return _pack_array(np.asarray(value), arrays)
         if isinstance(value, dict):
