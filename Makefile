@@ -12,7 +12,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/pycache
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve build test check clean lock
+.PHONY: serve build test test-oracle expected check clean lock
 .DELETE_ON_ERROR:
 
 serve: $(STAMPS)/site $(STAMPS)/npm
@@ -24,28 +24,39 @@ build: $(STAMPS)/site $(STAMPS)/npm
 test: check
 	pytest
 
+# TensorFlow beside us, in an environment of its own: it is large, and nothing else needs it.
+test-oracle: $(STAMPS)/oracle
+	.venv-oracle/bin/pytest tests/oracle
+
+# What TensorFlow gives for tests/oracle/scripts, which `make test` holds us to.
+expected: $(STAMPS)/oracle
+	PYTHONPATH=pkg/src:site_src .venv-oracle/bin/python -m tests.oracle.record
+
 check: $(STAMPS)/test $(STAMPS)/npm
 	ruff check .
 	mypy
 	npm run --silent check --prefix $(WEB)
 
 clean:
-	rm -rf .cache .venv site $(WEB)/node_modules
+	rm -rf .cache .venv .venv-oracle site $(WEB)/node_modules
 
 # The newest versions that requirements/*.in allow, with hashes and without any address. Needs uv.
+# tf-keras asks for tensorflow, which tensorflow-cpu is.
 lock:
-	cd requirements && for group in site test; do \
+	cd requirements && for group in site test oracle; do \
 	  uv pip compile --quiet --upgrade --universal --python-version $(PYTHON_VERSION) --generate-hashes \
-	    --no-emit-index-url --custom-compile-command "make lock" $$group.in --output-file $$group.txt || exit 1; \
+	    --no-emit-index-url --no-emit-package tensorflow --custom-compile-command "make lock" $$group.in --output-file $$group.txt || exit 1; \
 	done
 	npm update --package-lock-only --prefix $(WEB)
 
-$(STAMPS)/venv: .python-version
+$(STAMPS)/venv: ENVIRONMENT := .venv
+$(STAMPS)/venv-oracle: ENVIRONMENT := .venv-oracle
+$(STAMPS)/venv $(STAMPS)/venv-oracle: .python-version
 	@mkdir -p $(STAMPS)
 	@version=$(PYTHON_VERSION); \
 	for python in "python$$version" python3 python "$$(uv python find $$version 2>/dev/null)"; do \
 	  if [ "$$("$$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)" = "$$version" ]; then \
-	    "$$python" -m venv --clear .venv && touch $@; exit; \
+	    "$$python" -m venv --clear $(ENVIRONMENT) && touch $@; exit; \
 	  fi; \
 	done; \
 	echo "make: no Python $$version was found, and the site needs that minor version: it is the one inside Pyodide." >&2; \
@@ -54,6 +65,10 @@ $(STAMPS)/venv: .python-version
 
 $(STAMPS)/site $(STAMPS)/test: $(STAMPS)/%: requirements/%.txt $(STAMPS)/venv
 	pip install --quiet --require-hashes --no-deps --requirement $<
+	@touch $@
+
+$(STAMPS)/oracle: requirements/oracle.txt $(STAMPS)/venv-oracle
+	.venv-oracle/bin/pip install --quiet --require-hashes --no-deps --requirement $<
 	@touch $@
 
 $(STAMPS)/npm: $(WEB)/package-lock.json $(WEB)/package.json | $(STAMPS)/site

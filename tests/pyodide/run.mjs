@@ -23,7 +23,8 @@ for (const path of packs) {
   }
 }
 
-for (const [folder, source] of [["/environment", environment], ["/repository/tests/engine", join(repository, "tests/engine")]]) {
+const tests = ["tests/engine", "tests/oracle"].map((folder) => [`/repository/${folder}`, join(repository, folder)]);
+for (const [folder, source] of [["/environment", environment], ...tests]) {
   FS.mkdirTree(folder);
   FS.mount(FS.filesystems.NODEFS, { root: source }, folder);
 }
