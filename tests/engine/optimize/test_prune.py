@@ -59,5 +59,5 @@ def test_prune(graph: tf.Graph, fetches: str, targets: str, fed: str, left: str)
 
 def test_devices_asked_for_stay(graph: tf.Graph) -> None:
     w, d = (graph.get_tensor_by_name(name) for name in ("w:0", "d:0"))
-    assert {node.name: node.device for node in prune([d], [], [w]).nodes}["w"] == "/job:worker/task:1"
+    assert {node.name: node.device for node in prune([d], [], []).nodes}["w"] == "/job:worker/task:1"
     assert prune([w], [], [w]).feeds == {"w:0": "/job:worker/task:1"}

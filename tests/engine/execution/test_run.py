@@ -1,0 +1,99 @@
+"""The client's half of a run, and the loop that drives it."""
+
+from typing import Any
+
+import pytest
+
+from heureum.errors import InvalidArgumentError, UnknownError
+from heureum.execution import Abort, Begin, Done, Failed, Message, Register, Run, Span, drive
+from heureum.partition import Partition
+
+ONE, TWO = "/job:worker/task:0", "/job:worker/task:1"
+PARTS = {
+    ONE: Partition(ONE, (), (), ("p:0",), ("p:0",)),
+    TWO: Partition(TWO, (), (), (), ()),
+}
+SPAN = Span(ONE, "c", "Add", "compute", 0.0, 1.0)
+
+
+def new_run(*registered: str, traced: bool = False) -> Run:
+    return Run(7, "step", PARTS, {"p:0": 1.0}, registered, traced)
+
+
+def test_a_partition_is_told_once_and_feeds_go_where_they_belong() -> None:
+    begins = [(ONE, Begin(7, "step", {"p:0": 1.0}, True)), (TWO, Begin(7, "step", {}, True))]
+    assert new_run("step", traced=True).outbox == begins
+    told = [(device, Register("step", part.to_json())) for device, part in PARTS.items()]
+    assert new_run(traced=True).outbox == told + begins
+
+
+def test_finished_when_all_are_done() -> None:
+    run = new_run()
+    assert run.handle(Done(7, TWO, {})) == []
+    assert not run.finished
+    assert run.handle(Done(7, ONE, {"p:0": 1.0}, (SPAN,))) == []
+    assert run.finished
+    assert (run.values, run.spans, run.error) == ({"p:0": 1.0}, [SPAN], None)
+
+
+LATE: list[Message] = [Done(6, ONE, {"p:0": 9.0}), Failed(6, ONE, "c", 3, "late"), Failed(8, ONE, "c", 3, "early")]
+
+
+@pytest.mark.parametrize("message", LATE, ids=repr)
+def test_answers_to_other_runs_are_ignored(message: Message) -> None:
+    run = new_run()
+    assert run.handle(message) == []
+    assert (run.finished, run.values, run.error) == (False, {}, None)
+
+
+def test_the_first_failure_aborts_every_device() -> None:
+    run = new_run()
+    assert run.handle(Failed(7, ONE, "c", InvalidArgumentError.error_code, "bad")) == [(ONE, Abort(7)), (TWO, Abort(7))]
+    assert run.finished
+    assert isinstance(run.error, InvalidArgumentError)
+    assert (run.error.message, run.failed_node, run.worker_lost) == ("bad", "c", False)
+    assert run.handle(Failed(7, TWO, "d", 13, "worse")) == []
+    assert run.error.message == "bad"
+
+
+def test_a_worker_that_broke_down_fails_whatever_runs() -> None:
+    run = new_run()
+    assert run.handle(Failed(None, TWO, "", 99, "gone")) == [(ONE, Abort(7)), (TWO, Abort(7))]
+    assert isinstance(run.error, UnknownError)
+    assert run.worker_lost
+
+
+def test_nothing_to_do_is_done() -> None:
+    assert Run(1, "step", {}, {}, ()).finished
+
+
+class Scripted:
+    """A transport that gives what it was told to, and remembers what it was given."""
+
+    def __init__(self, *answers: Any) -> None:
+        self.answers = list(answers)
+        self.sent: list[tuple[str, Message]] = []
+
+    def send(self, to: str, message: Message) -> None:
+        self.sent.append((to, message))
+
+    def receive(self) -> Message:
+        answer = self.answers.pop(0)
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+
+def test_an_interrupt_aborts_everywhere_and_is_raised_again() -> None:
+    transport = Scripted(Done(7, ONE, {}), KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        drive(new_run("step"), transport)  # type: ignore[arg-type]  # it has all that drive uses
+    assert transport.sent[-2:] == [(ONE, Abort(7)), (TWO, Abort(7))]
+
+
+def test_driving_stops_at_the_last_answer() -> None:
+    transport = Scripted(Done(6, ONE, {}), Done(7, ONE, {"p:0": 1.0}), Done(7, TWO, {}), Done(8, ONE, {}))
+    run = new_run()
+    drive(run, transport)  # type: ignore[arg-type]  # it has all that drive uses
+    assert run.values == {"p:0": 1.0}
+    assert len(transport.answers) == 1

@@ -1,0 +1,170 @@
+"""A worker driven by hand: messages in, messages out."""
+
+from collections.abc import Sequence
+from itertools import count
+from typing import Any
+
+import numpy as np
+import pytest
+
+from heureum.errors import InternalError, InvalidArgumentError
+from heureum.execution import CLIENT, Abort, Begin, Deliver, Done, Failed, Message, Register, Worker
+from heureum.graph import NodeDef
+from heureum.partition import Partition, Receive, Send
+
+ME, PEER = "/job:worker/task:0", "/job:worker/task:1"
+
+
+def neg(name: str, source: str) -> NodeDef:
+    return NodeDef(name, "Neg", (f"{source}:0",))
+
+
+def add(name: str, *sources: str) -> NodeDef:
+    return NodeDef(name, "Add", tuple(f"{source}:0" for source in sources))
+
+
+def worker_with(
+    *items: NodeDef | Send, receives: Sequence[str] = (), feeds: Sequence[str] = (), fetches: Sequence[str] = ()
+) -> Worker:
+    ticks = count()
+    worker = Worker(ME, lambda: float(next(ticks)))
+    part = Partition(ME, tuple(Receive(each, PEER) for each in receives), items, tuple(feeds), tuple(fetches))
+    assert list(worker.handle(Register("step", part.to_json()))) == []
+    return worker
+
+
+def told(worker: Worker, *messages: Message) -> list[tuple[str, Message]]:
+    return [answer for message in messages for answer in worker.handle(message)]
+
+
+def tensor(run_id: int, key: str, value: Any) -> Deliver:
+    return Deliver(run_id, key, value, PEER, 0.0)
+
+
+def done(run_id: int, **values: Any) -> tuple[str, Done]:
+    return CLIENT, Done(run_id, ME, {f"{name}:0": value for name, value in values.items()})
+
+
+def test_a_run_without_peers() -> None:
+    worker = worker_with(neg("b", "p"), feeds=["p:0"], fetches=["b:0"])
+    assert told(worker, Begin(1, "step", {"p:0": np.float32(2)})) == [done(1, b=-2.0)]
+    assert told(worker, Begin(2, "step", {"p:0": np.float32(3)})) == [done(2, b=-3.0)]
+
+
+def test_sends_leave_before_what_does_not_need_them() -> None:
+    """The receiver of `c` is told before `d` is computed: handing over happens while the generator is suspended."""
+    items = [neg("c", "p"), Send("c:0", PEER), NodeDef("d", "MatMul", ("p:0", "p:0"))]
+    worker = worker_with(*items, feeds=["p:0"], fetches=["d:0"])
+    answers = worker.handle(Begin(1, "step", {"p:0": np.ones((2, 3), np.float32)}))
+    to, message = next(answers)
+    assert to == PEER
+    assert isinstance(message, Deliver)
+    assert (message.key, message.sender) == ("c:0", ME)
+    # Only now is `d` computed, which fails.
+    assert [type(message) for _, message in answers] == [Failed]
+
+
+def test_a_run_goes_on_when_its_tensors_arrive() -> None:
+    worker = worker_with(neg("b", "r"), add("c", "b", "s"), receives=["r:0", "s:0"], fetches=["c:0"])
+    assert told(worker, Begin(1, "step")) == []
+    assert told(worker, tensor(1, "s:0", 10.0)) == []
+    assert told(worker, tensor(1, "r:0", 4.0)) == [done(1, c=6.0)]
+
+
+def test_a_tensor_may_arrive_before_its_run() -> None:
+    worker = worker_with(add("c", "r", "s"), receives=["r:0", "s:0"], fetches=["c:0"])
+    assert told(worker, tensor(1, "r:0", 1.0), tensor(2, "r:0", 5.0), tensor(2, "s:0", 6.0)) == []
+    assert told(worker, Begin(2, "step")) == [done(2, c=11.0)]
+    assert told(worker, Begin(1, "step"), tensor(1, "s:0", 2.0)) == [done(1, c=3.0)]
+
+
+def test_two_runs_at_a_time() -> None:
+    worker = worker_with(neg("b", "r"), receives=["r:0"], fetches=["b:0"])
+    assert told(worker, Begin(1, "step"), Begin(2, "step")) == []
+    assert told(worker, tensor(2, "r:0", 2.0), tensor(1, "r:0", 1.0)) == [done(2, b=-2.0), done(1, b=-1.0)]
+
+
+def test_a_control_signal_has_no_value() -> None:
+    worker = worker_with(NodeDef("b", "Neg", ("p:0", "^r")), receives=["^r"], feeds=["p:0"], fetches=["b:0"])
+    assert told(worker, Begin(1, "step", {"p:0": 1.0})) == []
+    assert told(worker, tensor(1, "^r", None)) == [done(1, b=-1.0)]
+
+
+def test_an_unused_receive_is_waited_for() -> None:
+    """A run is over when nothing of it is on its way any more."""
+    worker = worker_with(receives=["r:0"], fetches=["r:0"])
+    assert told(worker, Begin(1, "step")) == []
+    assert told(worker, tensor(1, "r:0", 3.0)) == [done(1, r=3.0)]
+
+
+def test_a_failure_is_told_and_the_run_forgotten() -> None:
+    worker = worker_with(NodeDef("m", "MatMul", ("r:0", "r:0")), neg("b", "s"), receives=["r:0", "s:0"], fetches=["b:0"])
+    told(worker, Begin(1, "step"))
+    ((to, failed),) = told(worker, tensor(1, "r:0", np.ones((2, 3), np.float32)))
+    assert to == CLIENT
+    assert isinstance(failed, Failed)
+    assert (failed.run_id, failed.device, failed.node, failed.error_code) == (1, ME, "m", InvalidArgumentError.error_code)
+    assert "MatMul node 'm'" in failed.message
+    assert told(worker, tensor(1, "s:0", 1.0), Abort(1)) == []
+    # The next run is not harmed.
+    assert told(worker, Begin(2, "step"), tensor(2, "r:0", np.eye(2)), tensor(2, "s:0", 1.0)) == [done(2, b=-1.0)]
+
+
+def test_an_aborted_run_is_forgotten() -> None:
+    worker = worker_with(neg("b", "r"), receives=["r:0"], fetches=["b:0"])
+    assert told(worker, Begin(1, "step"), Abort(1), tensor(1, "r:0", 1.0)) == []
+    assert told(worker, tensor(2, "r:0", 1.0), Abort(2), tensor(2, "r:0", 1.0)) == []
+    assert told(worker, Begin(3, "step"), tensor(3, "r:0", 1.0)) == [done(3, b=-1.0)]
+
+
+def test_an_abort_before_the_run_begins_is_kept_in_mind() -> None:
+    """Between any two ends order is kept, so a Begin after its Abort can only be a new message with an old number."""
+    worker = worker_with(neg("b", "r"), receives=["r:0"], fetches=["b:0"])
+    assert told(worker, Abort(1), tensor(1, "r:0", 1.0)) == []
+
+
+WRONG: list[tuple[list[Message], str]] = [
+    ([Begin(1, "nothing")], "was never given the partition 'nothing'"),
+    ([Begin(1, "step"), tensor(1, "z:0", 1.0)], "got 'z:0' twice or without need"),
+    ([Begin(1, "step"), tensor(1, "r:0", 1.0), tensor(1, "r:0", 1.0)], "got 'r:0' twice or without need"),
+]
+
+
+@pytest.mark.parametrize(("messages", "text"), WRONG, ids=[row[1] for row in WRONG])
+def test_what_should_never_come(messages: list[Message], text: str) -> None:
+    worker = worker_with(add("c", "r", "s"), receives=["r:0", "s:0"], fetches=["c:0"])
+    ((to, failed),) = told(worker, *messages)
+    assert to == CLIENT
+    assert isinstance(failed, Failed)
+    assert failed.error_code == InternalError.error_code
+    assert text in failed.message
+
+
+def test_spans_of_a_traced_run() -> None:
+    worker = worker_with(neg("b", "r"), Send("b:0", PEER), receives=["r:0"], fetches=["b:0"])
+    value = np.ones((2, 3), np.float32)
+    answers = told(worker, Begin(1, "step", traced=True), Deliver(1, "r:0", value, PEER, -1.0))
+    message = answers[-1][1]
+    assert isinstance(message, Done)
+    assert [(s.kind, s.node, s.peer, s.size_bytes) for s in message.spans] == [
+        ("recv", "r:0", PEER, 24),
+        ("compute", "b", None, 24),
+        ("send", "b:0", PEER, 24),
+    ]
+    assert message.spans[0].start_s == -1.0
+    assert (message.spans[0].dtype, message.spans[0].shape) == ("float32", (2, 3))
+    assert all(span.start_s <= span.end_s and span.device == ME for span in message.spans)
+
+
+def test_an_untraced_run_has_no_spans() -> None:
+    worker = worker_with(neg("b", "p"), feeds=["p:0"], fetches=["b:0"])
+    ((_, message),) = told(worker, Begin(1, "step", {"p:0": 1.0}))
+    assert isinstance(message, Done)
+    assert message.spans == ()
+
+
+def test_division_by_zero_gives_inf_without_a_warning() -> None:
+    worker = worker_with(NodeDef("d", "RealDiv", ("p:0", "q:0")), feeds=["p:0", "q:0"], fetches=["d:0"])
+    ((_, message),) = told(worker, Begin(1, "step", {"p:0": np.ones(2), "q:0": np.zeros(2)}))
+    assert isinstance(message, Done)
+    assert np.isinf(message.values["d:0"]).all()

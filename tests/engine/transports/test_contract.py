@@ -1,0 +1,193 @@
+"""One contract for every transport: choosing one changes no result, and a failure leaves nothing behind."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+import heureum as tf
+from heureum.execution import Deliver, Message
+from heureum.trace import RunRecord, observing
+from heureum.transports import TRANSPORTS
+
+from ..random_graphs import Recipe, build, recipes
+
+# A transport joins by its name; those that start threads or processes say so.
+NAMES = [
+    "inline",
+    pytest.param("threads", marks=pytest.mark.needs_threads),
+    *(pytest.param(name, marks=pytest.mark.needs_threads) for name in ("processes",) if name in TRANSPORTS),
+]
+ONE, TWO = "/job:worker/task:0", "/job:worker/task:1"
+
+
+@pytest.fixture(params=NAMES)
+def name(request: pytest.FixtureRequest) -> Iterator[str]:
+    return request.param
+
+
+def crossing() -> tuple[tf.Tensor, tf.Tensor]:
+    """p on one worker, y on the other."""
+    with tf.device(ONE):
+        p = tf.placeholder(tf.float64, None, name="p")
+    with tf.device(TWO):
+        return p, tf.matmul(p, p, name="y")
+
+
+@settings(max_examples=25)
+@given(recipe=recipes(workers=3))
+def test_random_graphs_give_what_a_local_session_gives(name: str, recipe: Recipe) -> None:
+    with tf.Graph().as_default() as graph:
+        made = build(recipe)
+    with tf.Session(f"{name}://3", graph=graph, placement="spread") as session:
+        for fetches in (made.tensors, made.tensors[-1:]):
+            found = session.run(fetches, made.feeds)
+            for one, wanted in zip(found, expected(recipe, len(fetches)), strict=True):
+                np.testing.assert_array_equal(one, wanted, strict=True)
+
+
+def expected(recipe: Recipe, count: int) -> list[Any]:
+    """The last values of the same recipe without devices, in the caller's thread."""
+    plain = Recipe(recipe.leaves, recipe.steps, (None,) * len(recipe.devices), ())
+    with tf.Graph().as_default() as graph:
+        made = build(plain)
+        with tf.Session(graph=graph) as session:
+            return session.run(made.tensors[-count:], made.feeds)
+
+
+def test_a_failure_names_its_node_and_the_next_run_works(name: str) -> None:
+    p, y = crossing()
+    with tf.device(ONE):
+        z = tf.add(y, 1.0, name="z")
+    with tf.Session(f"{name}://2") as session:
+        for _ in range(3):
+            with pytest.raises(tf.errors.InvalidArgumentError, match=r"MatMul node 'y'.*float64\[2,3\]") as caught:
+                session.run(z, {p: np.ones((2, 3))})
+            assert caught.value.op is y.op
+            assert session.run(z, {p: np.eye(2)}).tolist() == [[2.0, 1.0], [1.0, 2.0]]
+
+
+def test_an_interrupt_leaves_the_session_usable(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    p, y = crossing()
+    with tf.Session(f"{name}://2") as session:
+        session.run(y, {p: np.eye(2)})
+        receive = TRANSPORTS[name].receive  # type: ignore[attr-defined]  # each is a class
+
+        def interrupted(self: Any) -> Message:
+            monkeypatch.undo()
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(TRANSPORTS[name], "receive", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            session.run(y, {p: 5 * np.eye(2)})
+        assert TRANSPORTS[name].receive is receive  # type: ignore[attr-defined]
+        assert session.run(y, {p: 3 * np.eye(2)}).tolist() == [[9.0, 0.0], [0.0, 9.0]]
+
+
+def test_workers_are_started_once(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    starts: list[Any] = []
+    start = TRANSPORTS[name].start  # type: ignore[attr-defined]  # each is a class
+    monkeypatch.setattr(TRANSPORTS[name], "start", lambda self, devices: (starts.append(devices), start(self, devices))[1])
+    p, y = crossing()
+    with tf.Session(f"{name}://2") as session:
+        assert starts == []
+        for step in range(200):
+            assert session.run(y, {p: [[float(step)]]}) == [[float(step * step)]]
+    assert starts == [(ONE, TWO)]
+
+
+def test_stopping_twice(name: str) -> None:
+    transport = TRANSPORTS[name]()
+    transport.start([ONE])
+    transport.stop()
+    transport.stop()
+
+
+def test_running_without_blocking(name: str) -> None:
+    p, y = crossing()
+
+    async def both() -> list[Any]:
+        values = [{p: [[float(each)]]} for each in range(5)]
+        return await asyncio.gather(*(session.run_async([y, p], value) for value in values))
+
+    with tf.Session(f"{name}://2") as session:
+        found = asyncio.run(both())
+    assert [[value.tolist() for value in each] for each in found] == [[[[n * n]], [[n]]] for n in map(float, range(5))]
+
+
+def test_a_failure_without_blocking(name: str) -> None:
+    p, y = crossing()
+    with tf.Session(f"{name}://2") as session:
+        with pytest.raises(tf.errors.InvalidArgumentError, match="MatMul node 'y'"):
+            asyncio.run(session.run_async(y, {p: np.ones((2, 3))}))
+        assert asyncio.run(session.run_async(y, {p: np.eye(1)})).tolist() == [[1.0]]
+
+
+def test_many_workers(name: str) -> None:
+    count = 16
+    p = tf.placeholder(tf.float64, [], name="p")
+    ends = []
+    for task in range(count):
+        with tf.device(f"/job:worker/task:{task}"):
+            ends.append(tf.add(ends[-1] if ends else p, float(task), name=f"n{task}"))
+    with tf.Session(f"{name}://{count}") as session:
+        found = session.run([ends[-1], ends[3]], {p: 0.5})
+    assert found == [sum(range(count)) + 0.5, 6.5]
+
+
+def test_large_tensors(name: str) -> None:
+    p, _ = crossing()
+    with tf.device(TWO):
+        turned = tf.transpose(p, [1, 0])
+        total = tf.reduce_sum(p)
+    value = np.arange(1_000_000, dtype=np.float64).reshape(1000, 1000)
+    with tf.Session(f"{name}://2") as session:
+        found, summed = session.run([turned, total], {p: value})
+    np.testing.assert_array_equal(found, value.T)
+    assert summed == value.sum()
+    found[:] = 0
+    assert value[0, 1] == 1.0
+
+
+def test_strings_and_scalars_cross(name: str) -> None:
+    with tf.device(ONE):
+        words, word = tf.placeholder(tf.string, [2]), tf.placeholder(tf.string, [])
+    with tf.device(TWO):
+        out = [tf.identity(words), tf.add(word, "!"), tf.identity(tf.add(words, word))]
+    with tf.Session(f"{name}://2") as session:
+        found = session.run(out, {words: ["a", "한글"], word: "b"})
+    assert [found[0].tolist(), found[1], found[2].tolist()] == [[b"a", "한글".encode()], b"b!", [b"ab", "한글b".encode()]]
+
+
+def test_traces(name: str) -> None:
+    p, y = crossing()
+    records: list[RunRecord] = []
+    with tf.Session(f"{name}://2") as session, observing(records.append):
+        session.run(y, {p: np.eye(2)})
+    (record,) = records
+    assert [(t.tensor, t.sender, t.to, t.size_bytes) for t in record.transfers] == [("p:0", ONE, TWO, 32)]
+    assert {(span.kind, span.device) for span in record.spans} == {("send", ONE), ("recv", TWO), ("compute", TWO)}
+    assert all(0 <= span.start_s <= span.end_s for span in record.spans)
+
+
+@pytest.mark.needs_threads
+def test_a_worker_that_breaks_down_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    p, y = crossing()
+    with tf.Session("threads://2") as session:
+        assert session.run(y, {p: [[2.0]]}) == [[4.0]]
+        with monkeypatch.context() as broken:
+            broken.setattr("heureum.execution.worker.Worker._take", None)
+            with pytest.raises(tf.errors.InternalError, match="/job:worker/task:1 broke down"):
+                session.run(y, {p: [[3.0]]})
+        assert session.run(y, {p: [[5.0]]}) == [[25.0]]
+
+
+def test_inline_refuses_to_wait_for_what_can_t_come() -> None:
+    transport = TRANSPORTS["inline"]()
+    transport.start([ONE])
+    transport.send(ONE, Deliver(1, "c:0", 1.0, TWO, 0.0))
+    with pytest.raises(RuntimeError, match="Nothing is on its way"):
+        transport.receive()
