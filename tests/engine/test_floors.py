@@ -14,7 +14,7 @@ if not PACKAGE.joinpath("op_def.py").exists():
 
 # From the ground up. Those on one floor are siblings and never import each other; inside a package modules may.
 FLOORS = [
-    {"errors"},
+    {"errors", "nest"},
     {"dtypes"},
     {"tensor_shape"},
     {"resources"},
@@ -23,7 +23,7 @@ FLOORS = [
     {"graph"},
     {"ops"},
     {"gradients", "optimize", "place", "partition"},
-    {"plan"},
+    {"plan", "control_flow"},
     {"execution"},
     {"trace", "transports"},
     {"feeding", "fetching"},

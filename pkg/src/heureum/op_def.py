@@ -15,13 +15,15 @@ from typing import Any
 from . import dtypes
 from .dtypes import DType
 
-__all__ = ["ANY", "FLOATING", "INDEX", "INTEGER", "NUMERIC", "REQUIRED", "Argument", "OpDef", "all_ops", "declare", "find_op"]
+__all__ = ["ANY", "COMPLEX", "FLOATING", "FRACTIONAL", "INDEX", "INTEGER", "NUMERIC", "REAL", "REQUIRED", "Argument", "OpDef", "all_ops", "declare", "find_op"]
 
 FLOATING = (dtypes.float32, dtypes.float64, dtypes.float16)
 COMPLEX = (dtypes.complex64, dtypes.complex128)
 INDEX = (dtypes.int32, dtypes.int64)
 INTEGER = (*INDEX, dtypes.int16, dtypes.int8, dtypes.uint8, dtypes.uint16, dtypes.uint32, dtypes.uint64)
 NUMERIC = (*FLOATING, *INTEGER, *COMPLEX)
+REAL = (*FLOATING, *INTEGER)
+FRACTIONAL = (*FLOATING, *COMPLEX)
 ANY = (*NUMERIC, dtypes.bool, dtypes.string)
 
 
@@ -46,7 +48,8 @@ class OpDef:
     `kernel(*arrays, **attrs)` computes it. `shape(*specs, **attrs)` gives the output's shape, or a list of them.
     `gradient(op, *output_gradients)` adds nodes and gives one gradient per input, None where none flows; an op with
     no gradient function is not differentiable. `work(*specs, **attrs)` counts its elementary operations. The kernel of a
-    `stateful` op is given a KernelContext first, and runs anew each time: it is never folded or merged.
+    `stateful` op is given a KernelContext first, and runs anew each time: it is never folded or merged. A gradient
+    function is given zeros for outputs that nothing flows into; a `partial_gradient` is given None for them.
     """
 
     name: str
@@ -60,6 +63,7 @@ class OpDef:
     work: Callable[..., float] | None
     doc: str
     stateful: bool = False
+    partial_gradient: bool = False
 
     @property
     def is_source(self) -> bool:
@@ -89,6 +93,7 @@ def declare(
     gradient: Callable[..., Any] | None = None,
     work: Callable[..., float] | None = None,
     stateful: bool = False,
+    partial_gradient: bool = False,
     **types: tuple[DType, ...],
 ) -> OpDef:
     """Put an op into the registry.
@@ -118,6 +123,7 @@ def declare(
         work=work,
         doc=inspect.cleandoc(kernel.__doc__),
         stateful=stateful,
+        partial_gradient=partial_gradient,
     )
     _registry[name] = op_def
     return op_def

@@ -25,12 +25,14 @@ def op(
     gradient: Callable[..., Any] | None = None,
     work: Callable[..., float] | None = None,
     stateful: bool = False,
+    partial_gradient: bool = False,
     **types: tuple[DType, ...],
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare an op (see `op_def.declare`). The decorated kernel becomes a builder: `f(*inputs, **attrs, name=None)`."""
 
     def decorate(kernel: Callable[..., Any]) -> Callable[..., Any]:
-        op_def = declare(signature, kernel, shape=shape, gradient=gradient, work=work, stateful=stateful, **types)
+        flags = {"stateful": stateful, "partial_gradient": partial_gradient}
+        op_def = declare(signature, kernel, shape=shape, gradient=gradient, work=work, **flags, **types)  # type: ignore[arg-type]
         names = [argument.name for argument in op_def.inputs]
 
         @functools.wraps(kernel)

@@ -1,7 +1,8 @@
 """A function: a graph with parameters and results, held by an attribute of the op that calls it.
 
 Takes a Python function of tensors; gives the nodes that it builds, as data.
-Law: a tensor of an outer graph that is used inside becomes a further parameter, so a function is closed.
+Law: a tensor of an outer graph that is used inside becomes a further parameter, so a function is closed. Its nodes
+take their names from the outer graph's supply, so a name means one node wherever it is read.
 Source: tf.function's FuncGraph; tf.FunctionDef.
 """
 
@@ -16,8 +17,11 @@ from ..tensor_shape import TensorSpec
 from . import attr_values
 from .graph import Graph, get_default_graph
 from .graph_def import GraphDef, NodeDef, as_graph_def
+from .importing import add_node
+from .names import Names
 from .operation import Operation
 from .tensor import Tensor
+from .traversal import needed_for
 
 __all__ = ["Function", "FunctionGraph"]
 
@@ -59,6 +63,7 @@ class FunctionGraph(Graph):
     def __init__(self, outer: Graph | None = None) -> None:
         super().__init__()
         self.outer = get_default_graph() if outer is None else outer
+        self._names = self.outer._names
         self._collections = self.outer._collections  # losses and the like belong to the whole graph
         self.captures: dict[Tensor, Tensor] = {}
         self.outer_controls: list[Operation] = []
@@ -83,9 +88,9 @@ class FunctionGraph(Graph):
             raise ValueError(f"{tensor} must be from the same graph as node {name!r}, or from one around it")
         if tensor not in self.captures:
             with self.control_dependencies(None), self.name_scope(None):
-                produced = tensor.op.op_def.outputs
-                is_ref = len(produced) == 1 and produced[0].is_ref
-                self.captures[tensor] = self.parameter(tensor.spec, is_ref=is_ref)
+                made = self.parameter(tensor.spec, is_ref=tensor.is_ref)
+            made.spec = tensor.spec  # its value too, where that is known
+            self.captures[tensor] = made
         return self.captures[tensor]
 
     def as_operation(self, element: Any) -> Operation:
@@ -97,7 +102,7 @@ class FunctionGraph(Graph):
         return super().as_operation(element)
 
     def _nothing(self) -> Operation:
-        made: Operation = self.node("NoOp")
+        made: Operation = self.node("NoOp", name="waited_for_outside")
         return made
 
     @classmethod
@@ -107,11 +112,41 @@ class FunctionGraph(Graph):
         """Call `describe` with a tensor per parameter inside a new graph; gives the graph and what it returned."""
         graph = cls(outer)
         with graph.as_default():
-            made = [graph.parameter(spec) for spec in parameters]
+            with graph.name_scope(None):
+                made = [graph.parameter(spec) for spec in parameters]
             return graph, describe(*made)
 
-    def function(self, results: Sequence[Tensor]) -> Function:
-        """The function with these results. Every stateful operation in it runs on each call."""
-        owned = [self.own(result) for result in results]
-        nodes = as_graph_def(self.get_operations()).nodes
-        return Function(nodes, tuple(p.name for p in self.parameters), tuple(r.name for r in owned))
+    @classmethod
+    def of(cls, function: Function, outer: Graph, specs: Sequence[TensorSpec | None] = ()) -> tuple[FunctionGraph, list[Tensor]]:
+        """The graph of a function again, and its results. `specs` tell what more is known of its arguments."""
+        graph = cls(outer)
+        graph._names = Names()  # the names that its nodes had are the names they keep
+        known = dict(zip(function.parameters, specs, strict=False))
+        made: dict[str, Operation] = {}
+        with graph.as_default():
+            for each in function.nodes:
+                made[each.name] = add_node(graph, each, made)
+                spec = known.get(f"{each.name}:0")
+                if spec is not None:
+                    made[each.name].outputs[0].spec = spec
+        graph.parameters = [graph.get_tensor_by_name(name) for name in function.parameters]
+        return graph, [graph.get_tensor_by_name(name) for name in function.results]
+
+    def function(self, results: Sequence[Tensor], targets: Sequence[Operation] | None = None) -> Function:
+        """The function with these results. Every operation in it runs on each call.
+
+        With `targets`, only what the results and the targets need.
+        """
+        owned = [self._value(self.own(result)) for result in results]
+        operations = self.get_operations()
+        if targets is not None:
+            operations = needed_for([*(tensor.op for tensor in (*self.parameters, *owned)), *targets])
+        return Function(as_graph_def(operations).nodes, tuple(p.name for p in self.parameters), tuple(r.name for r in owned))
+
+    def _value(self, result: Tensor) -> Tensor:
+        """What a reference holds when the function ends: a result does not change with it later."""
+        if not result.is_ref:
+            return result
+        with self.as_default(), self.control_dependencies(None):
+            value: Tensor = self.node("Identity", result)
+            return value

@@ -8,6 +8,7 @@ Source: tf.import_graph_def.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from ..op_def import find_op
@@ -16,7 +17,7 @@ from .graph_def import GraphDef, NodeDef
 from .operation import Operation
 from .tensor import Tensor
 
-__all__ = ["import_graph_def"]
+__all__ = ["add_node", "import_graph_def"]
 
 
 def import_graph_def(
@@ -38,14 +39,21 @@ def import_graph_def(
     made: dict[str, Operation] = {}
     with graph.name_scope("import" if name is None else name) as scope:
         for node in graph_def.nodes:
-            made[node.name] = _add(graph, node, made, mapped, scope)
+            made[node.name] = add_node(graph, node, made, mapped, scope)
     unused = set(mapped) - {each for node in graph_def.nodes for each in node.inputs}
     if unused:
         raise ValueError(f"input_map names tensors that no node takes: {', '.join(sorted(unused))}")
     return None if return_elements is None else [_find(each, made) for each in return_elements]
 
 
-def _add(graph: Graph, node: NodeDef, made: dict[str, Operation], mapped: dict[str, Tensor], scope: str) -> Operation:
+def add_node(
+    graph: Graph,
+    node: NodeDef,
+    made: Mapping[str, Operation],
+    mapped: Mapping[str, Tensor] = MappingProxyType({}),
+    scope: str = "",
+) -> Operation:
+    """Add one node, whose inputs are in `made` by their old names, or in `mapped` by tensor. Raises ValueError."""
     try:
         find_op(node.op)
     except KeyError as reason:
@@ -74,4 +82,8 @@ def _find(element: str, made: dict[str, Operation]) -> Tensor | Operation:
     name, colon, index = element.partition(":")
     if name not in made:
         raise ValueError(f"return_elements names {element!r}, which is not in the GraphDef")
-    return made[name].outputs[int(index)] if colon else made[name]
+    if not colon:
+        return made[name]
+    if not index.isdigit() or int(index) >= len(made[name].outputs):
+        raise ValueError(f"return_elements names {element!r}, but {name!r} has {len(made[name].outputs)} outputs")
+    return made[name].outputs[int(index)]

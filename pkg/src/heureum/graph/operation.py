@@ -1,12 +1,13 @@
 """An operation: a node of the graph, which takes tensors and gives tensors.
 
 Takes its type, inputs, attributes and device; gives its outputs.
-Law: it never changes once it is made, so the order of making is a topological order.
+Law: what it takes never changes once it is made, so the order of making is a topological order.
 Source: tf.Operation.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..op_def import OpDef
@@ -69,6 +70,17 @@ class Operation:
     def node_def(self) -> NodeDef:
         """Its record."""
         return node_def_of(self)
+
+    def extend(self, outputs: Sequence[TensorSpec], **attrs: Any) -> list[Tensor]:
+        """Give it further outputs, and other attributes that make them: gradients of control flow ask for what it saw.
+
+        Gives the new outputs. What was compiled from the graph before is out of date.
+        """
+        added = [Tensor(self, index, spec) for index, spec in enumerate(outputs, len(self.outputs))]
+        self.outputs.extend(added)
+        self.attrs.update(attrs)
+        self.graph.version += 1
+        return added
 
     def get_attr(self, name: str) -> Any:
         """The attribute `name`. Raises ValueError when the op has none of that name."""

@@ -1,0 +1,314 @@
+"""TensorArrays: lists of tensors that live as long as a run, written and read by index.
+
+Takes a handle, indices, values and a flow; gives values, or a flow.
+Law: an element is written once. The flow carries no number: it orders what is done, and leads gradients back. The
+gradient of an array is a second array, in which what arrives for one element is added up.
+Source: tf.TensorArray; gradients as in tensorflow/python/ops/tensor_array_grad.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from ..dtypes import DType
+from ..errors import InvalidArgumentError
+from ..graph import Operation, Tensor, node, op
+from ..op_def import ANY
+from ..tensor_shape import TensorShape, TensorSpec
+
+__all__: list[str] = []
+
+_FLOW = np.float32(0)
+_NOTHING = object()
+_CLEARED = object()
+
+
+class _Elements:
+    """One array in one run. `gradients` are its gradients, by the name of the tf.gradients that asked for them."""
+
+    def __init__(
+        self, name: str, size: int, dtype: DType, shape: TensorShape, *, grows: bool, clears: bool, infers: bool
+    ) -> None:
+        self.name = name
+        self.values: list[Any] = [_NOTHING] * size
+        self.dtype = dtype
+        self.shape = shape
+        self.grows = grows
+        self.clears = clears
+        self.infers = infers
+        self.adds_up = False
+        self.gradients: dict[str, _Elements] = {}
+
+    def gradient(self, source: str) -> _Elements:
+        if source not in self.gradients:
+            made = _Elements(
+                f"{self.name}_grad", len(self.values), self.dtype, self.shape, grows=False, clears=False, infers=self.infers
+            )
+            made.adds_up = True
+            self.gradients[source] = made
+        return self.gradients[source]
+
+    def write(self, index: int, value: Any) -> None:
+        if index < 0 or (index >= len(self.values) and not self.grows):
+            resize = "" if self.grows else f" but array is not resizeable and size is: {len(self.values)}"
+            raise self._error(f"Tried to write to index {index}{resize}")
+        self.values.extend([_NOTHING] * (index + 1 - len(self.values)))
+        known = self.values[index]
+        if known is not _NOTHING:
+            if not self.adds_up:
+                raise self._error(f"Could not write to TensorArray index {index} because it has already been written to.")
+            value = np.add(known, value)
+        if not self.shape.is_compatible_with(np.shape(value)):
+            raise self._error(
+                f"Could not write to TensorArray index {index} because the value shape is {list(np.shape(value))} which is "
+                f"incompatible with the TensorArray's inferred element shape: {self.shape} (consider setting infer_shape=False)."
+            )
+        if self.infers:
+            self.shape = TensorShape(np.shape(value))
+        self.values[index] = value
+
+    def read(self, index: int) -> Any:
+        if not 0 <= index < len(self.values):
+            raise self._error(f"Tried to read from index {index} but array size is: {len(self.values)}")
+        value = self.values[index]
+        if value is _CLEARED:
+            raise self._error(
+                f"Could not read index {index} twice because it was cleared after a previous read "
+                "(perhaps try setting clear_after_read = false?)."
+            )
+        if value is _NOTHING:
+            return self._zeros(index)
+        if self.clears:
+            self.values[index] = _CLEARED
+        return value
+
+    def _zeros(self, index: int) -> Any:
+        sizes = self.shape.sizes
+        if sizes is None or None in sizes:
+            raise self._error(
+                f"Could not read from TensorArray index {index}.  Furthermore, the element shape is not fully defined: "
+                f"{self.shape}."
+            )
+        return np.zeros(sizes, self.dtype.as_numpy_dtype)[()]  # type: ignore[type-var]  # no size is None
+
+    def stacked(self, indices: Sequence[int]) -> np.ndarray:
+        if not len(indices):
+            return np.zeros((0, *(size or 0 for size in self.shape.sizes or ())), self.dtype.as_numpy_dtype)
+        return _join(np.stack, [self.read(int(index)) for index in indices], self.dtype)
+
+    def _error(self, message: str) -> InvalidArgumentError:
+        return InvalidArgumentError(None, None, f"TensorArray {self.name}: {message}")
+
+
+def _join(how: Any, values: Sequence[Any], dtype: DType) -> np.ndarray:
+    joined: np.ndarray = how([np.asarray(value, dtype.as_numpy_dtype) for value in values])
+    return joined
+
+
+def _source(dy: Tensor) -> str:
+    """Which call of tf.gradients a gradient belongs to: each has arrays of its own. Its scope tells."""
+    parts = dy.op.name.split("/")
+    last = max((i for i, part in enumerate(parts) if part.startswith("gradients")), default=None)
+    if last is None:
+        raise ValueError(f"Could not tell which tf.gradients {dy.name!r} belongs to: a TensorArray needs 'gradients' in its name")
+    return "/".join(parts[: last + 1])
+
+
+def _gradient_array(handle: Tensor, dy: Tensor, flow: Tensor) -> tuple[Tensor, Tensor]:
+    made = node("TensorArrayGradV3", handle, flow, source=_source(dy))
+    return made[0], made[1]
+
+
+@op("TensorArrayV3(size: int32) -> handle: resource, flow: float32", shape=lambda size, **_: [(), ()], stateful=True)
+def _tensor_array(
+    context: Any,
+    size: Any,
+    *,
+    dtype: DType,
+    element_shape: TensorShape = TensorShape(None),  # noqa: B008  # a shape is a constant
+    dynamic_size: bool = False,
+    clear_after_read: bool = True,
+    identical_element_shapes: bool = False,
+    tensor_array_name: str = "",
+) -> Any:
+    """A new array of `size` elements: its handle and its first flow. `[] -> [], []`. Source: tf.TensorArray."""
+    flags = {"grows": dynamic_size, "clears": clear_after_read, "infers": identical_element_shapes}
+    return _Elements(tensor_array_name or context.node_name, int(size), dtype, element_shape, **flags), _FLOW
+
+
+@op(
+    "TensorArrayGradV3(handle: resource, flow_in: float32) -> grad_handle: resource, flow_out: float32",
+    shape=lambda handle, flow_in, *, source: [(), ()],
+    stateful=True,
+)
+def _tensor_array_grad(context: Any, handle: _Elements, flow_in: Any, *, source: str) -> Any:
+    """The array of the gradients of an array, one for each `source`. `[], [] -> [], []`. Source: tf.TensorArray.grad."""
+    return handle.gradient(source), flow_in
+
+
+def _write_gradient(op: Operation, dflow: Tensor) -> list[Any]:
+    handle, index, value, _ = op.inputs
+    grad, flow = _gradient_array(handle, dflow, dflow)
+    return [None, None, node("TensorArrayReadV3", grad, index, flow, dtype=value.dtype, shape=value.shape), dflow]
+
+
+@op(
+    "TensorArrayWriteV3(handle: resource, index: int32, value: T, flow_in: float32) -> flow_out: float32",
+    shape=lambda *_: (),
+    gradient=_write_gradient,
+    stateful=True,
+)
+def _write(context: Any, handle: _Elements, index: Any, value: Any, flow_in: Any) -> Any:
+    """Put `value` at `index`. `[], [], [...], [] -> []`. Source: tf.TensorArray.write."""
+    found = np.asarray(value).dtype
+    if found != np.dtype(handle.dtype.as_numpy_dtype):
+        raise ValueError(f"TensorArray dtype is {handle.dtype.name} but Op is trying to write dtype {found.name}.")
+    handle.write(int(index), value)
+    return flow_in
+
+
+def _read_gradient(op: Operation, dy: Tensor) -> list[Any]:
+    handle, index, flow = op.inputs
+    grad, flow = _gradient_array(handle, dy, flow)
+    return [None, None, node("TensorArrayWriteV3", grad, index, dy, flow)]
+
+
+@op(
+    "TensorArrayReadV3(handle: resource, index: int32, flow_in: float32) -> value: dtype",
+    shape=lambda handle, index, flow_in, *, dtype, shape: shape,
+    gradient=_read_gradient,
+    stateful=True,
+)
+def _read(
+    context: Any,
+    handle: _Elements,
+    index: Any,
+    flow_in: Any,
+    *,
+    dtype: DType,
+    shape: TensorShape = TensorShape(None),  # noqa: B008  # a shape is a constant
+) -> Any:
+    """The element at `index`. `[], [], [] -> [...]`. Source: tf.TensorArray.read."""
+    return handle.read(int(index))
+
+
+def _gather_gradient(op: Operation, dy: Tensor) -> list[Any]:
+    handle, indices, flow = op.inputs
+    grad, flow = _gradient_array(handle, dy, flow)
+    return [None, None, node("TensorArrayScatterV3", grad, indices, dy, flow)]
+
+
+def _gathered(
+    handle: TensorSpec, indices: TensorSpec, flow_in: TensorSpec, *, dtype: DType, element_shape: TensorShape
+) -> TensorShape:
+    count = indices.shape.sizes[0] if indices.shape.sizes else None
+    return TensorShape(None) if element_shape.sizes is None else TensorShape.of((count, *element_shape.sizes))
+
+
+@op(
+    "TensorArrayGatherV3(handle: resource, indices: int32, flow_in: float32) -> value: dtype",
+    shape=_gathered,
+    gradient=_gather_gradient,
+    stateful=True,
+)
+def _gather(
+    context: Any,
+    handle: _Elements,
+    indices: Any,
+    flow_in: Any,
+    *,
+    dtype: DType,
+    element_shape: TensorShape = TensorShape(None),  # noqa: B008  # a shape is a constant
+) -> Any:
+    """The elements at `indices`, stacked. `[], [n], [] -> [n, ...]`. Source: tf.TensorArray.gather."""
+    return handle.stacked(indices)
+
+
+def _scatter_gradient(op: Operation, dflow: Tensor) -> list[Any]:
+    handle, indices, value, _ = op.inputs
+    grad, flow = _gradient_array(handle, dflow, dflow)
+    shape = TensorShape(None) if value.shape.sizes is None else TensorShape.of(value.shape.sizes[1:])
+    return [None, None, node("TensorArrayGatherV3", grad, indices, flow, dtype=value.dtype, element_shape=shape), dflow]
+
+
+@op(
+    "TensorArrayScatterV3(handle: resource, indices: int32, value: T, flow_in: float32) -> flow_out: float32",
+    shape=lambda *_: (),
+    gradient=_scatter_gradient,
+    stateful=True,
+)
+def _scatter(context: Any, handle: _Elements, indices: Any, value: Any, flow_in: Any) -> Any:
+    """Put the rows of `value` at `indices`. `[], [n], [n, ...], [] -> []`. Source: tf.TensorArray.scatter."""
+    for index, row in zip(indices, value, strict=True):
+        handle.write(int(index), row)
+    return flow_in
+
+
+def _concat_gradient(op: Operation, dy: Tensor, _: Any) -> list[Any]:
+    handle, flow = op.inputs
+    grad, flow = _gradient_array(handle, dy, flow)
+    return [None, node("TensorArraySplitV3", grad, dy, op.outputs[1], flow)]
+
+
+def _concatenated(handle: TensorSpec, flow_in: TensorSpec, *, dtype: DType, element_shape: TensorShape) -> list[TensorShape]:
+    sizes = element_shape.sizes
+    return [TensorShape(None) if not sizes else TensorShape.of((None, *sizes[1:])), TensorShape.of((None,))]
+
+
+@op(
+    "TensorArrayConcatV3(handle: resource, flow_in: float32) -> value: dtype, lengths: int64",
+    shape=_concatenated,
+    gradient=_concat_gradient,
+    stateful=True,
+)
+def _concat(
+    context: Any,
+    handle: _Elements,
+    flow_in: Any,
+    *,
+    dtype: DType,
+    element_shape: TensorShape = TensorShape(None),  # noqa: B008  # a shape is a constant
+) -> Any:
+    """All elements joined along their first axis, and their lengths. `[], [] -> [n, ...], [k]`. Source: tf.TensorArray.concat."""
+    values = [handle.read(index) for index in range(len(handle.values))]
+    if not values or any(np.ndim(value) == 0 for value in values):
+        raise ValueError("concat needs at least one element, and elements of rank 1 or more")
+    return _join(np.concatenate, values, dtype), np.array([len(value) for value in values], np.int64)
+
+
+def _split_gradient(op: Operation, dflow: Tensor) -> list[Any]:
+    handle, value, _, _ = op.inputs
+    grad, flow = _gradient_array(handle, dflow, dflow)
+    return [None, node("TensorArrayConcatV3", grad, flow, dtype=value.dtype, element_shape=value.shape)[0], None, dflow]
+
+
+@op(
+    "TensorArraySplitV3(handle: resource, value: T, lengths: int64, flow_in: float32) -> flow_out: float32",
+    shape=lambda *_: (),
+    gradient=_split_gradient,
+    stateful=True,
+    T=ANY,
+)
+def _split(context: Any, handle: _Elements, value: Any, lengths: Any, flow_in: Any) -> Any:
+    """Cut `value` into pieces of these lengths, one per element. `[], [n, ...], [k], [] -> []`. Source: tf.TensorArray.split."""
+    if sum(lengths) != len(value):
+        raise ValueError(f"the lengths {list(map(int, lengths))} do not add up to the {len(value)} rows of the value")
+    for index, piece in enumerate(np.split(value, np.cumsum(lengths)[:-1])):
+        handle.write(index, piece)
+    return flow_in
+
+
+@op("TensorArraySizeV3(handle: resource, flow_in: float32) -> size: int32", shape=lambda *_: (), stateful=True)
+def _size(context: Any, handle: _Elements, flow_in: Any) -> Any:
+    """How many elements there are. `[], [] -> []`. Source: tf.TensorArray.size."""
+    return np.int32(len(handle.values))
+
+
+@op("TensorArrayCloseV3(handle: resource) -> ", shape=lambda handle: [], stateful=True)
+def _close(context: Any, handle: _Elements) -> Any:
+    """Let go of the elements. `[] ->`. Source: tf.TensorArray.close."""
+    handle.values.clear()
+    return ()
