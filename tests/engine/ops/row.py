@@ -9,9 +9,11 @@ one row for each interesting combination of shapes and attributes. That is all: 
 
 - Inputs: `real(*shape)` draws numbers of the dtype in question, in [-2, 2) unless `low` and `high` say otherwise (for
   a function with a narrow domain, or one that may not be differentiated at 0); `given(values)` is exactly these values,
-  for axes, shapes and indices. A list argument (`*T`) simply takes several inputs.
+  for axes, shapes and indices. A list argument (`*T`) simply takes several inputs; for a reference
+  (`&T`) a variable is made that holds the value.
 - `attrs` is a dict, or a function of the types that the signature stands for: `attrs=lambda types: {"DstT": types["T"]}`.
 - `types` narrows what a type stands for: `types={"T": (tf.float32,)}`.
+- `differentiated=(0,)` says that gradients flow from these outputs alone.
 - An op without a gradient is named in the file's NOT_DIFFERENTIABLE with the reason.
 - What can't hold is left out by saying why, as a sentence: `skip_gradient`, `skip_unknown_rank_gradient`,
   `skip_exact_shape` (the shape depends on values), `skip_equal` (random: only dtypes and shapes are compared),
@@ -79,6 +81,7 @@ class Row:
     inputs: tuple[Input, ...]
     attrs: Mapping[str, Any] | Callable[[dict[str, DType]], Mapping[str, Any]]
     types: Mapping[str, tuple[DType, ...]]
+    differentiated: tuple[int, ...] | None
     skip_gradient: str
     skip_unknown_rank_gradient: str
     skip_exact_shape: str
@@ -91,6 +94,7 @@ class Row:
         *inputs: Input,
         attrs: Mapping[str, Any] | Callable[[dict[str, DType]], Mapping[str, Any]] | None = None,
         types: Mapping[str, tuple[DType, ...]] | None = None,
+        differentiated: tuple[int, ...] | None = None,
         skip_gradient: str = "",
         skip_unknown_rank_gradient: str = "",
         skip_exact_shape: str = "",

@@ -12,20 +12,16 @@ import pytest
 
 import heureum as tf
 from heureum.dtypes import as_dtype
-from heureum.graph import Function
 from heureum.inference import infer
 from heureum.op_def import all_ops
-from heureum.plan import compile_function
-from heureum.resources import KernelContext, Resources
 from heureum.tensor_shape import TensorShape, TensorSpec
 
 from .row import Case, Row
+from .trial import HERE, THERE, Trial, as_array, assert_same, run_kernel, specs_of
 
 _FILES = [importlib.import_module(f".{path.stem}", __package__) for path in sorted(Path(__file__).parent.glob("cases_*.py"))]
 ROWS: list[Row] = [row for module in _FILES for row in module.ROWS]
 NOT_DIFFERENTIABLE: dict[str, str] = {op: why for module in _FILES for op, why in module.NOT_DIFFERENTIABLE.items()}
-
-HERE, THERE = "/job:worker/task:0", "/job:worker/task:1"
 
 
 def names(rows: Sequence[Row]) -> list[str]:
@@ -35,33 +31,6 @@ def names(rows: Sequence[Row]) -> list[str]:
 def every(row_is_wanted: Any) -> pytest.MarkDecorator:
     rows = [row for row in ROWS if row_is_wanted(row)]
     return pytest.mark.parametrize("row", rows, ids=names(rows))
-
-
-def as_list(result: Any, row: Row) -> list[Any]:
-    outputs = row.op_def.outputs
-    return [result] if len(outputs) == 1 and not outputs[0].is_list else list(result)
-
-
-def run_kernel(case: Case, values: Sequence[Any]) -> list[Any]:
-    op_def = case.row.op_def
-    context = [KernelContext(Resources(), "node", _call)] if op_def.stateful else []
-    with np.errstate(all="ignore"):
-        return as_list(op_def.kernel(*context, *values, **case.attrs), case.row)
-
-
-def _call(function: Function, arguments: Sequence[Any]) -> list[Any]:
-    return compile_function(function, Resources()).call(arguments)
-
-
-def as_array(value: Any) -> np.ndarray:
-    return np.array(value, object) if isinstance(value, bytes) else np.asarray(value)
-
-
-def assert_same(found: Any, wanted: Any, why: object) -> None:
-    """Equal bit for bit, in dtype and shape too; every nan is like another."""
-    found, wanted = as_array(found), as_array(wanted)
-    assert found.dtype == wanted.dtype, why
-    np.testing.assert_array_equal(found, wanted, err_msg=str(why), strict=True)
 
 
 # -- the table ---------------------------------------------------------------------------------------------------------
@@ -122,13 +91,6 @@ def test_work_is_a_count(row: Row) -> None:
         assert math.isfinite(count), known
 
 
-def specs_of(case: Case) -> list[TensorSpec]:
-    return [
-        TensorSpec(dtype, TensorShape(np.shape(value)), np.asarray(value) if each.is_fixed else None)
-        for dtype, value, each in zip(case.dtypes, case.values, case.row.inputs, strict=True)
-    ]
-
-
 def weaker(specs: list[TensorSpec]) -> list[tuple[str, list[TensorSpec]]]:
     """Less and less known of all inputs, then of each."""
     ways: dict[str, Any] = {
@@ -147,34 +109,21 @@ def weaker(specs: list[TensorSpec]) -> list[tuple[str, list[TensorSpec]]]:
 # -- graphs ------------------------------------------------------------------------------------------------------------
 
 
-def built(case: Case, *, fed: bool, device: str = "") -> tuple[list[tf.Tensor], list[tf.Tensor]]:
-    """The op in the default graph, and the tensors to feed; without `fed` its inputs are constants."""
-    inputs = []
-    for value, dtype, each in zip(case.values, case.dtypes, case.row.inputs, strict=True):
-        with tf.device(HERE if fed else None):
-            inputs.append(tf.placeholder(dtype, np.shape(value)) if fed and not each.is_fixed else tf.constant(value, dtype))
-    with tf.device(device or None):
-        made = tf.get_default_graph().node(case.row.op, *inputs, name="tested", **case.attrs)
-    made = made.op if isinstance(made, tf.Tensor) else made[0].op if isinstance(made, list) else made
-    return list(made.outputs), inputs
-
-
 @every(lambda row: True)
 def test_graph_def_rebuilds_the_node(row: Row) -> None:
     for case in row.cases():
         with tf.Graph().as_default() as graph:
-            outputs, _ = built(case, fed=False)
+            trial = Trial.of(case, fed=False)
             text = json.dumps(graph.as_graph_def().to_json())
         with tf.Graph().as_default() as again:
             tf.import_graph_def(json.loads(text), name="")
-            rebuilt = again.get_operation_by_name("tested")
-        assert [t.spec.dtype for t in rebuilt.outputs] == [t.spec.dtype for t in outputs]
-        assert [t.shape for t in rebuilt.outputs] == [t.shape for t in outputs]
+            rebuilt = again.get_operation_by_name("tested").outputs
+        assert [(t.dtype, t.shape) for t in rebuilt] == [(t.dtype, t.shape) for t in trial.outputs]
         assert json.dumps(again.as_graph_def().to_json()) == text
-        if row.skip_kernel or not outputs:
+        if row.skip_kernel or not rebuilt:
             continue
         with tf.Session(graph=graph) as one, tf.Session(graph=again) as other:
-            for wanted, found in zip(one.run(outputs), other.run(rebuilt.outputs), strict=True):
+            for wanted, found in zip(trial.run(one, trial.outputs), trial.run(other, rebuilt), strict=True):
                 if not row.skip_equal:
                     assert_same(found, wanted, case)
 
@@ -183,17 +132,12 @@ def test_graph_def_rebuilds_the_node(row: Row) -> None:
 def test_two_workers_give_the_kernel_s_result(row: Row) -> None:
     for case in row.cases():
         with tf.Graph().as_default() as graph:
-            outputs, inputs = built(case, fed=True, device=THERE)
-            feeds = {
-                tensor: value for tensor, value, each in zip(inputs, case.values, row.inputs, strict=True) if not each.is_fixed
-            }
+            trial = Trial.of(case, fed=True, device=THERE)
             with tf.device(HERE):
-                back = [tf.identity(output) for output in outputs]
-            fetches = back or [graph.get_operation_by_name("tested")]
-            with tf.Session(graph=graph) as local, tf.Session("inline://2", graph=graph) as session:
-                del local
-                found = session.run(fetches, feeds)
-        if not row.skip_equal and outputs:
+                back = [tf.identity(output) for output in trial.outputs]
+        with tf.Session("inline://2", graph=graph) as session:
+            found = trial.run(session, back or ["tested"])
+        if not row.skip_equal and back:
             for one, wanted in zip(found, run_kernel(case, case.values), strict=True):
                 assert_same(one, wanted, case)
 
@@ -220,7 +164,8 @@ def check_gradient(case: Case, rank: str) -> None:
             for value, dtype, differentiated in zip(case.values, case.dtypes, fractional, strict=True)
         ]
         made = graph.node(case.row.op, *inputs, **case.attrs)
-        outputs = [y for y in (made if isinstance(made, list) else [made]) if y.dtype in (tf.float64, tf.complex128)]
+        results = made if isinstance(made, list) else [made]
+        outputs = [y for y in results if y.dtype in (tf.float64, tf.complex128) and is_differentiated(case.row, y.value_index)]
         if not outputs:
             return
         weights = weights_for(case)
@@ -238,12 +183,17 @@ def check_gradient(case: Case, rank: str) -> None:
             np.testing.assert_allclose(analytic, numeric, rtol=1e-5, atol=1e-6, err_msg=f"{case}: gradient of input {index}")
 
 
+def is_differentiated(row: Row, output: int) -> bool:
+    return row.differentiated is None or output in row.differentiated
+
+
 def weights_for(case: Case) -> list[np.ndarray]:
-    """Different weights for all elements, so that no error cancels out."""
-    return [
-        (np.cos(np.arange(1, np.size(y) + 1) * 1.7) * (1 + 0.3j if np.asarray(y).dtype.kind == "c" else 1)).reshape(np.shape(y))
-        for y in run_kernel(case, case.values)
-    ]
+    """Different weights for all elements, so that no error cancels out; none for what carries no gradient."""
+    weights = []
+    for output, y in enumerate(run_kernel(case, case.values)):
+        each = np.cos(np.arange(1, np.size(y) + 1) * 1.7) * (1 + 0.3j if np.asarray(y).dtype.kind == "c" else 1)
+        weights.append(each.reshape(np.shape(y)) * is_differentiated(case.row, output))
+    return weights
 
 
 def central_difference(case: Case, index: int, weights: list[np.ndarray]) -> np.ndarray:
