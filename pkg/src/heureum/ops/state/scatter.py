@@ -36,7 +36,7 @@ def _update(array: np.ndarray, index: Any, updates: Any) -> None:
 
 
 def _divide(array: np.ndarray, index: Any, updates: Any) -> None:
-    if array.dtype.kind == "f":
+    if array.dtype.kind in "fc":
         np.divide.at(array, index, updates)
     else:
         np.floor_divide.at(array, index, updates)
