@@ -44,18 +44,28 @@ class Mail(Protocol):
 class Bridge(Protocol):
     """What both halves need of JavaScript."""
 
-    def post(self, session: int, slot: int, to: str, header: str, *spans: int) -> None: ...
-    def fill(self, mail: Mail, index: int, pointer: int) -> None: ...
+    def post(self, session: int, slot: int, to: str, header: str, *spans: int) -> None:
+        """Send a header and the bytes at `spans`, pointers and sizes in turn, to a slot."""
+
+    def fill(self, mail: Mail, index: int, pointer: int) -> None:
+        """Copy a buffer of received mail to `pointer`."""
 
 
 class ClientBridge(Bridge, Protocol):
     slots: int
     blocking: str
 
-    def open(self, devices_json: str) -> int: ...
-    def next(self, session: int) -> Any: ...
-    def wait(self, session: int) -> Mail: ...
-    def close(self, session: int) -> None: ...
+    def open(self, devices_json: str) -> int:
+        """Have a worker ready for each device; gives the number of the session."""
+
+    def next(self, session: int) -> Any:
+        """A promise of the next mail for the client."""
+
+    def wait(self, session: int) -> Mail:
+        """The next mail for the client, waited for."""
+
+    def close(self, session: int) -> None:
+        """Let the session's workers go."""
 
 
 def is_browser() -> bool:
