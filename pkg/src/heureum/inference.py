@@ -9,11 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from .dtypes import DType, as_dtype
-from .op_def import ANY, REQUIRED, Argument, OpDef
+from .op_def import ANY, INDEX, REQUIRED, Argument, OpDef
 from .tensor_shape import TensorShape, TensorSpec, as_shape
 
-__all__ = ["argument_of_each_input", "check_attrs", "infer", "resolve_types"]
+__all__ = ["argument_of_each_input", "check_attrs", "infer", "infer_with_values", "resolve_types"]
+
+
+# Shapes and axes are short; larger constants are data.
+_FEW = 1024
 
 
 def argument_of_each_input(op_def: OpDef, count: int) -> list[Argument]:
@@ -75,6 +81,24 @@ def infer(op_def: OpDef, inputs: Sequence[TensorSpec], attrs: dict[str, Any]) ->
         shapes = [shapes]
     dtypes = _output_dtypes(op_def, types, attrs, len(shapes))
     return [_as_spec(dtype, shape) for dtype, shape in zip(dtypes, shapes, strict=True)]
+
+
+def infer_with_values(op_def: OpDef, inputs: Sequence[TensorSpec], attrs: dict[str, Any]) -> list[TensorSpec]:
+    """`infer`, and the value of a few integers that are worked out from known ones: `2 * shape(x)` is a shape too.
+
+    Source: TensorFlow's EvaluateConstantTensor, which shape functions rest on.
+    """
+    specs = infer(op_def, inputs, attrs)
+    if len(specs) != 1 or op_def.stateful or not inputs or specs[0].value is not None or specs[0].dtype not in INDEX:
+        return specs
+    if any(spec.value is None or spec.value.size > _FEW for spec in inputs) or (specs[0].shape.num_elements() or 0) > _FEW:
+        return specs
+    try:
+        value = op_def.kernel(*(spec.value[()] for spec in inputs), **attrs)  # type: ignore[index]  # None was ruled out
+    except (ValueError, TypeError, IndexError, ArithmeticError):
+        return specs  # a kernel that fails is left to fail in the run, where it belongs
+    value = np.asarray(value[0] if op_def.outputs[0].is_list else value)
+    return [TensorSpec(specs[0].dtype, TensorShape.of(value.shape), value)]
 
 
 def _output_dtypes(op_def: OpDef, types: dict[str, DType], attrs: dict[str, Any], count: int) -> list[DType]:

@@ -236,12 +236,20 @@ def as_shape(value: Any) -> TensorShape:
 class TensorSpec:
     """What is known about a tensor before it runs: dtype, shape and, for a small constant, its value.
 
-    Shape rules read the value where a shape depends on it (the `shape` input of a reshape, an axis).
+    Shape rules read the value where a shape depends on it (the `shape` input of a reshape, an axis). Of a vector of
+    sizes that is known in part, `sizes` holds the known ones, and None for the others.
     """
 
     dtype: DType
     shape: TensorShape
     value: np.ndarray | None = None
+    sizes: tuple[int | None, ...] | None = None
+
+    def known_sizes(self) -> tuple[int | None, ...] | None:
+        """A vector of integers as far as it is known, or None when nothing is."""
+        if self.value is not None and self.value.ndim == 1:
+            return tuple(self.value.tolist())
+        return self.sizes
 
     def __str__(self) -> str:
         return format_spec(self.dtype, self.shape)

@@ -14,13 +14,14 @@ from contextvars import ContextVar
 from typing import Any
 
 from ..dtypes import DType, as_dtype
-from ..inference import argument_of_each_input, check_attrs, infer
+from ..inference import argument_of_each_input, check_attrs, infer_with_values
 from ..op_def import OpDef, find_op
 from .collections import Collections
 from .convert import as_array
 from .graph_def import GraphDef, as_graph_def
 from .lookup import find_element
 from .operation import Operation
+from .packing import holds_tensors, pack
 from .scoping import Scopes
 from .tensor import Tensor, TensorLike
 
@@ -95,8 +96,17 @@ class Graph(Collections, Scopes):
             return value
         if dtype is None and allowed is not None and isinstance(value, (list, tuple)) and not value:
             dtype = allowed[0]  # an empty list says nothing about its type
+        if holds_tensors(value):
+            return pack(self, value, dtype, name)
         array = as_array(value, dtype)
         return self.node("Const", value=array, dtype=as_dtype(array.dtype), name=name)
+
+    def matrix_product(self, x: Any, y: Any) -> Tensor:
+        """`x @ y`: of matrices, or of batches of them. Source: tf.matmul."""
+        with self.name_scope("matmul") as name:
+            a = self.convert(x, y.dtype if isinstance(y, Tensor) else None, name="a")
+            b = self.convert(y, a.dtype, name="b")
+            return self.node("MatMul" if {a.shape.rank, b.shape.rank} <= {0, 1, 2} else "BatchMatMulV2", a, b, name=name)
 
     def binary(self, op_type: str, scope: str, x: Any, y: Any) -> Tensor:
         """What an operator such as `x + y` adds: a plain operand takes the dtype of the other one."""
@@ -109,9 +119,9 @@ class Graph(Collections, Scopes):
                 x = self.convert(x, y.dtype, name="x")
             return self.node(op_type, x, y, name=name)
 
-    def true_divide(self, x: Any, y: Any) -> Tensor:
+    def true_divide(self, x: Any, y: Any, scope: str = "truediv") -> Tensor:
         """`x / y` as Python 3 means it: integers are divided as float64. Source: tf.truediv."""
-        with self.name_scope("truediv") as name:
+        with self.name_scope(scope) as name:
             x = self.convert(x, y.dtype if isinstance(y, Tensor) else None, name="x")
             y = self.convert(y, x.dtype, name="y")
             if x.dtype.is_integer:
@@ -125,7 +135,7 @@ class Graph(Collections, Scopes):
         inputs = tuple(tensor if tensor.op.graph is self else self._adopt(tensor, name, op_def) for tensor in inputs)
         try:
             attrs = check_attrs(op_def, attrs)
-            outputs = infer(op_def, [tensor.spec for tensor in inputs], attrs)
+            outputs = infer_with_values(op_def, [tensor.spec for tensor in inputs], attrs)
         except (TypeError, ValueError) as reason:
             found = ", ".join(f"{tensor.name} = {tensor.spec}" for tensor in inputs)
             message = f"{op_def.name} node {name!r}: {reason}" + (f"; inputs: {found}" if found else "")

@@ -7,10 +7,12 @@ Source: tf.Tensor.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..dtypes import DType
 from ..tensor_shape import TensorShape, TensorSpec
+from .operators import Operators
 
 if TYPE_CHECKING:
     from .graph import Graph
@@ -19,13 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Tensor", "TensorLike"]
 
 
-class TensorLike:
+class TensorLike(Operators):
     """What may stand wherever a tensor may: a variable, or the slices of one."""
 
     __slots__ = ()
-
-    # NumPy must not take `array + variable` apart element by element.
-    __array_priority__ = 100
 
     @property
     def graph(self) -> Graph:
@@ -41,13 +40,10 @@ class TensorLike:
         raise TypeError(f"{self} holds no state: a variable is needed")
 
 
-class Tensor:
+class Tensor(Operators):
     """The output `value_index` of the operation `op`. Its name is `<op name>:<value_index>`."""
 
     __slots__ = ("_consumers", "op", "spec", "value_index")
-
-    # NumPy must not take `array + tensor` apart element by element: it asks Tensor.__radd__ instead.
-    __array_priority__ = 100
 
     def __init__(self, op: Operation, value_index: int, spec: TensorSpec) -> None:
         self.op = op
@@ -76,6 +72,12 @@ class Tensor:
         return self.spec.dtype
 
     @property
+    def is_ref(self) -> bool:
+        """Whether it is a reference: the place that holds a tensor."""
+        outputs = self.op.op_def.outputs
+        return len(outputs) == 1 and outputs[0].is_ref
+
+    @property
     def shape(self) -> TensorShape:
         """What is known of its shape."""
         return self.spec.shape
@@ -87,11 +89,15 @@ class Tensor:
     def set_shape(self, shape: Any) -> None:
         """Add what you know of the shape. Raises ValueError when it contradicts what is known."""
         merged = self.spec.shape.merge_with(shape)
-        self.spec = TensorSpec(self.spec.dtype, merged, self.spec.value)
+        self.spec = replace(self.spec, shape=merged)
 
     def consumers(self) -> list[Operation]:
         """The operations that take this tensor."""
         return list(self._consumers)
+
+    def as_tensor(self) -> Tensor:
+        """Itself."""
+        return self
 
     def eval(self, feed_dict: Any = None, session: Any = None) -> Any:
         """Run the default session, or `session`, for this tensor alone. Raises ValueError without a session."""
@@ -121,36 +127,3 @@ class Tensor:
             f"Cannot convert the symbolic tensor {self.name!r} to a NumPy array: "
             "get its value with sess.run(t), or use the tf function instead of the NumPy one"
         )
-
-    def __add__(self, other: Any) -> Tensor:
-        return self.graph.current().binary("Add", "add", self, other)
-
-    def __radd__(self, other: Any) -> Tensor:
-        return self.graph.current().binary("Add", "add", other, self)
-
-    def __sub__(self, other: Any) -> Tensor:
-        return self.graph.current().binary("Sub", "sub", self, other)
-
-    def __rsub__(self, other: Any) -> Tensor:
-        return self.graph.current().binary("Sub", "sub", other, self)
-
-    def __mul__(self, other: Any) -> Tensor:
-        return self.graph.current().binary("Mul", "mul", self, other)
-
-    def __rmul__(self, other: Any) -> Tensor:
-        return self.graph.current().binary("Mul", "mul", other, self)
-
-    def __truediv__(self, other: Any) -> Tensor:
-        return self.graph.current().true_divide(self, other)
-
-    def __rtruediv__(self, other: Any) -> Tensor:
-        return self.graph.current().true_divide(other, self)
-
-    def __matmul__(self, other: Any) -> Tensor:
-        return self.graph.current().binary("MatMul", "matmul", self, other)
-
-    def __rmatmul__(self, other: Any) -> Tensor:
-        return self.graph.current().binary("MatMul", "matmul", other, self)
-
-    def __neg__(self) -> Tensor:
-        return self.graph.current().node("Neg", self)

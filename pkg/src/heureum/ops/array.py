@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 
 from ..dtypes import DType, as_dtype, int32
-from ..graph import Operation, Tensor, node, op
+from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import ANY, INDEX, NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import constant_shape, same
+from .shapes import constant_shape
 
-__all__ = ["identity", "reshape", "shape", "size", "transpose"]
+__all__ = ["broadcast_to", "identity", "invert_permutation", "rank", "reshape", "shape", "size", "transpose"]
 
 
 def _no_work(*_: TensorSpec, **__: Any) -> float:
@@ -25,18 +25,12 @@ def identity(input: Any) -> Any:
     return input
 
 
-@op("ZerosLike(x: T) -> T", shape=same, gradient=lambda op, dy: [None])
-def _zeros_like(x: Any) -> Any:
-    """Zeros of the shape and dtype of x. `[...] -> [...]`. Source: tf.zeros_like."""
-    return np.zeros_like(x)[()]
-
-
 def _shape_spec(input: TensorSpec, *, out_type: DType) -> TensorSpec:
     sizes = input.shape.sizes
     if sizes is None:
         return TensorSpec(out_type, TensorShape.of((None,)))
     known = None if None in sizes else np.array(sizes, out_type.as_numpy_dtype)
-    return TensorSpec(out_type, TensorShape.of((len(sizes),)), known)
+    return TensorSpec(out_type, TensorShape.of((len(sizes),)), known, sizes)
 
 
 @op("Shape(input: T) -> out_type", shape=_shape_spec, work=_no_work)
@@ -45,9 +39,16 @@ def _shape(input: Any, *, out_type: DType = int32) -> Any:
     return np.array(np.shape(input), out_type.as_numpy_dtype)
 
 
-def shape(input: Any, name: str | None = None, out_type: Any = int32) -> Tensor:
-    """The sizes of `input` as a tensor. `[a, b, c] -> [3]`. Source: tf.shape."""
-    return node("Shape", input, out_type=as_dtype(out_type), name=name)
+def shape(input: Any, name: str | None = None, out_type: Any = int32, optimize: bool = True) -> Tensor:
+    """The sizes of `input` as a tensor, a constant when they are known. `[a, b, c] -> [3]`. Source: tf.shape."""
+    graph = graph_of(input)
+    with graph.name_scope(name or "Shape") as scope:
+        input = graph.convert(input, name="input")
+        wanted = as_dtype(out_type)
+        if optimize and input.shape.is_fully_defined():
+            return graph.convert(np.array(input.shape.as_list(), wanted.as_numpy_dtype), name=scope)
+        made: Tensor = graph.node("Shape", input, out_type=wanted, name=scope)
+        return made
 
 
 @op("Size(input: T) -> out_type", shape=lambda input, *, out_type: (), work=_no_work)
@@ -57,8 +58,32 @@ def _size(input: Any, *, out_type: DType = int32) -> Any:
 
 
 def size(input: Any, name: str | None = None, out_type: Any = int32) -> Tensor:
-    """The number of elements of `input`. `[...] -> []`. Source: tf.size."""
-    return node("Size", input, out_type=as_dtype(out_type), name=name)
+    """The number of elements of `input`, a constant when it is known. `[...] -> []`. Source: tf.size."""
+    graph = graph_of(input)
+    with graph.name_scope(name or "Size") as scope:
+        input = graph.convert(input, name="input")
+        wanted, count = as_dtype(out_type), input.shape.num_elements()
+        if count is not None:
+            return graph.convert(wanted.as_numpy_dtype(count), name=scope)
+        made: Tensor = graph.node("Size", input, out_type=wanted, name=scope)
+        return made
+
+
+@op("Rank(input: T) -> int32", shape=lambda input: (), work=_no_work)
+def _rank(input: Any) -> Any:
+    """The number of axes. `[a, b] -> []`. Source: tf.rank."""
+    return np.int32(np.ndim(input))
+
+
+def rank(input: Any, name: str | None = None) -> Tensor:
+    """The number of axes of `input`, a constant when it is known. `[a, b] -> []`. Source: tf.rank."""
+    graph = graph_of(input)
+    with graph.name_scope(name or "Rank") as scope:
+        input = graph.convert(input, name="input")
+        if input.shape.rank is not None:
+            return graph.convert(np.int32(input.shape.rank), name=scope)
+        made: Tensor = graph.node("Rank", input, name=scope)
+        return made
 
 
 def _reshaped(tensor: TensorSpec, shape: TensorSpec) -> TensorShape:
@@ -115,30 +140,41 @@ def _transpose(x: Any, perm: Any) -> Any:
 
 
 def _inverted(x: TensorSpec) -> TensorSpec:
-    return TensorSpec(x.dtype, x.shape.with_rank(1), None if x.value is None else np.argsort(x.value).astype(x.value.dtype))
+    if x.value is None:
+        return TensorSpec(x.dtype, x.shape.with_rank(1))
+    return TensorSpec(x.dtype, x.shape.with_rank(1), _inverse(x.value))
+
+
+def _inverse(order: Any) -> Any:
+    if sorted(order.tolist()) != list(range(len(order))):
+        raise ValueError(f"{order.tolist()} is not a permutation of the numbers below {len(order)}")
+    return np.argsort(order).astype(order.dtype)
 
 
 @op("InvertPermutation(x: T) -> T", shape=_inverted, T=INDEX)
 def invert_permutation(x: Any) -> Any:
     """The permutation that undoes `x`. `[n] -> [n]`. Source: tf.invert_permutation."""
-    if sorted(x.tolist()) != list(range(len(x))):
-        raise ValueError(f"{x.tolist()} is not a permutation")
-    return np.argsort(x).astype(x.dtype)
+    return _inverse(x)
 
 
 def transpose(a: Any, perm: Any = None, name: str = "transpose", conjugate: bool = False) -> Tensor:
     """`a` with its axes in the order `perm`, reversed unless told. `[a, b] -> [b, a]`.
 
-    Raises ValueError when `perm` is no permutation of the axes, or is missing for a tensor of unknown rank.
-    Source: tf.transpose.
+    Raises ValueError when `perm` is no permutation of the axes. Source: tf.transpose.
     """
-    a = node("Identity", a) if not isinstance(a, Tensor) else a
-    if perm is None:
-        if a.shape.rank is None:
-            raise ValueError(f"tf.transpose needs `perm` for {a}, whose rank is unknown")
-        perm = np.arange(a.shape.rank - 1, -1, -1, dtype=np.int32)
-    made: Tensor = node("Transpose", a, perm, name=name)
-    return node("Conj", made) if conjugate and a.dtype.is_complex else made
+    graph = graph_of(a, perm)
+    with graph.name_scope(name or "transpose") as scope:
+        a = graph.convert(a, name="a")
+        if perm is None and a.shape.rank is not None:
+            perm = np.arange(a.shape.rank - 1, -1, -1, dtype=np.int32)
+        elif perm is None:
+            perm = graph.node("Range", graph.node("Rank", a) - 1, -1, -1, name="Range")
+        if not isinstance(perm, Tensor):
+            perm = graph.convert(perm, name="perm")
+        if conjugate and a.dtype.is_complex:
+            a = graph.node("Conj", a)
+        made: Tensor = graph.node("Transpose", a, perm, name=scope)
+        return made
 
 
 def _broadcast_to_gradient(op: Operation, dy: Tensor) -> list[Any]:

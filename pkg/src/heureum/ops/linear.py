@@ -9,7 +9,7 @@ import numpy as np
 from ..graph import Operation, Tensor, node, op
 from ..op_def import NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
-from .math import conjugate
+from .adjoint import conjugate
 
 __all__ = ["matmul"]
 

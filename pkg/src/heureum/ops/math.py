@@ -6,29 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from ..dtypes import DType, as_dtype, complex64, complex128, string
+from ..dtypes import string
 from ..graph import Operation, Tensor, graph_of, node, op
-from ..op_def import FLOATING, NUMERIC
+from ..op_def import FRACTIONAL, NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import broadcast, per_element, same
+from .adjoint import conjugate, summed_to_inputs
+from .shapes import broadcast, per_element
 
-__all__ = ["add", "cast", "divide", "exp", "multiply", "negative", "sqrt", "square", "subtract"]
-
-FRACTIONAL = (*FLOATING, complex64, complex128)
-
-
-def summed_to(dy: Tensor, x: Tensor) -> Tensor:
-    """`dy` summed over the axes along which `x` was broadcast, so that it has the shape of `x`."""
-    if x.shape.is_fully_defined() and x.shape == dy.shape:
-        return dy
-    return node("SumToShape", dy, node("Shape", x))
+__all__ = ["accumulate_n", "add", "add_n", "divide", "multiply", "real_divide", "scalar_mul", "subtract"]
 
 
-def _each(op: Operation, *gradients: Tensor) -> list[Tensor]:
-    return [summed_to(gradient, x) for gradient, x in zip(gradients, op.inputs, strict=True)]
-
-
-@op("Add(x: T, y: T) -> T", shape=broadcast, gradient=lambda op, dy: _each(op, dy, dy), T=(*NUMERIC, string))
+@op("Add(x: T, y: T) -> T", shape=broadcast, gradient=lambda op, dy: summed_to_inputs(op, dy, dy), T=(*NUMERIC, string))
 def add(x: Any, y: Any) -> Any:
     """x + y, element by element. `[...] x [...] -> [...]`, broadcast. Source: tf.add."""
     if type(x) is type(y) is bytes:
@@ -36,7 +24,7 @@ def add(x: Any, y: Any) -> Any:
     return np.add(x, y)
 
 
-@op("Sub(x: T, y: T) -> T", shape=broadcast, gradient=lambda op, dy: _each(op, dy, -dy), T=NUMERIC)
+@op("Sub(x: T, y: T) -> T", shape=broadcast, gradient=lambda op, dy: summed_to_inputs(op, dy, -dy), T=NUMERIC)
 def subtract(x: Any, y: Any) -> Any:
     """x - y, element by element. `[...] x [...] -> [...]`, broadcast. Source: tf.subtract."""
     return np.subtract(x, y)
@@ -60,7 +48,7 @@ def _add_n(*inputs: Any) -> Any:
 
 def _multiply_gradient(op: Operation, dy: Tensor) -> list[Tensor]:
     x, y = op.inputs
-    return _each(op, dy * conjugate(y), conjugate(x) * dy)
+    return summed_to_inputs(op, dy * conjugate(y), conjugate(x) * dy)
 
 
 @op("Mul(x: T, y: T) -> T", shape=broadcast, gradient=_multiply_gradient, T=NUMERIC)
@@ -71,7 +59,7 @@ def multiply(x: Any, y: Any) -> Any:
 
 def _divide_gradient(op: Operation, dy: Tensor) -> list[Tensor]:
     x, y = conjugate(op.inputs[0]), conjugate(op.inputs[1])
-    return _each(op, dy / y, dy * (-x / y / y))
+    return summed_to_inputs(op, dy / y, dy * (-x / y / y))
 
 
 @op("RealDiv(x: T, y: T) -> T", shape=broadcast, gradient=_divide_gradient, work=per_element(4), T=FRACTIONAL)
@@ -82,70 +70,39 @@ def real_divide(x: Any, y: Any) -> Any:
 
 def divide(x: Any, y: Any, name: str | None = None) -> Tensor:
     """x / y as Python 3 divides: integers give float64. `[...] x [...] -> [...]`, broadcast. Source: tf.divide."""
-    graph = graph_of(x, y)
-    if name is None:
-        return graph.true_divide(x, y)
-    with graph.name_scope(name):
-        return graph.true_divide(x, y)
+    return graph_of(x, y).true_divide(x, y, name or "truediv")
 
 
-@op("Neg(x: T) -> T", shape=same, gradient=lambda op, dy: [-dy], T=NUMERIC)
-def negative(x: Any) -> Any:
-    """-x, element by element. `[...] -> [...]`. Source: tf.negative."""
-    return np.negative(x)
+def add_n(inputs: Any, name: str | None = None) -> Tensor:
+    """The sum of tensors of one shape. `N x [...] -> [...]`.
 
-
-@op("Square(x: T) -> T", shape=same, gradient=lambda op, dy: [dy * (2 * conjugate(op.inputs[0]))], T=NUMERIC)
-def square(x: Any) -> Any:
-    """x * x, element by element. `[...] -> [...]`. Source: tf.square."""
-    return np.square(x)
-
-
-@op("Sqrt(x: T) -> T", shape=same, gradient=lambda op, dy: [dy / conjugate(2 * op.outputs[0])], work=per_element(5), T=FRACTIONAL)
-def sqrt(x: Any) -> Any:
-    """The square root, element by element; nan below zero. `[...] -> [...]`. Source: tf.sqrt."""
-    return np.sqrt(x)
-
-
-@op("Exp(x: T) -> T", shape=same, gradient=lambda op, dy: [dy * conjugate(op.outputs[0])], work=per_element(10), T=FRACTIONAL)
-def exp(x: Any) -> Any:
-    """e to the power of x, element by element. `[...] -> [...]`. Source: tf.exp."""
-    return np.exp(x)
-
-
-@op("Conj(input: T) -> T", shape=same, gradient=lambda op, dy: [conjugate(dy)], T=(complex64, complex128))
-def _conj(input: Any) -> Any:
-    """The complex conjugate, element by element. `[...] -> [...]`. Source: tf.conj."""
-    return np.conjugate(input)
-
-
-def conjugate(x: Tensor) -> Tensor:
-    """The complex conjugate of a complex tensor; a real tensor itself, with no node added. Source: tf.conj."""
-    return node("Conj", x) if x.dtype.is_complex else x
-
-
-def _cast_gradient(op: Operation, dy: Tensor) -> list[Tensor | None]:
-    source = op.inputs[0].dtype
-    fractional = source in FRACTIONAL and op.outputs[0].dtype in FRACTIONAL
-    return [cast(dy, source) if fractional else None]
-
-
-@op("Cast(x: SrcT) -> DstT", shape=same, gradient=_cast_gradient, SrcT=(*NUMERIC, as_dtype("bool")))
-def _cast(x: Any, *, DstT: DType) -> Any:
-    """x as another dtype; fractions are cut towards zero. `[...] -> [...]`. Source: tf.cast."""
-    x = np.asarray(x)
-    return (x.real if x.dtype.kind == "c" and not DstT.is_complex else x).astype(DstT.as_numpy_dtype)[()]
-
-
-def cast(x: Any, dtype: Any, name: str | None = None) -> Tensor:
-    """`x` as `dtype`; itself when it has that dtype already. `[...] -> [...]`.
-
-    Raises TypeError for strings. Source: tf.cast.
+    Raises ValueError for an empty list, or shapes that differ. Source: tf.add_n.
     """
-    wanted = as_dtype(dtype)
-    graph = graph_of(x)
-    with graph.name_scope(name or "Cast") as scope:
-        x = graph.convert(x, name="x")
-        if x.dtype is wanted:
-            return x
-        return graph.node("Cast", x, DstT=wanted, name=scope)
+    if not isinstance(inputs, (list, tuple)) or not inputs:
+        raise ValueError("Inputs must be an iterable of at least one Tensor/IndexedSlices with the same dtype and shape.")
+    if len(inputs) == 1:
+        only = graph_of(*inputs).convert(inputs[0], name="inputs")
+        return only if name is None else node("Identity", only, name=name)
+    made: Tensor = node("AddN", *inputs, name=name)
+    return made
+
+
+def accumulate_n(inputs: Any, shape: Any = None, tensor_dtype: Any = None, name: str | None = None) -> Tensor:
+    """The sum of tensors of one shape. `N x [...] -> [...]`.
+
+    Raises ValueError for an empty list, or shapes that differ from each other or from `shape`. Source: tf.accumulate_n.
+    """
+    total = add_n(inputs, name)
+    total.set_shape(shape)
+    return total
+
+
+def scalar_mul(scalar: Any, x: Any, name: str | None = None) -> Tensor:
+    """A number times a tensor. `[] x [...] -> [...]`. Raises ValueError when `scalar` is none. Source: tf.scalar_mul."""
+    graph = graph_of(x, scalar)
+    x = graph.convert(x, name="x")
+    scalar = graph.convert(scalar, x.dtype, name="scalar")
+    if scalar.shape.rank not in (0, None):
+        raise ValueError(f"The input scalar must be a 0-D value. Received shape {scalar.shape}.")
+    made: Tensor = graph.node("Mul", scalar, x, name=name)
+    return made

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 
 from ..dtypes import int32
-from ..graph import Operation, Tensor, graph_of, node, op
-from ..op_def import INDEX, NUMERIC
-from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import constant_shape, per_element, reduced
+from ..graph import Operation, Tensor, node, op
+from ..op_def import FRACTIONAL, INDEX, NUMERIC, REAL
+from ..tensor_shape import TensorSpec
+from .shapes import per_element, reduced
 
-__all__ = ["reduce_mean", "reduce_sum"]
+__all__: list[str] = []
 
 
 def _axes(reduction_indices: Any) -> tuple[int, ...]:
@@ -67,97 +67,110 @@ def _mean(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any
     return np.true_divide(total, input.dtype.type(input.size // max(total.size, 1)))
 
 
-def _spread_shape(dy: TensorSpec, input_shape: TensorSpec, reduction_indices: TensorSpec) -> Any:
-    return constant_shape(input_shape)
-
-
-def _spread_gradient(op: Operation, dy: Tensor) -> list[Any]:
-    summed = node("Sum", dy, op.inputs[2])
-    return [node("Reshape", summed, node("Shape", op.inputs[0])), None, None]
+def _prod_gradient(op: Operation, dy: Tensor) -> list[Any]:
+    """For each element the product of all others, from the left and from the right, so that zeros do no harm."""
+    x, axes = op.inputs
+    rank = node("Rank", x)
+    every = node("Range", 0, rank, 1)
+    chosen = node("FloorMod", node("Reshape", node("Cast", axes, DstT=int32), [-1]), rank)
+    others, _ = node("ListDiff", every, chosen)
+    order = node("ConcatV2", chosen, others, 0)
+    permuted = node("Transpose", x, order)
+    sizes = node("Shape", permuted)
+    rows = node("Prod", node("GatherV2", node("Shape", x), chosen, 0), [0])
+    flat = node("Reshape", permuted, node("Pack", rows, node("Prod", node("GatherV2", node("Shape", x), others, 0), [0])))
+    left = node("Cumprod", flat, 0, exclusive=True)
+    right = node("Cumprod", flat, 0, exclusive=True, reverse=True)
+    product = node("Reshape", node("Conj", left * right) if x.dtype.is_complex else left * right, sizes)
+    others_product = node("Transpose", product, node("InvertPermutation", order))
+    return [node("SpreadAlong", dy, node("Shape", x), axes) * others_product, None]
 
 
 @op(
-    "SpreadAlong(dy: T, input_shape: Tidx, reduction_indices: Tidx) -> T",
-    shape=_spread_shape,
-    gradient=_spread_gradient,
+    "Prod(input: T, reduction_indices: Tidx) -> T",
+    shape=reduced,
+    gradient=_prod_gradient,
+    work=per_element(1),
     T=NUMERIC,
     Tidx=INDEX,
 )
-def _spread_along(dy: Any, input_shape: Any, reduction_indices: Any) -> Any:
-    """`dy` repeated along the axes that were summed over: the gradient of a sum. `[a, c] -> [a, b, c]`.
+def _prod(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
+    """The product over the axes `reduction_indices`. `[a, b, c] -> [a, c]`. Source: tf.reduce_prod."""
+    return input.prod(axis=_axes(reduction_indices), keepdims=keep_dims, dtype=input.dtype)
 
-    Source: TensorFlow's gradient of Sum (Reshape and Tile).
+
+def _extreme_gradient(op: Operation, dy: Tensor) -> list[Any]:
+    """Equal shares for all that are the extreme."""
+    x, axes = op.inputs
+    sizes = node("Shape", x)
+    is_chosen = node("Cast", node("Equal", x, node("SpreadAlong", op.outputs[0], sizes, axes)), DstT=dy.dtype)
+    count = node("SpreadAlong", node("Sum", is_chosen, axes), sizes, axes)
+    return [is_chosen / count * node("SpreadAlong", dy, sizes, axes), None]
+
+
+def _least(dtype: Any, sign: int) -> Any:
+    """Where a reduction of no elements starts."""
+    if dtype.kind == "f":
+        return -sign * np.inf
+    return np.iinfo(dtype).min if sign > 0 else np.iinfo(dtype).max
+
+
+@op(
+    "Max(input: T, reduction_indices: Tidx) -> T",
+    shape=reduced,
+    gradient=_extreme_gradient,
+    work=per_element(1),
+    T=REAL,
+    Tidx=INDEX,
+)
+def _max(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
+    """The largest element over the axes `reduction_indices`. `[a, b, c] -> [a, c]`. Source: tf.reduce_max."""
+    return input.max(axis=_axes(reduction_indices), keepdims=keep_dims, initial=_least(input.dtype, 1))
+
+
+@op(
+    "Min(input: T, reduction_indices: Tidx) -> T",
+    shape=reduced,
+    gradient=_extreme_gradient,
+    work=per_element(1),
+    T=REAL,
+    Tidx=INDEX,
+)
+def _min(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
+    """The smallest element over the axes `reduction_indices`. `[a, b, c] -> [a, c]`. Source: tf.reduce_min."""
+    return input.min(axis=_axes(reduction_indices), keepdims=keep_dims, initial=_least(input.dtype, -1))
+
+
+@op("All(input: bool, reduction_indices: Tidx) -> bool", shape=reduced, work=per_element(1), Tidx=INDEX)
+def _all(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
+    """Whether all are True over the axes `reduction_indices`. `[a, b, c] -> [a, c]`. Source: tf.reduce_all."""
+    return input.all(axis=_axes(reduction_indices), keepdims=keep_dims)
+
+
+@op("Any(input: bool, reduction_indices: Tidx) -> bool", shape=reduced, work=per_element(1), Tidx=INDEX)
+def _any(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
+    """Whether one is True over the axes `reduction_indices`. `[a, b, c] -> [a, c]`. Source: tf.reduce_any."""
+    return input.any(axis=_axes(reduction_indices), keepdims=keep_dims)
+
+
+def _euclidean_gradient(op: Operation, dy: Tensor) -> list[Any]:
+    x, axes = op.inputs
+    return [x * node("SpreadAlong", dy / op.outputs[0], node("Shape", x), axes), None]
+
+
+@op(
+    "EuclideanNorm(input: T, reduction_indices: Tidx) -> T",
+    shape=reduced,
+    gradient=_euclidean_gradient,
+    work=per_element(2),
+    T=FRACTIONAL,
+    Tidx=INDEX,
+)
+def _euclidean_norm(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
+    """The square root of the sum of squares over the axes `reduction_indices`. `[a, b, c] -> [a, c]`.
+
+    Source: tf.math.reduce_euclidean_norm.
     """
-    kept = input_shape.copy()
-    kept[list(_axes(reduction_indices))] = 1
-    return np.broadcast_to(np.reshape(dy, kept), input_shape)
-
-
-def reduce_sum(
-    input_tensor: Any,
-    axis: Any = None,
-    keepdims: bool | None = None,
-    name: str | None = None,
-    reduction_indices: Any = None,
-    keep_dims: bool | None = None,
-) -> Tensor:
-    """The sum over `axis`, over all axes unless told. `[a, b, c] -> []`, with axis 1 `-> [a, c]`.
-
-    `keepdims` keeps the axes with size 1; `reduction_indices` and `keep_dims` are the old names.
-    Raises ValueError for an axis that does not exist. Source: tf.reduce_sum.
-    """
-    return reduction("Sum", input_tensor, axis, keepdims, name, reduction_indices, keep_dims)
-
-
-def reduce_mean(
-    input_tensor: Any,
-    axis: Any = None,
-    keepdims: bool | None = None,
-    name: str | None = None,
-    reduction_indices: Any = None,
-    keep_dims: bool | None = None,
-) -> Tensor:
-    """The mean over `axis`, over all axes unless told. `[a, b, c] -> []`, with axis 1 `-> [a, c]`.
-
-    Integers give an integer, as in TensorFlow. Raises ValueError for an axis that does not exist.
-    Source: tf.reduce_mean.
-    """
-    return reduction("Mean", input_tensor, axis, keepdims, name, reduction_indices, keep_dims)
-
-
-def reduction(
-    op_type: str, x: Any, axis: Any, keepdims: bool | None, name: str | None, old_axis: Any, old_keepdims: bool | None
-) -> Tensor:
-    """Add a reduction, whose axes are an input as in TensorFlow. Raises ValueError when old and new names are mixed."""
-    if old_axis is not None and axis is not None:
-        raise ValueError("Cannot specify both 'axis' and 'reduction_indices'")
-    if old_keepdims is not None and keepdims is not None:
-        raise ValueError("Cannot specify both 'keepdims' and 'keep_dims'")
-    axis = old_axis if axis is None else axis
-    keep_dims = bool(old_keepdims if keepdims is None else keepdims)
-    graph = graph_of(x)
-    if axis is None:
-        x = graph.convert(x, name="Const")
-        axis = _all_axes(x)
-    return graph.node(op_type, x, axis, keep_dims=keep_dims, name=name)
-
-
-def _all_axes(x: Tensor) -> Tensor:
-    if x.shape.rank is not None:
-        return graph_of(x).convert(np.arange(x.shape.rank, dtype=np.int32), name="Const")
-    return graph_of(x).node("AllAxes", x)
-
-
-def _all_axes_spec(input: TensorSpec) -> TensorSpec:
-    rank = input.shape.rank
-    known = None if rank is None else np.arange(rank, dtype=np.int32)
-    return TensorSpec(int32, TensorShape.of((rank,)), known)
-
-
-@op("AllAxes(input: T) -> int32", shape=_all_axes_spec, work=lambda input: 0.0)
-def _every_axis(input: Any) -> Any:
-    """The numbers of the axes of a tensor whose rank is known only when it runs. `[...] -> [rank]`.
-
-    Source: TensorFlow's range(0, rank(input)).
-    """
-    return np.arange(np.ndim(input), dtype=np.int32)
+    squares = (input * np.conjugate(input)).real
+    total = np.sqrt(squares.sum(axis=_axes(reduction_indices), keepdims=keep_dims, dtype=squares.dtype))
+    return np.asarray(total, input.dtype)[()]

@@ -10,7 +10,7 @@ from ..graph import Operation, Tensor, node, op
 from ..op_def import INDEX, NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
 
-__all__ = ["unsorted_segment_sum"]
+__all__ = ["sum_rows", "unsorted_segment_sum"]
 
 
 def _segments(data: TensorSpec, segment_ids: TensorSpec, num_segments: TensorSpec) -> TensorShape:
@@ -50,3 +50,19 @@ def unsorted_segment_sum(data: Any, segment_ids: Any, num_segments: Any) -> Any:
     kept = ids >= 0  # a negative id is dropped
     np.add.at(total, ids[kept], data[kept])
     return total
+
+
+def _sums(values: TensorSpec, indices: TensorSpec) -> list[TensorShape]:
+    return [TensorShape([None]).concatenate(values.shape[1:]), TensorShape([None])]
+
+
+@op("SumRows(values: T, indices: Tindices) -> sums: T, rows: Tindices", shape=_sums, T=NUMERIC, Tindices=INDEX)
+def sum_rows(values: Any, indices: Any) -> Any:
+    """Rows with the same number added up, and the numbers without repetitions. `[n, ...] x [n] -> [m, ...], [m]`.
+
+    Source: TensorFlow's _deduplicate_indexed_slices (Unique and UnsortedSegmentSum).
+    """
+    rows, place = np.unique(indices, return_inverse=True)
+    sums = np.zeros((len(rows), *np.shape(values)[1:]), values.dtype)
+    np.add.at(sums, place.reshape(-1), values)
+    return sums, rows

@@ -12,7 +12,21 @@ import numpy as np
 
 from ..tensor_shape import TensorShape, TensorSpec
 
-__all__ = ["broadcast", "constant_shape", "least_elements", "per_element", "reduced", "same", "unknown"]
+__all__ = [
+    "at_least_rank",
+    "axis_of",
+    "broadcast",
+    "constant_shape",
+    "least_elements",
+    "length_of",
+    "merged",
+    "of_rank",
+    "per_element",
+    "reduced",
+    "same",
+    "unknown",
+    "unranked",
+]
 
 
 def same(x: TensorSpec, *_: TensorSpec, **__: Any) -> TensorShape:
@@ -66,10 +80,56 @@ def reduced(x: TensorSpec, reduction_indices: TensorSpec, *, keep_dims: bool) ->
 
 def constant_shape(wanted: TensorSpec) -> TensorShape:
     """The shape that a shape-valued input names; of known rank at least when its length is known."""
-    if wanted.value is not None:
+    if wanted.value is not None and wanted.value.ndim < 2:
         return TensorShape.of(tuple(None if size < 0 else size for size in np.ravel(wanted.value).tolist()))
-    length = wanted.shape.sizes[0] if wanted.shape.sizes else None
+    if wanted.sizes is not None:
+        return TensorShape.of(tuple(None if size is None or size < 0 else size for size in wanted.sizes))
+    length = length_of(wanted)
     return TensorShape.of(None if length is None else (None,) * length)
+
+
+def length_of(vector: TensorSpec) -> int | None:
+    """How many elements a vector has, as far as it is known."""
+    return vector.shape.sizes[0] if vector.shape.sizes else None
+
+
+def of_rank(spec: TensorSpec, rank: int, name: str) -> tuple[int | None, ...]:
+    """The sizes of an input that must have so many dimensions."""
+    if spec.shape.sizes is None:
+        return (None,) * rank
+    if len(spec.shape.sizes) != rank:
+        raise ValueError(f"input {name!r} is {spec}: Shape must be rank {rank} but is rank {len(spec.shape.sizes)}")
+    return spec.shape.sizes
+
+
+def at_least_rank(spec: TensorSpec, rank: int, name: str) -> tuple[int | None, ...] | None:
+    """The sizes of an input that must have so many dimensions or more; None when its rank is unknown."""
+    if spec.shape.sizes is not None and len(spec.shape.sizes) < rank:
+        raise ValueError(f"input {name!r} is {spec}: Shape must be at least rank {rank} but is rank {len(spec.shape.sizes)}")
+    return spec.shape.sizes
+
+
+def axis_of(axis: TensorSpec, rank: int | None) -> int | None:
+    """The axis that an input names, counted from the front; None when it or the rank is unknown."""
+    if axis.value is None or rank is None:
+        return None
+    chosen = int(np.ravel(axis.value)[0])
+    if not -rank <= chosen < rank:
+        raise ValueError(f"axis {chosen} is out of range: Expected dimension in the range [{-rank}, {rank})")
+    return chosen % rank
+
+
+def merged(*shapes: TensorShape) -> TensorShape:
+    """What all shapes say together; they must agree."""
+    found = shapes[0]
+    for each in shapes[1:]:
+        found = found.merge_with(each)
+    return found
+
+
+def unranked(rank: int | None) -> TensorShape:
+    """Nothing known but the rank, or not even that."""
+    return TensorShape.of(None if rank is None else (None,) * rank)
 
 
 def least_elements(spec: TensorSpec) -> int:

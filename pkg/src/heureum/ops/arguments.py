@@ -1,0 +1,262 @@
+"""Where the extremes are, and the elements in order: argmax, argmin, top_k, sort, unique and their kin."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ..dtypes import DType, as_dtype, int32, int64
+from ..dtypes import bool as boolean
+from ..graph import Operation, Tensor, graph_of, node, op
+from ..op_def import ANY, INDEX, REAL
+from ..tensor_shape import TensorShape, TensorSpec
+from .shapes import at_least_rank, axis_of, of_rank, per_element, unranked
+
+__all__ = ["argmax", "argmin", "argsort", "setdiff1d", "sort", "unique", "unique_with_counts"]
+
+
+def _without_axis(input: TensorSpec, dimension: TensorSpec, *, output_type: DType) -> TensorShape:
+    sizes = at_least_rank(input, 1, "input")
+    axis = axis_of(dimension, None if sizes is None else len(sizes))
+    if sizes is None or axis is None:
+        return unranked(None if sizes is None else len(sizes) - 1)
+    return TensorShape.of(sizes[:axis] + sizes[axis + 1 :])
+
+
+def _place(input: Any, dimension: Any, output_type: DType, find: Any) -> Any:
+    axis = int(np.ravel(dimension)[0])
+    if input.shape[axis] == 0:
+        raise ValueError(f"Reduction axis {axis} is empty in shape {list(input.shape)}")
+    return find(input, axis).astype(output_type.as_numpy_dtype)
+
+
+@op(
+    "ArgMax(input: T, dimension: Tidx) -> output_type",
+    shape=_without_axis,
+    work=per_element(1),
+    T=(*REAL, boolean),
+    Tidx=INDEX,
+)
+def _arg_max(input: Any, dimension: Any, *, output_type: DType = int64) -> Any:
+    """The index of the largest element along an axis, the first of equals. `[a, b] -> [a]`. Source: tf.argmax."""
+    return _place(input, dimension, output_type, np.argmax)
+
+
+@op(
+    "ArgMin(input: T, dimension: Tidx) -> output_type",
+    shape=_without_axis,
+    work=per_element(1),
+    T=(*REAL, boolean),
+    Tidx=INDEX,
+)
+def _arg_min(input: Any, dimension: Any, *, output_type: DType = int64) -> Any:
+    """The index of the smallest element along an axis, the first of equals. `[a, b] -> [a]`. Source: tf.argmin."""
+    return _place(input, dimension, output_type, np.argmin)
+
+
+def argmax(input: Any, axis: Any = None, name: str | None = None, dimension: Any = None, output_type: Any = int64) -> Tensor:
+    """The index of the largest element along `axis`, 0 unless told; the first of equals. `[a, b] -> [b]`.
+
+    `dimension` is the old name. Raises ValueError for an axis that does not exist. Source: tf.argmax.
+    """
+    return _arg("ArgMax", input, axis, dimension, output_type, name)
+
+
+def argmin(input: Any, axis: Any = None, name: str | None = None, dimension: Any = None, output_type: Any = int64) -> Tensor:
+    """The index of the smallest element along `axis`, 0 unless told; the first of equals. `[a, b] -> [b]`.
+
+    `dimension` is the old name. Raises ValueError for an axis that does not exist. Source: tf.argmin.
+    """
+    return _arg("ArgMin", input, axis, dimension, output_type, name)
+
+
+def _arg(op_type: str, input: Any, axis: Any, dimension: Any, output_type: Any, name: str | None) -> Tensor:
+    if axis is not None and dimension is not None:
+        raise ValueError("Cannot specify both 'axis' and 'dimension'")
+    chosen = next((each for each in (axis, dimension) if each is not None), 0)
+    made: Tensor = node(op_type, input, chosen, output_type=as_dtype(output_type), name=name)
+    return made
+
+
+def _top_shape(input: TensorSpec, k: TensorSpec, **_: Any) -> list[TensorShape]:
+    sizes = at_least_rank(input, 1, "input")
+    if sizes is None:
+        return [TensorShape.of(None)] * 2
+    count = None if k.value is None else int(k.value)
+    if count is not None and sizes[-1] is not None and sizes[-1] < count:
+        raise ValueError(f"input must have last dimension >= k = {count} but is {sizes[-1]}")
+    return [TensorShape.of((*sizes[:-1], count))] * 2
+
+
+def _top_gradient(op: Operation, dy: Tensor, _: Any) -> list[Any]:
+    x, indices = op.inputs[0], op.outputs[1]
+    return [node("GatherGrad", node("Shape", x), indices, -1, dy, batch_dims=-1), None]
+
+
+@op(
+    "TopKV2(input: T, k: int32) -> values: T, indices: int32",
+    shape=_top_shape,
+    gradient=_top_gradient,
+    work=per_element(10),
+    T=REAL,
+)
+def _top_k(input: Any, k: Any, *, sorted: bool = True) -> Any:
+    """The k largest elements of the last axis and where they are, largest first. `[a, n] -> [a, k], [a, k]`.
+
+    Source: tf.nn.top_k.
+    """
+    if not 0 <= int(k) <= input.shape[-1]:
+        raise ValueError(f"input must have at least k columns. Had {input.shape[-1]}, needed {int(k)}")
+    # A stable order from the back, then turned round: the first of equals stays first.
+    order = input.shape[-1] - 1 - np.argsort(input[..., ::-1], -1, kind="stable")[..., ::-1]
+    places = order[..., : int(k)]
+    return np.take_along_axis(input, places, -1), places.astype(np.int32)
+
+
+def _in_top_shape(predictions: TensorSpec, targets: TensorSpec, k: TensorSpec) -> TensorShape:
+    rows = of_rank(predictions, 2, "predictions")[0]
+    return TensorShape.of((rows,)).merge_with(of_rank(targets, 1, "targets"))
+
+
+@op(
+    "InTopKV2(predictions: float32, targets: T, k: T) -> bool",
+    shape=_in_top_shape,
+    work=per_element(2),
+    T=INDEX,
+)
+def _in_top_k(predictions: Any, targets: Any, k: Any) -> Any:
+    """Whether the target is among the k largest predictions of its row. `[n, c] x [n] x [] -> [n]`. Source: tf.nn.in_top_k."""
+    inside = (targets >= 0) & (targets < predictions.shape[1])
+    own = predictions[np.arange(len(targets)), np.where(inside, targets, 0)]
+    finite = np.isfinite(own) & np.isfinite(predictions).all(1)
+    return inside & finite & ((predictions > own[:, None]).sum(1) < int(k))
+
+
+class Unique(NamedTuple):
+    """What tf.unique gives: the distinct elements, and for each element the number of its like."""
+
+    y: Tensor
+    idx: Tensor
+
+
+class UniqueWithCounts(NamedTuple):
+    """What tf.unique_with_counts gives: also how often each distinct element is there."""
+
+    y: Tensor
+    idx: Tensor
+    count: Tensor
+
+
+def _unique_shape(x: TensorSpec, *, out_idx: DType) -> list[Any]:
+    return [TensorShape.of((None,)), TensorShape.of(of_rank(x, 1, "x"))]
+
+
+def _distinct(x: Any) -> tuple[Any, Any, Any]:
+    """Distinct elements in the order in which they come, the number of each element's like, and how many there are."""
+    _, first, inverse, counts = np.unique(x, return_index=True, return_inverse=True, return_counts=True)
+    order = np.argsort(first)
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    return x[first[order]], rank[inverse], counts[order]
+
+
+@op("Unique(x: T) -> y: T, idx: out_idx", shape=_unique_shape, work=per_element(10), T=ANY)
+def _unique(x: Any, *, out_idx: DType = int32) -> Any:
+    """The distinct elements as they come, and for each element the number of its like. `[n] -> [m], [n]`. Source: tf.unique."""
+    y, idx, _ = _distinct(x)
+    return y, idx.astype(out_idx.as_numpy_dtype)
+
+
+@op(
+    "UniqueWithCounts(x: T) -> y: T, idx: out_idx, count: out_idx",
+    shape=lambda x, *, out_idx: [*_unique_shape(x, out_idx=out_idx), TensorShape.of((None,))],
+    work=per_element(10),
+    T=ANY,
+)
+def _unique_with_counts(x: Any, *, out_idx: DType = int32) -> Any:
+    """The distinct elements, the number of each element's like, and how many there are. `[n] -> [m], [n], [m]`.
+
+    Source: tf.unique_with_counts.
+    """
+    y, idx, count = _distinct(x)
+    kind = out_idx.as_numpy_dtype
+    return y, idx.astype(kind), count.astype(kind)
+
+
+def unique(x: Any, out_idx: Any = int32, name: str | None = None) -> Unique:
+    """The distinct elements as they come, and for each element the number of its like. `[n] -> [m], [n]`.
+
+    Raises ValueError unless `x` is a vector. Source: tf.unique.
+    """
+    return Unique(*node("Unique", x, out_idx=as_dtype(out_idx), name=name))
+
+
+def unique_with_counts(x: Any, out_idx: Any = int32, name: str | None = None) -> UniqueWithCounts:
+    """The distinct elements, the number of each element's like, and how many there are. `[n] -> [m], [n], [m]`.
+
+    Raises ValueError unless `x` is a vector. Source: tf.unique_with_counts.
+    """
+    return UniqueWithCounts(*node("UniqueWithCounts", x, out_idx=as_dtype(out_idx), name=name))
+
+
+class ListDiff(NamedTuple):
+    """What tf.setdiff1d gives: what is left, and where it was."""
+
+    out: Tensor
+    idx: Tensor
+
+
+@op(
+    "ListDiff(x: T, y: T) -> out: T, idx: out_idx",
+    shape=lambda x, y, *, out_idx: [TensorShape.of((None,)), TensorShape.of((None,))],
+    work=per_element(10),
+    T=ANY,
+)
+def _list_diff(x: Any, y: Any, *, out_idx: DType = int32) -> Any:
+    """The elements of x that are not in y, and where they are. `[n] x [m] -> [k], [k]`. Source: tf.setdiff1d."""
+    idx = np.flatnonzero(~np.isin(x, y)) if x.dtype != object else np.array([i for i, e in enumerate(x) if e not in set(y)], int)
+    return x[idx], idx.astype(out_idx.as_numpy_dtype)
+
+
+def setdiff1d(x: Any, y: Any, index_dtype: Any = int32, name: str | None = None) -> ListDiff:
+    """The elements of `x` that are not in `y`, and where they are. `[n] x [m] -> [k], [k]`. Source: tf.setdiff1d."""
+    return ListDiff(*node("ListDiff", x, y, out_idx=as_dtype(index_dtype), name=name))
+
+
+def sort(values: Any, axis: int = -1, direction: str = "ASCENDING", name: str | None = None) -> Tensor:
+    """The elements of `values` in order along `axis`. `[a, b] -> [a, b]`.
+
+    Raises ValueError for a direction that is neither "ASCENDING" nor "DESCENDING". Source: tf.sort.
+    """
+    return _ordered(values, axis, direction, name or "sort")[0]
+
+
+def argsort(values: Any, axis: int = -1, direction: str = "ASCENDING", stable: bool = False, name: str | None = None) -> Tensor:
+    """Where the elements of `values` would come from if they were in order along `axis`. `[a, b] -> [a, b]`.
+
+    Raises ValueError for a direction that is neither "ASCENDING" nor "DESCENDING". Source: tf.argsort.
+    """
+    return _ordered(values, axis, direction, name or "argsort")[1]
+
+
+def _ordered(values: Any, axis: int, direction: str, name: str) -> tuple[Tensor, Tensor]:
+    if direction not in ("ASCENDING", "DESCENDING"):
+        raise ValueError(f"Argument `direction` should be one of 'ASCENDING' or 'DESCENDING'. Received: {direction}")
+    graph = graph_of(values)
+    with graph.name_scope(name):
+        x = graph.convert(values, name="values")
+        rank = x.shape.rank
+        if rank is None:
+            raise ValueError(f"tf.{name} needs a tensor of known rank, got {x}")
+        at = axis % rank
+        order = [i for i in range(rank) if i != at] + [at]
+        is_last = at == rank - 1
+        moved = x if is_last else graph.node("Transpose", x, order)
+        keys = -moved if direction == "ASCENDING" else moved
+        top, places = graph.node("TopKV2", keys, graph.node("Shape", keys)[-1])
+        top = -top if direction == "ASCENDING" else top
+        if is_last:
+            return top, places
+        back = np.argsort(order).tolist()
+        return graph.node("Transpose", top, back), graph.node("Transpose", places, back)
