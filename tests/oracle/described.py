@@ -47,7 +47,9 @@ def describe(value: Any) -> Any:
         return {"slices": value.name, "dtype": value.dtype.name}
     if hasattr(value, "node_def") and hasattr(value, "outputs"):
         return {"operation": value.name, "type": value.type}
-    if isinstance(value, (bytes, int, float, complex)):
+    if isinstance(value, bytes):
+        return {"bytes": _number(value)}
+    if isinstance(value, (int, float, complex)):
         return _number(value)
     return _array(value)
 
@@ -59,6 +61,8 @@ def _array(value: Any) -> dict[str, Any]:
     found: dict[str, Any] = {"array": str(array.dtype), "shape": list(array.shape)}
     if not isinstance(value, np.ndarray):
         found["scalar"] = True  # TensorFlow gives a NumPy scalar for a tensor of rank 0.
+    if any(isinstance(each, str) for each in array.flat):
+        found["array"] = "text"  # Strings come out of a session as bytes.
     flat = array.ravel()
     if flat.size <= _WHOLE:
         return found | {"values": [_number(each) for each in flat.tolist()]}
