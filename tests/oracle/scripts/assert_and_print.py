@@ -1,6 +1,5 @@
 """Assert, Print, check_numerics and the assertions that look at shapes while the graph is made."""
 
-import numpy as np
 import tensorflow.compat.v1 as tf
 
 x = tf.placeholder(tf.float32, [None])
@@ -45,7 +44,7 @@ with tf.Session() as sess:
             running.append([type(error), error.op.type if error.op is not None else None])
     try:
         sess.run(ranked, {y: 1.0})
-    except (ValueError, tf.errors.InvalidArgumentError) as error:
+    except (ValueError, tf.errors.InvalidArgumentError):
         running.append("refused")
     RESULT = {
         "static": static,

@@ -1,6 +1,5 @@
 """tf.gradients asked in many ways: sums, given directions, stops, second derivatives, nothing in between."""
 
-import numpy as np
 import tensorflow.compat.v1 as tf
 
 x = tf.Variable([1.0, 2.0, 3.0], name="x")
