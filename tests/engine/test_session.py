@@ -196,7 +196,7 @@ def test_a_failing_node_is_named_with_the_line_that_wrote_it(target: str) -> Non
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_kind_of_run_is_compiled_once(tensors: Any, target: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from heureum import session as module
+    from heureum.session import compiling as module
 
     compiled: list[Any] = []
     partition = module.partition

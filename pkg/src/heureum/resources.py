@@ -15,6 +15,7 @@ import numpy as np
 
 from .errors import FailedPreconditionError
 from .tensor_shape import TensorShape
+from .waiting import NOT_YET, Attempt, NoWaiting, Waiting
 
 __all__ = ["KernelContext", "Ref", "Resources"]
 
@@ -51,9 +52,10 @@ class Ref:
 
 @dataclass
 class Resources:
-    """The objects of one device, by kind and name."""
+    """The objects of one device, by kind and name, and how its kernels wait."""
 
     _objects: dict[tuple[str, str], Any] = field(default_factory=dict)
+    waiting: Waiting = field(default_factory=NoWaiting)
 
     def get(self, kind: str, name: str, make: Callable[[], Any]) -> Any:
         """The object of that kind and name; made by `make` the first time."""
@@ -75,3 +77,12 @@ class KernelContext:
     resources: Resources
     node_name: str
     call: Callable[[Any, Sequence[Any]], list[Any]]
+
+    def wait_for(self, attempt: Attempt, then: Callable[[Any], Any] = lambda result: result) -> Any:
+        """`then` of the result of `attempt`, which is repeated until it gives one."""
+
+        def completed() -> Any:
+            result = attempt()
+            return result if result is NOT_YET else then(result)
+
+        return self.resources.waiting.wait_for(completed)

@@ -6,6 +6,7 @@ Law: a run goes on whenever one of its segments is ready; a tensor may arrive be
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,8 +16,9 @@ import numpy as np
 from ..errors import InternalError, OpError
 from ..graph.graph_def import NodeDef
 from ..partition import Partition, Send
-from ..plan import Plan, compile_plan, owned, run_steps, run_steps_traced
+from ..plan import Plan, compile_plan, finish_step, owned, run_steps, run_steps_traced
 from ..resources import Ref, Resources
+from ..waiting import Blocked, SetAside
 from .messages import CLIENT, Abort, Begin, Deliver, Done, Failed, Message, Register, Span
 
 __all__ = ["Worker"]
@@ -32,6 +34,10 @@ class _ActiveRun:
     traced: bool
     receives_left: set[str]
     spans: list[Span] = field(default_factory=list)
+    # Where the run is: segments that are ready, and how far the first of them has come.
+    ready: deque[int] = field(default_factory=deque)
+    part: int = 0
+    step: int = 0
 
 
 class Worker:
@@ -40,11 +46,13 @@ class Worker:
     def __init__(self, device: str, now: Callable[[], float]) -> None:
         self.device = device
         self._now = now
-        self._resources = Resources()
+        self._resources = Resources(waiting=SetAside())
         self._plans: dict[str, Plan] = {}
         self._active: dict[int, _ActiveRun] = {}
         self._early: dict[int, list[Deliver]] = {}
         self._aborted: set[int] = set()
+        # Runs that wait for what other runs do, such as for an element in a queue.
+        self._aside: dict[int, Blocked] = {}
 
     def handle(self, message: Message) -> Iterator[tuple[str, Message]]:
         """Take one message; yield what is to be sent, and to whom."""
@@ -54,6 +62,7 @@ class Worker:
             self._aborted.add(message.run_id)
             self._active.pop(message.run_id, None)
             self._early.pop(message.run_id, None)
+            self._aside.pop(message.run_id, None)
         elif isinstance(message, Begin):
             yield from self._guarded(message.run_id, self._begin(message))
         elif isinstance(message, Deliver):
@@ -61,6 +70,24 @@ class Worker:
                 yield from self._guarded(message.run_id, self._take(message))
             elif message.run_id not in self._aborted:
                 self._early.setdefault(message.run_id, []).append(message)
+        if self._aside:
+            yield from self._try_again()
+
+    def _try_again(self) -> Iterator[tuple[str, Message]]:
+        """Go on with runs that were set aside, as long as any of them can."""
+        moved = True
+        while moved:
+            moved = False
+            for run_id, blocked in list(self._aside.items()):
+                yield from self._guarded(run_id, self._resume(run_id, blocked))
+                moved |= self._aside.get(run_id) is not blocked
+
+    def _resume(self, run_id: int, blocked: Blocked) -> Iterator[tuple[str, Message]]:
+        run = self._active[run_id]
+        if finish_step(blocked.step, run.slots, blocked.attempt):
+            del self._aside[run_id]
+            run.step += 1
+            yield from self._go_on(run_id, run)
 
     def _guarded(self, run_id: int, work: Iterator[tuple[str, Message]]) -> Iterator[tuple[str, Message]]:
         """Pass on what `work` yields; a node that fails becomes a message, and the run is forgotten."""
@@ -70,6 +97,7 @@ class Worker:
                 yield from work
         except OpError as error:
             self._active.pop(run_id, None)
+            self._aside.pop(run_id, None)
             self._aborted.add(run_id)
             name = error.node_def.name if isinstance(error.node_def, NodeDef) else ""
             yield CLIENT, Failed(run_id, self.device, name, error.error_code, error.message)
@@ -88,8 +116,8 @@ class Worker:
             set(plan.receive_slots),
         )
         self._active[message.run_id] = run
-        ready = [index for index, waits in enumerate(run.waits) if waits == 0]
-        yield from self._go_on(message.run_id, run, ready)
+        run.ready.extend(index for index, waits in enumerate(run.waits) if waits == 0)
+        yield from self._go_on(message.run_id, run)
         for early in self._early.pop(message.run_id, ()):
             yield from self._take(early)
 
@@ -103,28 +131,36 @@ class Worker:
             run.slots[slot] = message.value
         if run.traced:
             run.spans.append(self._hand_off("recv", message.key, message.value, message.sent_s, message.sender))
-        yield from self._go_on(message.run_id, run, self._released(run, run.plan.receive_then[message.key]))
+        self._release(run, run.plan.receive_then[message.key])
+        yield from self._go_on(message.run_id, run)
 
-    def _released(self, run: _ActiveRun, waiting: tuple[int, ...]) -> list[int]:
-        ready = []
+    def _release(self, run: _ActiveRun, waiting: tuple[int, ...]) -> None:
         for index in waiting:
             run.waits[index] -= 1
             if run.waits[index] == 0:
-                ready.append(index)
-        return ready
+                run.ready.append(index)
 
-    def _go_on(self, run_id: int, run: _ActiveRun, ready: list[int]) -> Iterator[tuple[str, Message]]:
-        for index in ready:  # grows while it is walked
-            segment = run.plan.segments[index]
-            for part in segment.parts:
-                if run.traced:
-                    run_steps_traced(part.steps, run.slots, self._now, self._recorder(run))
-                else:
-                    run_steps(part.steps, run.slots)
+    def _go_on(self, run_id: int, run: _ActiveRun) -> Iterator[tuple[str, Message]]:
+        while run.ready and run_id not in self._aside:
+            segment = run.plan.segments[run.ready[0]]
+            while run.part < len(segment.parts):
+                part = segment.parts[run.part]
+                try:
+                    if run.traced:
+                        run_steps_traced(part.steps[run.step :], run.slots, self._now, self._recorder(run))
+                    else:
+                        run_steps(part.steps[run.step :], run.slots)
+                except Blocked as blocked:
+                    run.step = next(at for at, step in enumerate(part.steps) if step is blocked.step)
+                    self._aside[run_id] = blocked
+                    return
                 for send, slot in part.sends:
                     yield from self._send(run_id, run, send, None if slot is None else run.slots[slot])
+                run.part, run.step = run.part + 1, 0
+            run.ready.popleft()
+            run.part = 0
             run.left -= 1
-            ready.extend(self._released(run, segment.then))
+            self._release(run, segment.then)
         if run.left == 0 and not run.receives_left:
             del self._active[run_id]
             values = {name: owned(run.slots[slot], run.feeds) for name, slot in run.plan.fetch_slots}

@@ -109,11 +109,14 @@ def _join(how: Any, values: Sequence[Any], dtype: DType) -> np.ndarray:
 
 
 def _source(dy: Tensor) -> str:
-    """Which call of tf.gradients a gradient belongs to: each has arrays of its own. Its scope tells."""
-    parts = dy.op.name.split("/")
+    """Which call of tf.gradients asks: each has arrays of its own. The scope that is open tells."""
+    scope = dy.graph.current().get_name_scope()
+    parts = scope.split("/")
     last = max((i for i, part in enumerate(parts) if part.startswith("gradients")), default=None)
     if last is None:
-        raise ValueError(f"Could not tell which tf.gradients {dy.name!r} belongs to: a TensorArray needs 'gradients' in its name")
+        raise ValueError(
+            f"Could not tell which tf.gradients asks in {scope!r}: with TensorArrays, let its name begin with 'gradients'"
+        )
     return "/".join(parts[: last + 1])
 
 

@@ -8,19 +8,20 @@ have run. Constants are slots that are filled beforehand, so a run does not comp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from ..dtypes import as_dtype
-from ..errors import InvalidArgumentError, OpError, ResourceExhaustedError
+from ..errors import InvalidArgumentError, OpError, ResourceExhaustedError, UnimplementedError
 from ..graph.graph_def import NodeDef
 from ..partition import Send
 from ..resources import Ref
 from ..tensor_shape import format_spec
+from ..waiting import NOT_YET, Blocked
 
-__all__ = ["Part", "Plan", "Segment", "Step", "owned", "run_steps", "run_steps_traced"]
+__all__ = ["Part", "Plan", "Segment", "Step", "finish_step", "owned", "run_steps", "run_steps_traced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,27 @@ def run_steps(steps: Iterable[Step], slots: list[Any]) -> None:
                     slots[slot] = result[index]
             for slot in step.releases:
                 slots[slot] = None
+    except Blocked as blocked:
+        if blocked.step is not None:
+            # A function can't be left in the middle, as a worker's run can.
+            message = f"{step.node.op} node {step.node.name!r} would have to wait inside a function, which no worker can"
+            raise UnimplementedError(step.node, None, message) from None
+        blocked.step = step
+        raise
     except Exception as reason:
         raise _step_error(step, slots, reason) from reason
+
+
+def finish_step(step: Step, slots: list[Any], attempt: Callable[[], Any]) -> bool:
+    """Try a step that was blocked again; gives whether it has now run. Raises OpError when it fails."""
+    try:
+        result = attempt()
+    except Exception as reason:
+        raise _step_error(step, slots, reason) from reason
+    if result is NOT_YET:
+        return False
+    run_steps((replace(step, kernel=lambda *_: result),), slots)
+    return True
 
 
 def run_steps_traced(steps: Iterable[Step], slots: list[Any], now: Callable[[], float], record: Callable[..., None]) -> None:

@@ -42,7 +42,7 @@ class InlineTransport:
                 return message
             if to in self._workers:
                 self._mail.extend(self._workers[to].handle(message))
-        raise RuntimeError("Nothing is on its way to the client: no worker was sent anything to do")
+        raise RuntimeError("Nothing is on its way to the client: no worker has anything to do, or all wait for a queue for ever")
 
     async def receive_async(self) -> Message:
         """The same; there is nothing to wait for."""

@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from queue import SimpleQueue
 
-from ..errors import InternalError
+from ..errors import CancelledError, InternalError
 from ..execution import CLIENT, Failed, Message, Worker
 from ..place import CostModel
 
@@ -52,7 +52,9 @@ class ThreadsTransport:
         return await asyncio.to_thread(self._client.get)
 
     def stop(self) -> None:
-        """Tell the threads to end. They finish the node they are at."""
+        """Tell the threads to end. They finish the node they are at; whoever waits for an answer is told."""
+        if self._inboxes:
+            self._client.put(Failed(None, CLIENT, "", CancelledError.error_code, "The session was closed while this ran."))
         for inbox in self._inboxes.values():
             inbox.put(None)
         self._inboxes = {}

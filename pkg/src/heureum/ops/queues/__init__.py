@@ -1,0 +1,1 @@
+"""Queues: what holds their elements, and the ops that put them in and take them out."""

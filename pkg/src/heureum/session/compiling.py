@@ -1,0 +1,108 @@
+"""From a graph and what is asked of it to something that can run: prune, optimise, place, partition, plan.
+
+Takes fetches, feeds and devices; gives a Compiled.
+Law: glue only; each stage is the module of its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from ..errors import InvalidArgumentError, OpError
+from ..fetching import Fetches
+from ..graph import Graph, Tensor
+from ..graph.subgraph import Subgraph
+from ..optimize import PASSES, optimize, prune
+from ..partition import Partition, partition
+from ..place import CostModel, bindings, homes_of_state, place
+from ..plan import Plan, compile_plan
+from ..resources import Resources
+
+__all__ = ["LOCAL", "Compiled", "compile_asked", "compile_subgraph", "named_passes", "with_operation"]
+
+LOCAL = "/job:localhost/task:0"
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A kind of run, compiled: same fetches, same feeds, same workers. `plan` is there when it runs in the caller's thread."""
+
+    key: str
+    placement: dict[str, str]
+    partitions: dict[str, Partition]
+    subgraph: Subgraph
+    plan: Plan | None
+
+
+def compile_asked(
+    key: str,
+    graph: Graph,
+    asked: Fetches,
+    feeds: Collection[Tensor],
+    passes: Collection[str],
+    devices: Sequence[str],
+    costs: CostModel,
+    homes: dict[str, str],
+    resources: Resources | None,
+) -> Compiled:
+    """Compile what `asked` needs. `homes` says where state is, and learns where more of it went.
+
+    With `resources`, for the caller's thread. Raises InvalidArgumentError for a placeholder that is not fed, or a device
+    that is not there.
+    """
+    subgraph = optimize(prune(asked.tensors, asked.targets, feeds), passes)
+    return compile_subgraph(key, graph, subgraph, devices, costs, homes, resources)
+
+
+def compile_subgraph(
+    key: str,
+    graph: Graph,
+    subgraph: Subgraph,
+    devices: Sequence[str],
+    costs: CostModel,
+    homes: dict[str, str],
+    resources: Resources | None,
+) -> Compiled:
+    """Compile a Subgraph as it is; see `compile_asked`."""
+    _require_feeds(graph, subgraph)
+    bound = [] if resources is not None else bindings(graph.get_operations())
+    try:
+        placement = place(subgraph, devices, costs, homes, bound)
+    except OpError as error:
+        raise with_operation(graph, error, getattr(error.node_def, "name", "")) from None
+    homes.update(homes_of_state(subgraph, placement))
+    partitions = partition(subgraph, placement)
+    plan = compile_plan(partitions[LOCAL], resources) if resources is not None and partitions else None
+    return Compiled(key, placement, partitions, subgraph, plan)
+
+
+def _require_feeds(graph: Graph, subgraph: Subgraph) -> None:
+    for node in subgraph.nodes:
+        if node.op == "Placeholder":
+            spec = subgraph.specs[f"{node.name}:0"]
+            message = (
+                f"You must feed a value for placeholder tensor {node.name!r} with dtype {spec.dtype.name} "
+                f"and shape {spec.shape}: found no value, needed {spec}; pass feed_dict={{{node.name}: ...}}"
+            )
+            raise InvalidArgumentError(node, graph.get_operation_by_name(node.name), message)
+
+
+def with_operation(graph: Graph, error: OpError, name: str) -> OpError:
+    """The error, which learns where its node was written."""
+    if error.op is None and graph.has_operation(name):
+        error.op = graph.get_operation_by_name(name)
+        error.node_def = error.op.node_def
+    return error
+
+
+def named_passes(wanted: bool | Collection[str] | None) -> tuple[str, ...] | None:
+    """The passes that a session's `optimize` means; None when the session may choose. Raises ValueError."""
+    if wanted is None:
+        return None
+    if isinstance(wanted, bool):
+        return tuple(PASSES) if wanted else ()
+    unknown = [name for name in wanted if name not in PASSES]
+    if isinstance(wanted, str) or unknown:
+        raise ValueError(f"optimize is True, False or a list of passes out of {', '.join(PASSES)}; got {wanted!r}")
+    return tuple(wanted)

@@ -1,0 +1,90 @@
+"""A session's workers on one transport, and runs on them: several at a time, from several threads.
+
+Takes runs; gives them back finished.
+Law: whoever waits may be the one who receives for all. An answer goes to the run it belongs to, so no run takes
+another's, and a run that waits for a queue keeps none from going on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from ..execution import Message, Run, Transport, drive_async
+from .compiling import Compiled
+
+__all__ = ["Workers"]
+
+
+class Workers:
+    """The workers that were started on one transport, and what they know already."""
+
+    def __init__(self, transport: Transport, devices: tuple[str, ...]) -> None:
+        self.transport = transport
+        self.devices = devices
+        self.homes: dict[str, str] = {}
+        self._registered: set[str] = set()
+        self._runs: dict[int, Run] = {}
+        self._turn = threading.Condition()
+        self._is_receiving = False
+        self._async_lock = asyncio.Lock()
+
+    def run(self, run_id: int, compiled: Compiled, feeds: Mapping[str, Any], *, traced: bool) -> Run:
+        """Run to the end, whatever it is. An interrupt aborts the run everywhere and is raised again."""
+        with self._turn:
+            run = self._new(run_id, compiled, feeds, traced)
+            self._runs[run_id] = run
+            self._send(run.outbox)
+        try:
+            while self._may_receive(run):
+                self._receive()
+        except BaseException:
+            with self._turn:
+                self._send(run.abort())
+            raise
+        finally:
+            with self._turn:
+                del self._runs[run_id]
+        return run
+
+    async def run_async(self, run_id: int, compiled: Compiled, feeds: Mapping[str, Any], *, traced: bool) -> Run:
+        """`run` for a place where nothing may block: one run after the other."""
+        async with self._async_lock:
+            run = self._new(run_id, compiled, feeds, traced)
+            await drive_async(run, self.transport)
+            return run
+
+    def _new(self, run_id: int, compiled: Compiled, feeds: Mapping[str, Any], traced: bool) -> Run:
+        run = Run(run_id, compiled.key, compiled.partitions, feeds, self._registered, traced)
+        self._registered.add(compiled.key)
+        return run
+
+    def _send(self, outbox: Collection[tuple[str, Message]]) -> None:
+        for to, message in outbox:
+            self.transport.send(to, message)
+
+    def _may_receive(self, run: Run) -> bool:
+        """Wait until nobody receives, or the run is finished: then False."""
+        with self._turn:
+            while self._is_receiving and not run.finished:
+                self._turn.wait()
+            if run.finished:
+                return False
+            self._is_receiving = True
+            return True
+
+    def _receive(self) -> None:
+        """Take one message and hand it to its run; a worker that is lost fails them all."""
+        message: Message | None = None
+        try:
+            message = self.transport.receive()
+        finally:
+            with self._turn:
+                self._is_receiving = False
+                if message is not None:
+                    run_id = getattr(message, "run_id", None)
+                    for run in [run for number, run in self._runs.items() if run_id in (number, None)]:
+                        self._send(run.handle(message))
+                self._turn.notify_all()
