@@ -6,7 +6,6 @@ whose tagged comments lack a language, fails the build; what a reader sees witho
 
 import hashlib
 import html
-import json
 import tokenize
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +18,19 @@ from pymdownx.superfences import SuperFencesException
 from plugin.native_run import CellFailed, NativeRun, run_natively
 from plugin.tagged_comments import UnpairedComment, in_language
 
-OPTIONS = {"live", "workers", "graph"}
+OPTIONS = {"live", "workers", "graph", "output"}
 ELEMENT = "heureum-cell"
 WORDS = {
-    "ko": {"caption": "이 코드가 만든 그래프", "output": "출력"},
-    "en": {"caption": "The graph that this code makes", "output": "Output"},
+    "ko": {
+        "caption": "이 코드가 만든 그래프",
+        "output": "출력",
+        "varies": "이 페이지를 만든 컴퓨터에서 한 번 잰 값입니다. 실행하면 여러분의 값으로 바뀝니다.",
+    },
+    "en": {
+        "caption": "The graph that this code makes",
+        "output": "Output",
+        "varies": "Measured once, on the machine that built this page. Run it, and your own numbers stand here.",
+    },
 }
 
 
@@ -51,12 +58,12 @@ class LiveFences:
             return False
         if unknown := sorted(inputs.keys() - OPTIONS):
             raise SuperFencesException(f"{self.page}: a live fence takes {sorted(OPTIONS)}, not {unknown[0]!r}")
+        if inputs.get("output", "varies") != "varies":
+            raise SuperFencesException(f'{self.page}: output is "varies" or left out, not {inputs["output"]!r}')
         options.update(inputs)
         return True
 
-    def render(
-        self, body: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **rest: Any
-    ) -> str:
+    def render(self, body: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **rest: Any) -> str:
         example = options["live"]
         name = f"{self.page}: live fence {example or 'with its own code'}"
         try:
@@ -73,6 +80,9 @@ class LiveFences:
             # Of all languages' words: what a reader typed is found again in the page's other language.
             "data-code-hash": hashlib.sha256(source.encode()).hexdigest()[:16],
         }
+        if "output" in options:
+            # Tells whoever compares outputs that this one holds measured times.
+            attributes["data-output"] = options["output"]
         return self._html(code, run, attributes, shows_graph, md)
 
     def _source(self, example: str, body: str) -> str:
@@ -93,8 +103,7 @@ class LiveFences:
             parts.append(f'<figure class="heureum-graph">{run.svg}<figcaption>{caption}</figcaption></figure>')
         # Focusable, so that a long output can be scrolled by keyboard.
         opening = f'<pre class="heureum-output" data-label="{html.escape(words["output"])}" tabindex="0">'
-        parts.append(f"{opening}<samp>{html.escape(run.output)}</samp></pre>")
-        # Inside a script element only `<` could end it or begin a comment.
-        source = json.dumps({"code": code}, ensure_ascii=False).replace("<", "\\u003c")
-        parts.append(f'<script type="application/json" class="heureum-source">{source}</script></{ELEMENT}>')
+        # Inside the box, so that it goes with this output when a reader's own takes its place.
+        note = f'<span class="heureum-measured">{html.escape(words["varies"])}</span>' if "data-output" in attributes else ""
+        parts.append(f"{opening}{note}<samp>{html.escape(run.output)}</samp></pre></{ELEMENT}>")
         return "".join(parts)

@@ -4,6 +4,7 @@ asked to make does what the text promises."""
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,51 @@ PRINTED = {
     "graph.py": "e = 15.0\n",
     "dependence.py": "e = 15.0\nInvalidArgumentError\nc = 5.0\n",
     "independence.py": "e = 256.0\n",
+    "data.py": (
+        "   4 points: off by 0.83\n"
+        "  16 points: off by 0.33\n"
+        "  64 points: off by 0.16\n"
+        " 256 points: off by 0.09\n"
+        "1024 points: off by 0.04\n"
+    ),
+    "line.py": (
+        "  0: y = 0.00 x +0.00, error 56.780\n"
+        "100: y = 2.00 x +1.00, error 0.020\n"
+        "200: y = 1.97 x +1.07, error 0.018\n"
+        "300: y = 1.97 x +1.09, error 0.018\n"
+    ),
+    "groups.py": (
+        "0: groups [0 1 0 0 1 1], centres [[1, 2], [2, 1]]\n"
+        "1: groups [0 0 0 1 1 1], centres [[3.3, 4.3], [6.3, 5.0]]\n"
+        "2: groups [0 0 0 1 1 1], centres [[1.7, 2.0], [8.0, 7.3]]\n"
+        "3: groups [0 0 0 1 1 1], centres [[1.7, 2.0], [8.0, 7.3]]\n"
+    ),
+    "layers.py": "one layer  [0.5 0.5 0.5 0.5]\ntwo layers [0. 1. 1. 0.]\n",
+    "preprints.py": (
+        "GAN          181 days  ##################\n"
+        "Adam         136 days  #############\n"
+        "ResNet       199 days  ###################\n"
+        "TensorFlow   159 days  ###############\n"
+        "Transformer  175 days  #################\n"
+        "mean         170 days\n"
+    ),
+    "levels.py": "c is independent of d/y, d, f\ne is independent of f\n",
+    "workers.py": (
+        "1 workers: total = 2560.0, matrix products [12]\n"
+        "2 workers: total = 2560.0, matrix products [6, 6]\n"
+        "4 workers: total = 2560.0, matrix products [3, 3, 3, 3]\n"
+    ),
+    "precision.py": (
+        "float64  8 bytes  lost 0e+00  100000 -> 100000.0\n"
+        "float32  4 bytes  lost 9e-08  100000 -> 100000.0\n"
+        "float16  2 bytes  lost 1e-03  100000 -> inf\n"
+    ),
+    "traced.py": '15.0\nTensor("mul:0", shape=(), dtype=float32)\n15.0\n',
+}
+# Their outputs hold measured times: the pages mark them with output="varies".
+MEASURED = {
+    "costs.py": r" values   one worker  two workers\n( *\d+ +\d+\.\d\d ms +\d+\.\d\d ms\n){5}",
+    "handoff.py": r"values   dtype       bytes  best ms\n( *\d+ float(32|16) +\d+ +\d+\.\d{3}\n){8}",
 }
 FIRST, SECOND = "/job:worker/task:0", "/job:worker/task:1"
 
@@ -48,15 +94,33 @@ def run_of(result: CellResult) -> dict[str, Any]:
 
 
 def test_every_example_is_here() -> None:
-    assert {path.name for path in EXAMPLES.glob("*.py")} == PRINTED.keys()
+    assert {path.name for path in EXAMPLES.glob("*.py")} == PRINTED.keys() | MEASURED.keys()
 
 
-@pytest.mark.parametrize("example", PRINTED)
-def test_an_example_runs_natively_as_a_script(example: str) -> None:
+def run_as_script(example: str) -> str:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "pkg" / "src")}
     command = [sys.executable, "-W", "error", str(EXAMPLES / example)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout == PRINTED[example]
+    return done.stdout
+
+
+@pytest.mark.parametrize("example", PRINTED)
+def test_an_example_prints_the_same_every_time(example: str) -> None:
+    assert run_as_script(example) == PRINTED[example]
+
+
+@pytest.mark.parametrize("example", MEASURED)
+def test_a_measured_example_differs_in_its_times_alone(example: str) -> None:
+    assert re.fullmatch(MEASURED[example], run_as_script(example))
+
+
+@pytest.mark.parametrize("example", PRINTED.keys() | MEASURED.keys())
+def test_pages_mark_what_is_measured_and_nothing_else(example: str) -> None:
+    fences = [
+        line for page in EXAMPLES.parent.glob("*.md") for line in page.read_text().splitlines() if f'live="{example}"' in line
+    ]
+    assert fences, "no page shows it"
+    assert {'output="varies"' in fence for fence in fences} == {example in MEASURED}
 
 
 @pytest.mark.parametrize("example", ["first.py", "graph.py"])
@@ -100,3 +164,40 @@ def test_large_branches_are_shared_and_small_ones_are_not() -> None:
     small = run_of(run_edited("independence.py", ("256", "32"))[1])
     assert set(large["placement"].values()) == {FIRST, SECOND}
     assert len(set(small["placement"].values())) == 1
+
+
+def test_one_wrong_answer_drags_the_line_along() -> None:
+    assert run_edited("line.py", ("11.0]", "31.0]"))[0].endswith("300: y = 5.96 x -6.86, error 32.499\n")
+
+
+def test_other_first_centres_swap_the_numbers_of_the_groups() -> None:
+    assert run_edited("groups.py", ("points[:2]", "points[[5, 0]]"))[0].splitlines()[-1].startswith("3: groups [1 1 1 0 0 0]")
+
+
+def test_three_times_the_noise_is_three_times_the_error() -> None:
+    assert run_edited("data.py", ("random.normal(0, 1,", "random.normal(0, 3,"))[0].splitlines()[0] == "   4 points: off by 2.48"
+
+
+def test_a_narrow_middle_layer_does_not_learn() -> None:
+    narrow = run_edited("layers.py", ("[2, 3, 1]", "[2, 1, 1]"))[0]
+    assert narrow.splitlines()[-1] != PRINTED["layers.py"].splitlines()[-1]
+
+
+def test_little_work_stays_on_one_of_four_workers() -> None:
+    assert run_edited("workers.py", ("size, steps = 256", "size, steps = 16"))[0].endswith("[12, 0, 0, 0]\n")
+
+
+def test_sixty_thousand_fits_into_float16() -> None:
+    assert run_edited("precision.py", ("100000.0", "60000.0"))[0].endswith("-> 60000.0\n")
+
+
+@pytest.mark.parametrize("word", ["여기", "here"])
+def test_tracing_calls_the_function_once_per_call_and_running_never(word: str) -> None:
+    printed, result = run_edited("traced.py", ("    c = a + b", f'    print("{word}")\n    c = a + b'))
+    assert printed.count(word) == 2
+    assert result.graph is not None
+    assert {node["name"] for node in result.graph["nodes"]} - {"a", "b"} == {"add", "add_1", "add_1/y", "mul"}
+
+
+def test_branches_may_be_made_longer() -> None:
+    assert re.fullmatch(MEASURED["costs.py"], run_edited("costs.py", ("steps = 8", "steps = 64"))[0])

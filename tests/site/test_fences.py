@@ -1,6 +1,5 @@
 """A live fence, from Markdown to the cell that stands in the page."""
 
-import json
 import re
 from html import unescape
 from pathlib import Path
@@ -48,9 +47,9 @@ def test_a_cell_shows_code_graph_and_output(examples: Path, language: str, comme
     output = re.search(r'<pre class="heureum-output".*?><samp>(.*?)</samp>', html, re.DOTALL)
     assert output
     assert unescape(output[1]) == "<c> = 4.0\n"
-    source = re.search(r'<script type="application/json" class="heureum-source">(.*?)</script>', html, re.DOTALL)
-    assert source
-    code = json.loads(source[1])["code"]
+    shown = re.search("<code>(.*?)</code>", html, re.DOTALL)
+    assert shown
+    code = unescape(re.sub("<.*?>", "", shown[1]))  # the page's script takes the code from here
     assert comment in code
     assert code == EXAMPLE.replace("# ko: 두 상수\n# en: two constants", comment)
 
@@ -65,7 +64,14 @@ def test_a_fence_may_bring_its_own_code_and_leave_the_graph_out(examples: Path) 
     html = render('```python live="" graph="no"\nprint(1 < 2)\n```', examples)
     assert "<samp>True\n</samp>" in html
     assert "<figure" not in html
-    assert json.loads(re.findall(r"<script.*?>(.*?)</script>", html)[0]) == {"code": "print(1 < 2)\n"}
+    assert "<script" not in html  # instant navigation would run it
+
+
+def test_an_output_that_varies_says_so_and_is_marked(examples: Path) -> None:
+    html = render('```python live="" output="varies"\nprint(1)\n```', examples, "en")
+    assert 'data-output="varies"' in html
+    assert re.search(r'<span class="heureum-measured">Measured once, .*</span><samp>1\n</samp>', html)
+    assert "heureum-measured" not in render('```python live=""\nprint(1)\n```', examples)
 
 
 def test_other_python_fences_are_only_highlighted(examples: Path) -> None:
@@ -81,6 +87,7 @@ def test_other_python_fences_are_only_highlighted(examples: Path) -> None:
         ('```python live="missing.py"\n```', "missing.py"),
         ('```python live="example.py"\nprint()\n```', "no body of its own"),
         ('```python live="" worker="2"\n```', "not 'worker'"),
+        ('```python live="" output="no"\n```', "not 'no'"),
     ],
 )
 def test_a_fence_that_is_wrong_fails_the_build(examples: Path, markdown: str, message: str) -> None:
