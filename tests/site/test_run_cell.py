@@ -58,7 +58,8 @@ def test_an_error_has_type_message_and_the_cells_line(code: str, type_: str, mes
 
 
 def test_a_traceback_holds_the_readers_frames_only_and_quotes_them() -> None:
-    error = run("import json\ntry:\n    json.loads('{')\nexcept ValueError as reason:\n    raise RuntimeError('bad') from reason")[0].error
+    code = "import json\ntry:\n    json.loads('{')\nexcept ValueError as reason:\n    raise RuntimeError('bad') from reason"
+    error = run(code)[0].error
     assert error is not None
     files = {line.split('"')[1] for line in error.traceback.splitlines() if line.lstrip().startswith("File ")}
     assert files == {"cell.py"}
@@ -73,7 +74,8 @@ def test_leaving_in_good_order_is_no_error(code: str) -> None:
 
 def test_code_is_main_with_fresh_globals_and_the_caller_stays_what_it_was() -> None:
     before = sys.modules["__main__"], sys.stdout, sys.stderr
-    _, output = run("from dataclasses import dataclass\n@dataclass\nclass A:\n    x: int\nprint(__name__, A(1), A.__module__)\nleft = 1")
+    code = "from dataclasses import dataclass\n@dataclass\nclass A:\n    x: int\nprint(__name__, A(1), A.__module__)\nleft = 1"
+    _, output = run(code)
     assert output == [("stdout", "__main__ A(x=1) __main__\n")]
     error = run("print(left)")[0].error
     assert error is not None

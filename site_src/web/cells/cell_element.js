@@ -17,13 +17,14 @@ export class HeureumCell extends HTMLElement {
     if (this.querySelector(".heureum-toolbar")) return;
     this.language = /** @type {import("../shared/labels.js").Language} */ (this.dataset.lang === "en" ? "en" : "ko");
     this.codeBox = /** @type {HTMLElement} */ (this.querySelector(".heureum-code"));
-    /** @type {string} the code as the article has it */
-    this.original = JSON.parse(this.querySelector(".heureum-source")?.textContent ?? "{}").code ?? "";
+    const code = /** @type {HTMLElement} */ (this.codeBox.querySelector("code"));
+    /** The code as the article has it. */
+    this.original = code.textContent ?? "";
     this.key = editKey(this.dataset.example ?? "", this.dataset.codeHash ?? "");
     this.addToolbar();
     const edit = savedEdit(this.key);
     // Not highlighted until the editor is opened; but what the reader typed is what they see.
-    if (edit !== null) /** @type {HTMLElement} */ (this.codeBox.querySelector("code")).textContent = edit;
+    if (edit !== null) code.textContent = edit;
     this.codeBox.addEventListener("click", (event) => {
       if (getSelection()?.isCollapsed && !(/** @type {Element} */ (event.target).closest("button, a, .heureum-editor"))) this.use((live) => live.edit(event));
     });

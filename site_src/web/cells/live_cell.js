@@ -41,6 +41,10 @@ export class LiveCell {
     return this.editor?.code ?? savedEdit(this.cell.key ?? "") ?? this.cell.original ?? "";
   }
 
+  get timeLimitS() {
+    return Number(this.cell.dataset.timeLimitS ?? TIME_LIMIT_S);
+  }
+
   /** @param {MouseEvent} [click] where in the code the caret is to go */
   edit(click) {
     const box = /** @type {HTMLElement} */ (this.cell.codeBox);
@@ -76,7 +80,7 @@ export class LiveCell {
       code: this.code,
       filename: this.cell.dataset.example || "cell.py",
       workers: Number(this.cell.dataset.workers ?? 2),
-      timeLimitS: TIME_LIMIT_S,
+      timeLimitS: this.timeLimitS,
       outputLimitBytes: OUTPUT_LIMIT_BYTES,
     };
     const ending = await runtime.run(
@@ -96,6 +100,7 @@ export class LiveCell {
     this.running = null;
     this.showRunning(false);
     this.show(ending, (performance.now() - startedMs) / 1000);
+    this.cell.dataset.runsEnded = String(Number(this.cell.dataset.runsEnded ?? 0) + 1); // for whoever watches from outside
   }
 
   stop() {
@@ -129,7 +134,7 @@ export class LiveCell {
       if (result.error) this.showError(result.error);
       this.progress.end(result.error ? say("raised") : say("finished", { seconds: elapsedS.toFixed(elapsedS < 10 ? 2 : 0) }));
     } else if (ending.kind === "stopped") this.progress.end(say("stopped"));
-    else if (ending.kind === "too long") this.progress.end(say("tooLong", { seconds: TIME_LIMIT_S }));
+    else if (ending.kind === "too long") this.progress.end(say("tooLong", { seconds: this.timeLimitS }));
     else if (ending.kind === "too much output") this.progress.end(say("tooMuch", { megabytes: OUTPUT_LIMIT_BYTES / 1e6 }));
     else {
       const retry = html("button", { type: "button", class: "heureum-button", onclick: () => this.run() }, this.words.retry);

@@ -21,6 +21,7 @@ export class Report {
   /** @param {any} result a CellResult @param {string} note @param {boolean} hasNote */
   show(result, note, hasNote) {
     this.restore();
+    if (this.figure) this.figure.hidden = !result.graph; // the build's picture would not be of this code
     if (this.figure && result.graph) this.showGraph(result);
     if (!result.run || !ranOnWorkers(result.run)) return;
     const { say } = this;
@@ -46,6 +47,7 @@ export class Report {
 
   restore() {
     this.box.remove();
+    if (this.figure) this.figure.hidden = false;
     this.figure?.replaceChildren(...this.built);
   }
 }

@@ -6,7 +6,7 @@ import { SIDE_MODULES } from "./side_modules.js";
 /** @typedef {import("./protocol.js").BootKit} BootKit */
 /** @typedef {{url: string, size_bytes: number, sha256: string}} ManifestFile */
 /** @typedef {{version: string, pyodide: string, files: Record<string, ManifestFile>}} Manifest */
-/** @typedef {(received: number, total: number) => void} OnBytes */
+/** @typedef {(received: number, total: number) => unknown} OnBytes */
 
 /** A file of the runtime did not arrive. The message names it; the page says the rest in the reader's language. */
 export class LoadError extends Error {

@@ -99,6 +99,7 @@ export class Runtime {
     const pool = (this.pool ??= this.makePool(listener));
     pool.ensure(request.workers);
     await pool.kit;
+    if (this.current?.run !== run) return; // it has ended meanwhile
     listener.onStage("start");
     await pool.ready();
     if (this.current?.run !== run) return;
@@ -113,7 +114,7 @@ export class Runtime {
     return new Pool({
       folder: this.folder,
       pyodideURL: this.assets.pyodideURL,
-      kit: this.assets.kit(listener.onBytes),
+      kit: this.assets.kit((received, total) => this.current?.listener === listener && listener.onBytes(received, total)),
       blocking: this.blocking,
       onMessage: (message) => this.heard(message),
       onFault: (error) => this.abandon(endingOf(error)),

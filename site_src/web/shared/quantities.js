@@ -11,7 +11,7 @@ export function measuredTime(seconds) {
 /** @param {number} seconds */
 export function shortTime(seconds) {
   if (seconds >= 1) return `${digits(seconds)} s`;
-  if (seconds >= 1e-3) return `${digits(seconds * 1e3)} ms`;
+  if (seconds >= 999.5e-6) return `${digits(seconds * 1e3)} ms`;
   return `${Math.round(seconds * 1e6)} µs`;
 }
 

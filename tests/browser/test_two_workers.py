@@ -1,0 +1,64 @@
+"""A reader of Part 1 changes b and runs the graph on two web workers."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import OpenCell
+
+
+@pytest.mark.parametrize(("page", "worker"), [("part1/", "작업자"), ("en/part1/", "worker")])
+def test_an_edited_graph_runs_on_two_workers(open_cell: OpenCell, site_url: str, page: str, worker: str) -> None:
+    cell = open_cell(site_url + page)
+    assert cell.output.inner_text().endswith("e = 15.0\n")  # the build's own run
+    cell.change("tf.constant(2.0", "tf.constant(5.0")
+    cell.run()
+    assert cell.output.inner_text() == "e = 48.0\n"  # (3+5) * (5+1)
+    assert cell.placement["c"] == f"{worker} 0"
+    assert cell.placement["d"] == f"{worker} 1"
+    assert {sender != to for _, sender, to, *_ in cell.transfers} == {True}
+    tensors = {tensor for tensor, *_ in cell.transfers}
+    assert tensors & {"c:0", "d:0"}
+    colours = cell.node_colours()
+    assert colours["c"] != colours["d"]
+    spans = cell.report.locator(".heureum-timeline-drawing .heureum-span")
+    assert {"c", "d", "e"} <= set(spans.evaluate_all("all => all.map(span => span.dataset.node)"))
+    assert cell.report.locator(".heureum-hand-off").count() == len(cell.transfers)
+
+
+def test_time_runs_forward_across_the_workers(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    for _ in range(3):
+        cell.run()
+        left = "bars => bars.map(bar => [bar.dataset.node, parseFloat(bar.querySelector('rect').getAttribute('x'))])"
+        start = dict(cell.report.locator(".heureum-span").evaluate_all(left))
+        assert start["e"] > max(start["c"], start["d"])
+
+
+def test_the_number_of_workers_may_grow_from_run_to_run(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    for count in (1, 3):
+        cell.type_instead(
+            "import heureum as tf\nparts = []\n"
+            f"for task in range({count}):\n"
+            '    with tf.device(f"/job:worker/task:{task}"):\n'
+            "        parts.append(tf.constant(float(task)) + 1.0)\n"
+            f"with tf.Session(workers={count}) as sess:\n    print(sess.run(parts))"
+        )
+        cell.run()
+        assert cell.output.inner_text().count(".0") == count
+        assert len(set(cell.placement.values())) == count
+
+
+def test_matrices_cross_with_every_bit(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    cell.type_instead(
+        "import numpy as np\nimport heureum as tf\n"
+        "x = np.random.default_rng(7).standard_normal((700, 500)).astype(np.float32)\n"
+        'with tf.device("/job:worker/task:0"):\n    a = tf.constant(x) * 3.0\n'
+        'with tf.device("/job:worker/task:1"):\n    b = a + 1.0\n'
+        "with tf.Session(workers=2) as sess:\n    print(np.array_equal(sess.run(b), x * np.float32(3) + np.float32(1)))"
+    )
+    cell.run()
+    assert cell.output.inner_text() == "True\n"
+    assert any("1.4 MB" in size for _, _, _, size, _ in cell.transfers)
