@@ -3,7 +3,7 @@
 describe -> optimise -> place -> partition -> plan -> execute -> trace: each stage is the module of that name.
 """
 
-from . import errors, trace
+from . import errors, initializers, trace, train
 from .control_flow import TensorArray, case, cond, foldl, foldr, map_fn, scan, while_loop
 from .dtypes import (
     DType,
@@ -41,6 +41,19 @@ from .graph import (
     reset_default_graph,
 )
 from .graph.device import DeviceSpec
+from .init_ops import (
+    constant_initializer,
+    glorot_normal_initializer,
+    glorot_uniform_initializer,
+    ones_initializer,
+    orthogonal_initializer,
+    random_normal_initializer,
+    random_uniform_initializer,
+    truncated_normal_initializer,
+    uniform_unit_scaling_initializer,
+    variance_scaling_initializer,
+    zeros_initializer,
+)
 from .ops.arguments import argmax, argmin, argsort, setdiff1d, sort, unique, unique_with_counts
 from .ops.array import broadcast_to, identity, invert_permutation, rank, reshape, shape, size, transpose
 from .ops.casting import (
@@ -74,6 +87,20 @@ from .ops.comparing import (
     logical_or,
     logical_xor,
     not_equal,
+)
+from .ops.contraction import einsum, tensordot
+from .ops.decompose import (
+    Qr,
+    cholesky,
+    cholesky_solve,
+    matrix_determinant,
+    matrix_inverse,
+    matrix_solve,
+    matrix_triangular_solve,
+    qr,
+    self_adjoint_eig,
+    self_adjoint_eigvals,
+    svd,
 )
 from .ops.division import (
     div,
@@ -115,6 +142,7 @@ from .ops.inputs import constant, convert_to_tensor, placeholder
 from .ops.joining import concat, split, stack, unstack
 from .ops.linear import matmul
 from .ops.math import accumulate_n, add, add_n, divide, multiply, scalar_mul, subtract
+from .ops.matrix import cross, diag, diag_part, eye, matrix_band_part, matrix_diag, matrix_diag_part, matrix_set_diag, trace
 from .ops.padding import pad, tile
 from .ops.ranging import lin_space, linspace, meshgrid, range, sequence_mask
 from .ops.reductions import reduce_all, reduce_any, reduce_max, reduce_mean, reduce_min, reduce_prod, reduce_sum
@@ -139,8 +167,29 @@ from .ops.state.scatter import (
 from .ops.state.variable import count_up_to, is_variable_initialized
 from .ops.trigonometry import acos, acosh, asin, asinh, atan, atan2, atanh, cos, cosh, sin, sinh, tan
 from .scopes import control_dependencies, device, name_scope
-from .session import Session, get_default_session
+from .session import (
+    ConfigProto,
+    GPUOptions,
+    GraphOptions,
+    InteractiveSession,
+    OptimizerOptions,
+    RunMetadata,
+    RunOptions,
+    Session,
+    get_default_session,
+)
 from .tensor_shape import Dimension, TensorShape
+from .variable_scopes import (
+    AUTO_REUSE,
+    VariableScope,
+    get_local_variable,
+    get_variable,
+    get_variable_scope,
+    make_template,
+    no_regularizer,
+    variable_op_scope,
+    variable_scope,
+)
 from .variables import (
     Variable,
     add_to_collection,
@@ -165,21 +214,31 @@ from .variables import (
 
 __version__ = "0.1.0"
 __all__ = [
+    "AUTO_REUSE",
+    "ConfigProto",
     "DType",
     "DeviceSpec",
     "Dimension",
+    "GPUOptions",
     "Graph",
     "GraphDef",
     "GraphKeys",
+    "GraphOptions",
     "IndexedSlices",
     "IndexedSlicesValue",
+    "InteractiveSession",
     "NodeDef",
     "Operation",
+    "OptimizerOptions",
+    "Qr",
+    "RunMetadata",
+    "RunOptions",
     "Session",
     "Tensor",
     "TensorArray",
     "TensorShape",
     "Variable",
+    "VariableScope",
     "abs",
     "accumulate_n",
     "acos",
@@ -212,6 +271,8 @@ __all__ = [
     "case",
     "cast",
     "ceil",
+    "cholesky",
+    "cholesky_solve",
     "clip_by_average_norm",
     "clip_by_global_norm",
     "clip_by_norm",
@@ -223,23 +284,29 @@ __all__ = [
     "cond",
     "conj",
     "constant",
+    "constant_initializer",
     "control_dependencies",
     "convert_to_tensor",
     "cos",
     "cosh",
     "count_up_to",
+    "cross",
     "cumprod",
     "cumsum",
     "device",
+    "diag",
+    "diag_part",
     "div",
     "div_no_nan",
     "divide",
     "double",
+    "einsum",
     "equal",
     "errors",
     "exp",
     "expand_dims",
     "expm1",
+    "eye",
     "fill",
     "float16",
     "float32",
@@ -256,9 +323,14 @@ __all__ = [
     "get_collection_ref",
     "get_default_graph",
     "get_default_session",
+    "get_local_variable",
+    "get_variable",
+    "get_variable_scope",
     "global_norm",
     "global_variables",
     "global_variables_initializer",
+    "glorot_normal_initializer",
+    "glorot_uniform_initializer",
     "gradients",
     "greater",
     "greater_equal",
@@ -271,6 +343,7 @@ __all__ = [
     "initialize_all_variables",
     "initialize_local_variables",
     "initialize_variables",
+    "initializers",
     "int8",
     "int16",
     "int32",
@@ -293,9 +366,18 @@ __all__ = [
     "logical_not",
     "logical_or",
     "logical_xor",
+    "make_template",
     "map_fn",
     "matmul",
+    "matrix_band_part",
+    "matrix_determinant",
+    "matrix_diag",
+    "matrix_diag_part",
+    "matrix_inverse",
+    "matrix_set_diag",
+    "matrix_solve",
     "matrix_transpose",
+    "matrix_triangular_solve",
     "maximum",
     "meshgrid",
     "minimum",
@@ -305,13 +387,19 @@ __all__ = [
     "multiply",
     "name_scope",
     "negative",
+    "no_regularizer",
     "not_equal",
     "one_hot",
     "ones",
+    "ones_initializer",
     "ones_like",
+    "orthogonal_initializer",
     "pad",
     "placeholder",
     "pow",
+    "qr",
+    "random_normal_initializer",
+    "random_uniform_initializer",
     "range",
     "rank",
     "real",
@@ -347,6 +435,8 @@ __all__ = [
     "scatter_nd_update",
     "scatter_sub",
     "scatter_update",
+    "self_adjoint_eig",
+    "self_adjoint_eigvals",
     "sequence_mask",
     "setdiff1d",
     "shape",
@@ -366,9 +456,11 @@ __all__ = [
     "string",
     "subtract",
     "sum_rows",
+    "svd",
     "tan",
     "tensor_scatter_add",
     "tensor_scatter_update",
+    "tensordot",
     "tile",
     "to_complex64",
     "to_complex128",
@@ -377,9 +469,11 @@ __all__ = [
     "to_int32",
     "to_int64",
     "trace",
+    "train",
     "trainable_variables",
     "transpose",
     "truediv",
+    "truncated_normal_initializer",
     "truncatediv",
     "truncatemod",
     "tuple",
@@ -387,14 +481,19 @@ __all__ = [
     "uint16",
     "uint32",
     "uint64",
+    "uniform_unit_scaling_initializer",
     "unique",
     "unique_with_counts",
     "unsorted_segment_sum",
     "unstack",
+    "variable_op_scope",
+    "variable_scope",
     "variables_initializer",
+    "variance_scaling_initializer",
     "where",
     "where_v2",
     "while_loop",
     "zeros",
+    "zeros_initializer",
     "zeros_like",
 ]

@@ -82,9 +82,7 @@ def global_norm(t_list: Any, name: str | None = None) -> Tensor:
         return made
 
 
-def clip_by_global_norm(
-    t_list: Any, clip_norm: Any, use_norm: Any = None, name: str | None = None
-) -> tuple[list[Any], Tensor]:
+def clip_by_global_norm(t_list: Any, clip_norm: Any, use_norm: Any = None, name: str | None = None) -> tuple[list[Any], Tensor]:
     """All tensors scaled by one factor so that their norm together is at most `clip_norm`. `N x [...] -> N x [...], []`.
 
     Gives the tensors, None where None was given, and the norm that they had. With a norm that is infinite or no number

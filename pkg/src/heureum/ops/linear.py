@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from ..graph import Operation, Tensor, node, op
+from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
-from .adjoint import conjugate
+from .adjoint import conjugate, summed_to_inputs
+from .shapes import at_least_rank, broadcast, least_elements
 
 __all__ = ["matmul"]
 
@@ -58,6 +59,52 @@ def _matmul(a: Any, b: Any, *, transpose_a: bool = False, transpose_b: bool = Fa
     return np.matmul(a.T if transpose_a else a, b.T if transpose_b else b)
 
 
+def _batch(spec: TensorSpec, adjoint: bool, name: str) -> tuple[Any, ...]:
+    sizes = at_least_rank(spec, 2, name)
+    if sizes is None:
+        return None, None, None
+    rows, columns = sizes[-2:]
+    return TensorSpec(spec.dtype, TensorShape.of(sizes[:-2])), *((columns, rows) if adjoint else (rows, columns))
+
+
+def _batched(x: TensorSpec, y: TensorSpec, *, adj_x: bool, adj_y: bool) -> TensorShape:
+    left, m, k = _batch(x, adj_x, "x")
+    right, inner, n = _batch(y, adj_y, "y")
+    if k is not None and inner is not None and k != inner:
+        raise ValueError(f"Dimensions must be equal, but are {k} and {inner}: x is {x}, y is {y}; [..., m, k] x [..., k, n]")
+    if left is None or right is None:
+        return TensorShape.of(None)
+    return broadcast(left, right).concatenate(TensorShape.of((m, n)))
+
+
+def _batched_gradient(op: Operation, dy: Tensor) -> list[Any]:
+    x, y = op.inputs
+    adj_x, adj_y = op.attrs["adj_x"], op.attrs["adj_y"]
+
+    def product(a: Tensor, b: Tensor, adj_a: bool, adj_b: bool) -> Tensor:
+        made: Tensor = node("BatchMatMulV2", a, b, adj_x=adj_a, adj_y=adj_b)
+        return made
+
+    dx = product(y, dy, adj_y, True) if adj_x else product(dy, y, False, not adj_y)
+    dy_ = product(dy, x, True, adj_x) if adj_y else product(x, dy, not adj_x, False)
+    return summed_to_inputs(op, dx, dy_)
+
+
+def _batched_work(x: TensorSpec, y: TensorSpec, *, adj_x: bool, adj_y: bool) -> float:
+    sizes = y.shape.sizes or (None,)
+    return 2.0 * least_elements(x) * ((sizes[-2] if adj_y and len(sizes) > 1 else sizes[-1]) or 1)
+
+
+@op("BatchMatMulV2(x: T, y: T) -> T", shape=_batched, gradient=_batched_gradient, work=_batched_work, T=NUMERIC)
+def _batch_matmul(x: Any, y: Any, *, adj_x: bool = False, adj_y: bool = False) -> Any:
+    """The products of matrices in batches, which are broadcast. `[..., m, k] x [..., k, n] -> [..., m, n]`. Source: tf.matmul."""
+    if np.ndim(x) < 2 or np.ndim(y) < 2:
+        raise ValueError(f"In[0] and In[1] ndims must be >= 2: {np.ndim(x)} and {np.ndim(y)}")
+    x = np.conjugate(np.swapaxes(x, -1, -2)) if adj_x else x
+    y = np.conjugate(np.swapaxes(y, -1, -2)) if adj_y else y
+    return np.matmul(x, y)
+
+
 def matmul(
     a: Any,
     b: Any,
@@ -69,22 +116,24 @@ def matmul(
     b_is_sparse: bool = False,
     name: str | None = None,
 ) -> Tensor:
-    """The matrix product. `[m, k] x [k, n] -> [m, n]`; `transpose_a` takes `a` as `[k, m]`, `transpose_b` `b` as `[n, k]`.
+    """The matrix product, of batches too. `[..., m, k] x [..., k, n] -> [..., m, n]`; `transpose_*` take `[k, m]`, `[n, k]`.
 
     The `*_is_sparse` hints are accepted and have no effect. Raises ValueError when the inner sizes differ or both
     `transpose_*` and `adjoint_*` are asked for, TypeError when the dtypes differ. Source: tf.matmul.
     """
     for side, transpose, adjoint in (("a", transpose_a, adjoint_a), ("b", transpose_b, adjoint_b)):
         if transpose and adjoint:
-            raise ValueError(f"Only one of transpose_{side} and adjoint_{side} can be True.")
-    if adjoint_a:
-        a, transpose_a = _conjugated(a), True
-    if adjoint_b:
-        b, transpose_b = _conjugated(b), True
-    return node("MatMul", a, b, transpose_a=transpose_a, transpose_b=transpose_b, name=name)
-
-
-def _conjugated(x: Any) -> Any:
-    if isinstance(x, Tensor):
-        return node("Conj", x) if x.dtype.is_complex else x
-    return np.conjugate(x)
+            raise ValueError(f"Only one of `transpose_{side}` and `adjoint_{side}` can be True.")
+    graph = graph_of(a, b)
+    with graph.name_scope(name or "MatMul") as scope:
+        a = graph.convert(a, b.dtype if isinstance(b, Tensor) and not isinstance(a, Tensor) else None, name="a")
+        b = graph.convert(b, a.dtype, name="b")
+        made: Tensor
+        if {a.shape.rank, b.shape.rank} <= {0, 1, 2}:
+            a, b = (conjugate(each) if adjoint else each for each, adjoint in ((a, adjoint_a), (b, adjoint_b)))
+            flags = {"transpose_a": transpose_a or adjoint_a, "transpose_b": transpose_b or adjoint_b}
+            made = graph.node("MatMul", a, b, name=scope, **flags)
+        else:
+            a, b = (conjugate(each) if transpose else each for each, transpose in ((a, transpose_a), (b, transpose_b)))
+            made = graph.node("BatchMatMulV2", a, b, name=scope, adj_x=transpose_a or adjoint_a, adj_y=transpose_b or adjoint_b)
+        return made
