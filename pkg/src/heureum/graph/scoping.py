@@ -36,6 +36,10 @@ class Scopes:
         with self._names.open_scope(name) as scope:
             yield scope
 
+    def get_name_scope(self) -> str:
+        """The name scope that is open, without a `/` at the end; "" for the root."""
+        return self._names.scope
+
     @contextmanager
     def device(self, device_name: Any) -> Iterator[None]:
         """Ask for a device for what is built inside; inner scopes override outer ones, None clears.

@@ -1,5 +1,5 @@
 """Ops that keep something between runs: variables, and the ways to change them."""
 
-from . import assign, scatter, variable
+from . import assign, rules, scatter, updating, variable
 
-__all__ = ["assign", "scatter", "variable"]
+__all__ = ["assign", "rules", "scatter", "updating", "variable"]

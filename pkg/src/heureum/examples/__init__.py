@@ -1,0 +1,3 @@
+"""TensorFlow 1's examples that programs import."""
+
+__all__: list[str] = []
