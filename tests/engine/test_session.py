@@ -179,7 +179,7 @@ def test_floating_point_gives_inf_and_nan_quietly() -> None:
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_failing_node_is_named_with_the_line_that_wrote_it(target: str) -> None:
-    x = tf.placeholder(tf.float32, None, name="x")
+    x = tf.placeholder(tf.float32, [None, None], name="x")
     y = tf.matmul(x, x, name="y")
     with tf.Session(target) as session:
         with pytest.raises(tf.errors.InvalidArgumentError) as caught:

@@ -32,7 +32,7 @@ def name(request: pytest.FixtureRequest) -> Iterator[str]:
 def crossing() -> tuple[tf.Tensor, tf.Tensor]:
     """p on one worker, y on the other."""
     with tf.device(ONE):
-        p = tf.placeholder(tf.float64, None, name="p")
+        p = tf.placeholder(tf.float64, [None, None], name="p")
     with tf.device(TWO):
         return p, tf.matmul(p, p, name="y")
 
