@@ -107,9 +107,10 @@ export class LiveCell {
     this.running?.abort();
   }
 
-  reset() {
+  async reset() {
     const original = this.cell.original ?? "";
     if (!this.editor) this.edit();
+    await this.editor?.upgraded;
     this.editor?.replace(original); // undo brings the edit back
     this.changed(original);
     this.clearError();
