@@ -12,7 +12,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/pycache
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve build test test-oracle expected check clean lock
+.PHONY: serve build test test-oracle expected check clean lock translation-status translation-accept
 .DELETE_ON_ERROR:
 
 serve: $(STAMPS)/site $(STAMPS)/npm
@@ -36,6 +36,14 @@ check: $(STAMPS)/test $(STAMPS)/npm
 	ruff check .
 	mypy
 	npm run --silent check --prefix $(WEB)
+
+# Sections that changed after they were translated. Fails if there are any, as a build for publishing does.
+translation-status: $(STAMPS)/site
+	@PYTHONPATH=site_src python -m plugin.translations status
+
+# Says that translations are up to date: all, or those in PAGES="part1.en.md glossary.en.md#graph".
+translation-accept: $(STAMPS)/site
+	@PYTHONPATH=site_src python -m plugin.translations accept $(PAGES)
 
 clean:
 	rm -rf .cache .venv .venv-oracle site $(WEB)/node_modules

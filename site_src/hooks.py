@@ -21,7 +21,7 @@ from plugin.assets import make_assets
 from plugin.by_language import rebased, split_search, split_sitemap, without_head_alternates
 from plugin.fences import CellElement, LiveFences
 from plugin.isolation import isolated
-from plugin.pairs import complaints
+from plugin.pairs import Article, complaints
 from plugin.places import ENGINE, LIVE, WEB
 from plugin.stamps import LEFT_OUT
 
@@ -35,7 +35,7 @@ class Build:
     serves: bool = False
     assets: dict[str, Path] = field(default_factory=dict)
     fences: LiveFences | None = None
-    anchors: dict[str, list[str]] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)
 
 
 build = Build()
@@ -54,7 +54,7 @@ def _is_news(record: logging.LogRecord) -> bool:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _is_nested(config):
         return config
-    build.anchors.clear()
+    build.articles.clear()
     build.fences = LiveFences(examples=Path(config.docs_dir) / "examples")
     superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     superfences["custom_fences"] = [*superfences.get("custom_fences", []), build.fences.registration()]
@@ -80,7 +80,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    build.anchors[page.file.src_uri] = list(_anchors(page.toc.items))
+    # As it is in its file: front matter, which MkDocs has taken off by now, says what was translated when.
+    build.articles[page.file.src_uri] = Article(page.file.content_string, tuple(_anchors(page.toc.items)))
 
 
 def _anchors(links: list[AnchorLink]) -> Any:
@@ -101,7 +102,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     others = _others(config)
     split_search(Path(config.site_dir), _default(config), others)
     split_sitemap(Path(config.site_dir), config.site_url or "/", others)
-    found = list(complaints(build.anchors, _default(config), others))
+    found = list(complaints(build.articles, _default(config), others))
     for complaint in found:
         log.warning(complaint)
     # While an article is being written its translation lags; only a build for publishing insists.

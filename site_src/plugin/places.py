@@ -5,6 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache"
 
+DOCS = ROOT / "docs"
 ENGINE_PROJECT = ROOT / "pkg"
 ENGINE = ENGINE_PROJECT / "src"
 LIVE = ROOT / "site_src" / "heureum_live"
