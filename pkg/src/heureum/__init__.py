@@ -143,7 +143,27 @@ from .ops.joining import concat, split, stack, unstack
 from .ops.linear import matmul
 from .ops.math import accumulate_n, add, add_n, divide, multiply, scalar_mul, subtract
 from .ops.matrix import cross, diag, diag_part, eye, matrix_band_part, matrix_diag, matrix_diag_part, matrix_set_diag, trace
+from .ops.norms import confusion_matrix, count_nonzero, norm, reduce_logsumexp
 from .ops.padding import pad, tile
+from .ops.passing import (
+    broadcast_dynamic_shape,
+    broadcast_static_shape,
+    check_numerics,
+    identity_n,
+    placeholder_with_default,
+    shape_n,
+    stop_gradient,
+)
+from .ops.random import (
+    multinomial,
+    random_crop,
+    random_gamma,
+    random_normal,
+    random_poisson,
+    random_shuffle,
+    random_uniform,
+    truncated_normal,
+)
 from .ops.ranging import lin_space, linspace, meshgrid, range, sequence_mask
 from .ops.reductions import reduce_all, reduce_any, reduce_max, reduce_mean, reduce_min, reduce_prod, reduce_sum
 from .ops.reshaping import expand_dims, matrix_transpose, reverse, reverse_sequence, reverse_v2, roll, squeeze
@@ -151,6 +171,7 @@ from .ops.scanning import bincount, cumprod, cumsum, histogram_fixed_width
 from .ops.segment import sum_rows, unsorted_segment_sum
 from .ops.selecting import boolean_mask, where, where_v2
 from .ops.slicing import slice, strided_slice
+from .ops.special import digamma, erf, erfc, lbeta, lgamma, polygamma, zeta
 from .ops.state.assign import assign, assign_add, assign_sub
 from .ops.state.scatter import (
     scatter_add,
@@ -166,7 +187,8 @@ from .ops.state.scatter import (
 )
 from .ops.state.variable import count_up_to, is_variable_initialized
 from .ops.trigonometry import acos, acosh, asin, asinh, atan, atan2, atanh, cos, cosh, sin, sinh, tan
-from .scopes import control_dependencies, device, name_scope
+from .queues import FIFOQueue, PaddingFIFOQueue, PriorityQueue, QueueBase, RandomShuffleQueue
+from .scopes import colocate_with, control_dependencies, device, name_scope
 from .session import (
     ConfigProto,
     GPUOptions,
@@ -219,6 +241,7 @@ __all__ = [
     "DType",
     "DeviceSpec",
     "Dimension",
+    "FIFOQueue",
     "GPUOptions",
     "Graph",
     "GraphDef",
@@ -230,7 +253,11 @@ __all__ = [
     "NodeDef",
     "Operation",
     "OptimizerOptions",
+    "PaddingFIFOQueue",
+    "PriorityQueue",
     "Qr",
+    "QueueBase",
+    "RandomShuffleQueue",
     "RunMetadata",
     "RunOptions",
     "Session",
@@ -267,10 +294,13 @@ __all__ = [
     "bitcast",
     "bool",
     "boolean_mask",
+    "broadcast_dynamic_shape",
+    "broadcast_static_shape",
     "broadcast_to",
     "case",
     "cast",
     "ceil",
+    "check_numerics",
     "cholesky",
     "cholesky_solve",
     "clip_by_average_norm",
@@ -282,6 +312,7 @@ __all__ = [
     "complex128",
     "concat",
     "cond",
+    "confusion_matrix",
     "conj",
     "constant",
     "constant_initializer",
@@ -289,6 +320,7 @@ __all__ = [
     "convert_to_tensor",
     "cos",
     "cosh",
+    "count_nonzero",
     "count_up_to",
     "cross",
     "cumprod",
@@ -296,12 +328,15 @@ __all__ = [
     "device",
     "diag",
     "diag_part",
+    "digamma",
     "div",
     "div_no_nan",
     "divide",
     "double",
     "einsum",
     "equal",
+    "erf",
+    "erfc",
     "errors",
     "exp",
     "expand_dims",
@@ -338,6 +373,7 @@ __all__ = [
     "half",
     "histogram_fixed_width",
     "identity",
+    "identity_n",
     "imag",
     "import_graph_def",
     "initialize_all_variables",
@@ -353,8 +389,10 @@ __all__ = [
     "is_inf",
     "is_nan",
     "is_variable_initialized",
+    "lbeta",
     "less",
     "less_equal",
+    "lgamma",
     "lin_space",
     "linspace",
     "local_variables",
@@ -384,10 +422,12 @@ __all__ = [
     "mod",
     "model_variables",
     "moving_average_variables",
+    "multinomial",
     "multiply",
     "name_scope",
     "negative",
     "no_regularizer",
+    "norm",
     "not_equal",
     "one_hot",
     "ones",
@@ -396,9 +436,17 @@ __all__ = [
     "orthogonal_initializer",
     "pad",
     "placeholder",
+    "placeholder_with_default",
+    "polygamma",
     "pow",
     "qr",
+    "random_crop",
+    "random_gamma",
+    "random_normal",
     "random_normal_initializer",
+    "random_poisson",
+    "random_shuffle",
+    "random_uniform",
     "random_uniform_initializer",
     "range",
     "rank",
@@ -406,6 +454,7 @@ __all__ = [
     "reciprocal",
     "reduce_all",
     "reduce_any",
+    "reduce_logsumexp",
     "reduce_max",
     "reduce_mean",
     "reduce_min",
@@ -440,6 +489,7 @@ __all__ = [
     "sequence_mask",
     "setdiff1d",
     "shape",
+    "shape_n",
     "sign",
     "sin",
     "sinh",
@@ -452,6 +502,7 @@ __all__ = [
     "squared_difference",
     "squeeze",
     "stack",
+    "stop_gradient",
     "strided_slice",
     "string",
     "subtract",
@@ -473,6 +524,7 @@ __all__ = [
     "trainable_variables",
     "transpose",
     "truediv",
+    "truncated_normal",
     "truncated_normal_initializer",
     "truncatediv",
     "truncatemod",
@@ -496,4 +548,5 @@ __all__ = [
     "zeros",
     "zeros_initializer",
     "zeros_like",
+    "zeta",
 ]

@@ -73,6 +73,8 @@ def _start(graph: Graph, ys: Sequence[Tensor], grad_ys: Sequence[Any]) -> dict[T
         if given is not None:
             dy = graph.convert(given, y.dtype, name=f"grad_ys_{index}")
             dy.shape.merge_with(y.shape)
+        elif y.dtype.is_complex:
+            raise TypeError(f"Gradients of complex tensors ({y}) must set grad_ys (y.dtype = {y.dtype.name})")
         else:
             dy = _ones_like(graph, y, f"grad_ys_{index}")
         collected.setdefault(y, []).append(dy)
@@ -90,8 +92,9 @@ def _total(graph: Graph, parts: list[Any]) -> Any:
     if len(parts) < 2:
         return parts[0] if parts else None
     if all(isinstance(part, IndexedSlices) for part in parts):
-        values = graph.node("ConcatV2", *[part.values for part in parts], 0)
-        indices = graph.node("ConcatV2", *[part.indices for part in parts], 0)
+        # The reverse pass meets the latest first; rows are listed in the order in which they were looked up.
+        values = graph.node("ConcatV2", *[part.values for part in parts[::-1]], 0, name="concat")
+        indices = graph.node("ConcatV2", *[part.indices for part in parts[::-1]], 0, name="concat")
         return IndexedSlices(values, indices, parts[0].dense_shape)
     return graph.node("AddN", *parts)
 

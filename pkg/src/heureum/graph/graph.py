@@ -42,6 +42,8 @@ class Graph(Collections, Scopes):
         self._operations: list[Operation] = []
         self._by_name: dict[str, Operation] = {}
         self._finalized = False
+        self.seed: int | None = None
+        self.seeds_given = 0
 
     # -- describing ------------------------------------------------------------------------------------------------
 
@@ -145,6 +147,8 @@ class Graph(Collections, Scopes):
             self, op_def, name, inputs, outputs, attrs, control_inputs,
             str(self._device), len(self._operations), _line_outside_the_package(),
         )  # fmt: skip
+        if self._device_scopes:
+            self._ask_functions(operation)
         self._operations.append(operation)
         self._by_name[name] = operation
         return operation

@@ -31,8 +31,9 @@ def _gather_gradient(op: Operation, dy: Tensor) -> list[Any]:
     params, indices, axis = op.inputs
     if axis.spec.value is not None and int(axis.spec.value) == 0 and op.attrs["batch_dims"] == 0:
         sizes = sizes_of(params)
-        flat = node("Reshape", indices, node("Reshape", node("Size", indices), [1]))
-        rows = node("Reshape", dy, node("ConcatV2", node("Shape", flat), sizes[1:], 0))
+        count = node("ExpandDims", node("Size", indices), 0)
+        rows = node("Reshape", dy, node("ConcatV2", count, sizes[1:], 0, name="concat"))
+        flat = node("Reshape", indices, count)
         return [IndexedSlices(rows, flat, sizes), None, None]
     return [node("GatherGrad", node("Shape", params), indices, axis, dy, batch_dims=op.attrs["batch_dims"]), None, None]
 

@@ -90,7 +90,8 @@ def _concat_gradient(op: Operation, dy: Tensor) -> list[Any]:
     *values, axis = op.inputs
     if len(values) == 1:
         return [dy, None]
-    sizes = node("Pack", *(node("GatherV2", node("Shape", value), axis, 0) for value in values))
+    at = node("FloorMod", axis, node("Cast", node("Rank", values[0]), DstT=axis.dtype))
+    sizes = node("Pack", *(node("GatherV2", node("Shape", value), at, 0) for value in values))
     return [*node("SplitV", dy, sizes, axis, num_split=len(values)), None]
 
 
