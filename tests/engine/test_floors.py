@@ -28,7 +28,7 @@ FLOORS = [
     {"trace", "transports"},
     {"feeding", "fetching"},
     {"session"},
-    {"scopes"},
+    {"queues", "scopes"},
     {"init_ops", "variables"},
     {"initializers", "variable_scopes"},
     {"train", "nn", "layers", "losses", "data", "summary", "examples"},
