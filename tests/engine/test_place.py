@@ -47,7 +47,7 @@ def branches(size: int, count: int = 2) -> list[tf.Tensor]:
     return ends
 
 
-BRANCHES = [(512, 2, 2), (512, 3, 3), (512, 1, 1)]
+BRANCHES = [(512, 2, 2), (512, 3, 3), (512, 1, 1), (2, 2, 1)]
 
 
 @pytest.mark.parametrize(("size", "count", "workers_used"), BRANCHES)

@@ -1,0 +1,67 @@
+"""What running a node and handing a tensor over are expected to cost.
+
+Takes node records and what is known of their tensors; gives seconds.
+Law: unknown sizes count as one element, so an estimate is never made of nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..graph.graph_def import NodeDef
+from ..op_def import find_op
+from ..tensor_shape import TensorSpec
+
+__all__ = ["SPREAD", "CostModel"]
+
+
+@dataclass(frozen=True, slots=True)
+class CostModel:
+    """What nodes and hand-offs cost, in seconds; each transport has its own."""
+
+    node_s: float = 2e-6
+    operation_s: float = 2e-10
+    hand_off_s: float = 3e-5
+    byte_s: float = 0.0
+
+    def run_s(self, node: NodeDef, specs: dict[str, TensorSpec]) -> float:
+        """How long a node is expected to run."""
+        op_def = find_op(node.op)
+        inputs = [specs[name] for name in node.data_inputs]
+        if op_def.work is not None:
+            work = op_def.work(*inputs, **{**op_def.attrs, **node.attrs})
+        else:
+            work = max((_elements(spec) for spec in (*inputs, *_outputs(node, specs))), default=0)
+        return self.node_s + work * self.operation_s
+
+    def move_s(self, tensor: str, specs: dict[str, TensorSpec]) -> float:
+        """How long a tensor takes to another device; a control edge has no bytes."""
+        spec = specs.get(tensor)
+        return self.hand_off_s + (0.0 if spec is None else _elements(spec) * spec.dtype.size * self.byte_s)
+
+
+class _Spread(CostModel):
+    """Every node costs the same and hand-offs nothing, so independent nodes go to different workers."""
+
+    def run_s(self, node: NodeDef, specs: dict[str, TensorSpec]) -> float:
+        return 1.0
+
+    def move_s(self, tensor: str, specs: dict[str, TensorSpec]) -> float:
+        return 0.0
+
+
+SPREAD: CostModel = _Spread()
+
+
+def _elements(spec: TensorSpec) -> int:
+    count = 1
+    for size in spec.shape.sizes or ():
+        count *= 1 if size is None else size
+    return count
+
+
+def _outputs(node: NodeDef, specs: dict[str, TensorSpec]) -> list[TensorSpec]:
+    found: list[TensorSpec] = []
+    while (name := f"{node.name}:{len(found)}") in specs:
+        found.append(specs[name])
+    return found
