@@ -307,6 +307,7 @@ __all__ = [
     "clip_by_global_norm",
     "clip_by_norm",
     "clip_by_value",
+    "colocate_with",
     "complex",
     "complex64",
     "complex128",

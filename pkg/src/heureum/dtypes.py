@@ -161,21 +161,21 @@ _aliases = {"half": float16, "float": float32, "double": float64, "str": string,
 _by_python_type = {float: float32, int: int32, builtins.bool: bool, complex: complex128, str: string, bytes: string}
 
 
-def as_dtype(value: Any) -> DType:
-    """The DType that `value` names: a DType, a NumPy dtype or type, a Python type or a string.
+def as_dtype(type_value: Any) -> DType:
+    """The DType that `type_value` names: a DType, a NumPy dtype or type, a Python type or a string.
 
     Raises TypeError for anything else. Source: tf.as_dtype.
     """
-    if isinstance(value, DType):
-        return value
-    if isinstance(value, str) and value in _by_name:
-        return _by_name[value]
-    if isinstance(value, str) and value in _aliases:
-        return _aliases[value]
-    if isinstance(value, type) and value in _by_python_type:
-        return _by_python_type[value]
+    if isinstance(type_value, DType):
+        return type_value
+    if isinstance(type_value, str) and type_value in _by_name:
+        return _by_name[type_value]
+    if isinstance(type_value, str) and type_value in _aliases:
+        return _aliases[type_value]
+    if isinstance(type_value, type) and type_value in _by_python_type:
+        return _by_python_type[type_value]
     try:
-        numpy_dtype = np.dtype(value)
+        numpy_dtype = np.dtype(type_value)
     except TypeError:
         numpy_dtype = None
     if numpy_dtype is not None:
@@ -183,4 +183,4 @@ def as_dtype(value: Any) -> DType:
             return string
         if numpy_dtype.name in _by_name:
             return _by_name[numpy_dtype.name]
-    raise TypeError(f"Cannot convert value {value!r} to a TensorFlow DType; known: {', '.join(sorted(_by_name))}")
+    raise TypeError(f"Cannot convert value {type_value!r} to a TensorFlow DType; known: {', '.join(sorted(_by_name))}")

@@ -11,7 +11,7 @@ from typing import Any
 
 from .graph import get_default_graph, graph_of
 
-__all__ = ["control_dependencies", "device", "name_scope"]
+__all__ = ["colocate_with", "control_dependencies", "device", "name_scope"]
 
 
 @contextmanager
@@ -30,14 +30,23 @@ def name_scope(name: str | None, default_name: str | None = None, values: Sequen
         yield scope
 
 
-def device(device_name: Any) -> AbstractContextManager[None]:
+def device(device_name_or_function: Any) -> AbstractContextManager[None]:
     """Ask for a device for what is built inside: `with tf.device("/job:worker/task:1"):`.
 
-    Raises ValueError for a string that is no device. Source: tf.device.
+    A function takes each operation and gives its device. Raises ValueError for a string that is no device.
+    Source: tf.device.
     """
-    return get_default_graph().device(device_name)
+    return get_default_graph().device(device_name_or_function)
 
 
 def control_dependencies(control_inputs: Sequence[Any] | None) -> AbstractContextManager[None]:
     """What is built inside runs only after `control_inputs`. Source: tf.control_dependencies."""
     return get_default_graph().control_dependencies(control_inputs)
+
+
+def colocate_with(op: Any, ignore_existing: bool = False) -> AbstractContextManager[None]:
+    """Ask for the device that `op`, an operation or a tensor, was asked for; None clears with `ignore_existing`.
+
+    Source: tf.colocate_with.
+    """
+    return get_default_graph().colocate_with(op, ignore_existing)

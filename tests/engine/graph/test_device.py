@@ -68,6 +68,19 @@ def test_none_clears_and_scopes_end() -> None:
     assert tf.constant(0.0).op.device == ""
 
 
+def test_a_function_is_asked_about_each_operation() -> None:
+    with tf.device("/job:worker"), tf.device(lambda op: "/cpu:0" if op.type == "Const" else ""):
+        assert tf.constant(0.0).op.device == "/job:worker/device:CPU:0"
+        with tf.device("/task:1"):
+            # The outer function overrides what the inner scope said.
+            assert tf.placeholder(tf.float32).op.device == "/job:worker"
+        with tf.device(None):
+            assert tf.constant(0.0).op.device == ""
+        with tf.colocate_with(tf.placeholder(tf.float32)):
+            assert tf.constant(0.0).op.device == "/job:worker"
+    assert tf.constant(0.0).op.device == ""
+
+
 def test_an_unknown_device_string_is_refused_where_it_is_written() -> None:
     with pytest.raises(ValueError, match="Malformed device specification 'worker 1'"), tf.device("worker 1"):
         pass

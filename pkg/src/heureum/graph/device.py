@@ -29,15 +29,15 @@ class DeviceSpec:
     device_index: int | None = None
 
     @classmethod
-    def from_string(cls, text: str) -> DeviceSpec:
+    def from_string(cls, spec: str) -> DeviceSpec:
         """Read a device string. Raises ValueError when a part of it is not understood."""
         found: dict[str, str | int | None] = {}
         position = 0
-        while position < len(text):
-            part = _PART.match(text, position)
+        while position < len(spec):
+            part = _PART.match(spec, position)
             if part is None:
                 raise ValueError(
-                    f"Malformed device specification {text!r} at {text[position:]!r}; write e.g. '/job:worker/task:1' or '/cpu:0'"
+                    f"Malformed device specification {spec!r} at {spec[position:]!r}; write e.g. '/job:worker/task:1' or '/cpu:0'"
                 )
             for name, value in part.groupdict().items():
                 if value is not None:

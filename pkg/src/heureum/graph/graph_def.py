@@ -29,6 +29,11 @@ class NodeDef:
     attrs: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def input(self) -> tuple[str, ...]:
+        """The same names as TensorFlow's field has them: `a` for the first output of a, `a:1` for the second."""
+        return tuple(each.removesuffix(":0") for each in self.inputs)
+
+    @property
     def data_inputs(self) -> tuple[str, ...]:
         """The tensors it takes."""
         return tuple(each for each in self.inputs if not each.startswith("^"))

@@ -25,10 +25,13 @@ def import_graph_def(
     input_map: Mapping[str, Tensor] | None = None,
     return_elements: Sequence[str] | None = None,
     name: str | None = None,
+    op_dict: Any = None,
+    producer_op_list: Any = None,
 ) -> list[Tensor | Operation] | None:
     """Add the nodes of `graph_def` to the default graph, under the scope `name` ("import" unless told; "" for none).
 
-    `input_map` replaces tensors of the GraphDef by tensors of this graph. Gives the `return_elements`, or None.
+    `input_map` replaces tensors of the GraphDef by tensors of this graph. Gives the `return_elements`, or None. The
+    last two arguments are TensorFlow's and mean nothing here: a GraphDef holds every attribute.
     Raises ValueError for a record that is malformed, an unknown op, or dtypes and shapes that do not fit.
     Source: tf.import_graph_def.
     """

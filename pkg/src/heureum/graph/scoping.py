@@ -7,7 +7,7 @@ Source: tf.Graph.name_scope, tf.Graph.device, tf.Graph.control_dependencies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,6 +24,8 @@ class Scopes:
     def __init__(self) -> None:
         self._names = Names()
         self._device = DeviceSpec()
+        # Every open scope, outermost first, while one of them is a function of the operation; else empty.
+        self._device_scopes: tuple[DeviceSpec | Callable[[Operation], Any], ...] = ()
         self._control_inputs: tuple[Operation, ...] = ()
 
     def as_operation(self, element: Any) -> Operation:
@@ -41,30 +43,48 @@ class Scopes:
         return self._names.scope
 
     @contextmanager
-    def device(self, device_name: Any) -> Iterator[None]:
+    def device(self, device_name_or_function: Any) -> Iterator[None]:
         """Ask for a device for what is built inside; inner scopes override outer ones, None clears.
 
-        Raises ValueError for a string that is no device.
+        A function takes the operation that was made and gives its device. Raises ValueError for a string that is no
+        device.
         """
-        outer = self._device
-        self._device = DeviceSpec() if device_name is None else DeviceSpec.from_string(str(device_name)).over(outer)
+        outer, outer_scopes = self._device, self._device_scopes
+        asked = device_name_or_function
+        if asked is None:
+            self._device, self._device_scopes = DeviceSpec(), ()
+        elif callable(asked):
+            self._device_scopes = (*(outer_scopes or (outer,)), asked)
+        else:
+            spec = DeviceSpec.from_string(str(asked))
+            self._device = spec.over(outer)
+            self._device_scopes = (*outer_scopes, spec) if outer_scopes else ()
         try:
             yield
         finally:
-            self._device = outer
+            self._device, self._device_scopes = outer, outer_scopes
+
+    def _ask_functions(self, operation: Operation) -> None:
+        """Let the open scopes say, innermost first, where an operation goes; a function overrides what was said."""
+        operation.device = ""
+        for scope in reversed(self._device_scopes):
+            if isinstance(scope, DeviceSpec):
+                operation.device = str(DeviceSpec.from_string(operation.device).over(scope))
+            else:
+                operation.device = str(scope(operation) or "")
 
     @contextmanager
     def colocate_with(self, op: Any, ignore_existing: bool = False) -> Iterator[None]:
         """Ask for the device that `op`, an operation or a tensor, was asked for; None clears with `ignore_existing`."""
-        outer = self._device
+        outer, outer_scopes = self._device, self._device_scopes
         if op is not None:
-            self._device = DeviceSpec.from_string(self.as_operation(op).device)
+            self._device, self._device_scopes = DeviceSpec.from_string(self.as_operation(op).device), ()
         elif ignore_existing:
-            self._device = DeviceSpec()
+            self._device, self._device_scopes = DeviceSpec(), ()
         try:
             yield
         finally:
-            self._device = outer
+            self._device, self._device_scopes = outer, outer_scopes
 
     @contextmanager
     def control_dependencies(self, control_inputs: Sequence[Any] | None) -> Iterator[None]:
