@@ -2,6 +2,7 @@
 // Law: one run at a time; whatever goes wrong before a result is a `fault`, and the page then replaces this worker.
 import { boot, loadScripts } from "./boot.js";
 import { ClientBridge } from "./client_bridge.js";
+import { interruptBuffer } from "./leash.js";
 import { OutputMeter } from "./output.js";
 import { faultsToPage, page } from "./worker_scope.js";
 
@@ -17,7 +18,7 @@ let bridge;
 let output;
 
 /** @param {import("./protocol.js").BootClient} message */
-async function start({ kit, ports, blocking, mailboxes }) {
+async function start({ kit, ports, blocking, mailboxes, leashURL }) {
   const { python, path } = await boot(await scripts, kit);
   bridge = new ClientBridge({
     ports,
@@ -27,6 +28,7 @@ async function start({ kit, ports, blocking, mailboxes }) {
     ensure: (count) => page.postMessage({ type: "ensure", count }),
     beforeWait: () => output?.flush(),
   });
+  python.setInterruptBuffer(interruptBuffer(leashURL));
   python.registerJsModule("_heureum_bridge", bridge);
   runCell = python.pyimport("heureum_live.run_cell").run_cell_json;
   page.postMessage({ type: "ready", path, elapsedMs: performance.now() });

@@ -2,6 +2,7 @@
 // Law: a pool is never repaired. Stop, a fault or a lost worker closes it; the next run makes another.
 import { LoadError } from "./assets.js";
 import { makeChannels } from "./channels.js";
+import { makeLeash } from "./leash.js";
 import { makeMailbox } from "./mailbox.js";
 import { SLOTS } from "./protocol.js";
 
@@ -31,6 +32,7 @@ export class Pool {
     this.onMessage = onMessage;
     this.onFault = onFault;
     this.isClosed = false;
+    this.leash = makeLeash();
     this.channels = makeChannels();
     this.mailboxes = blocking === "atomics" ? Array.from({ length: SLOTS }, makeMailbox) : [];
     this.bell = blocking === "atomics" ? new SharedArrayBuffer(4) : null;
@@ -44,7 +46,9 @@ export class Pool {
   startClient() {
     const mailboxes = this.bell ? [...this.mailboxes, this.bell] : [];
     const ports = this.channels.client;
-    return this.start("client_worker.js", "client", ports, (kit) => ({ type: "boot", kit, ports, blocking: this.blocking, mailboxes }));
+    return this.start("client_worker.js", "client", ports, (kit) => ({
+      type: "boot", kit, ports, blocking: this.blocking, mailboxes, leashURL: this.leash.url,
+    }));
   }
 
   /**
@@ -119,6 +123,7 @@ export class Pool {
 
   close() {
     this.isClosed = true;
+    this.leash.cut();
     for (const { worker } of [this.client, ...this.devices]) worker.terminate();
   }
 }

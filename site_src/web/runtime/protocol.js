@@ -23,7 +23,7 @@ export const CLIENT_SLOT = -1;
 
 // Page to a worker. `prepare` comes first, so that Pyodide's scripts load while the rest is still downloaded.
 /** @typedef {{type: "prepare", pyodideURL: string}} Prepare */
-/** @typedef {{type: "boot", kit: BootKit, ports: MessagePort[], blocking: Blocking, mailboxes: SharedArrayBuffer[]}} BootClient */
+/** @typedef {{type: "boot", kit: BootKit, ports: MessagePort[], blocking: Blocking, mailboxes: SharedArrayBuffer[], leashURL: string}} BootClient */
 /** @typedef {{type: "boot", kit: BootKit, slot: number, client: MessagePort, peers: Array<MessagePort | null>, mailbox: SharedArrayBuffer | null, bell: SharedArrayBuffer | null}} BootDevice */
 /** @typedef {{type: "run", run: number, code: string, filename: string, outputLimitBytes: number}} RunCode */
 
