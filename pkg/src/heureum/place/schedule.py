@@ -36,7 +36,7 @@ def most_urgent_first(subgraph: Subgraph, costs: CostModel) -> list[tuple[NodeDe
 
 
 class Schedule:
-    """One schedule in the making. With a `home`, whatever may go there does."""
+    """One schedule in the making. With a `home`, every node that may run there does."""
 
     def __init__(self, subgraph: Subgraph, devices: Sequence[str], pins: Pins, costs: CostModel, home: str | None = None) -> None:
         self.placed: dict[str, str] = {}
@@ -93,6 +93,6 @@ class Schedule:
         for edge in node.inputs:
             source = made_by(edge, self._subgraph.feeds)
             if source not in self.placed:
-                allowed = self._allowed(source)
+                allowed = self._pins.allowed(source, self.placed)
                 self.placed[source] = device if device in allowed else allowed[0]
             self._arrived_s[edge, device] = self._arrival_s(edge, device)
