@@ -17,6 +17,7 @@ from .dtypes import DType, as_dtype, float32
 from .graph import Tensor, get_default_graph, node
 from .ops.filling import ones, zeros
 from .ops.inputs import constant
+from .ops.random import random_normal, random_uniform, truncated_normal
 from .tensor_shape import as_shape
 
 __all__ = [
@@ -48,24 +49,6 @@ __all__ = [
     "variance_scaling_initializer",
     "zeros_initializer",
 ]
-
-
-def random_uniform(*args: Any, **options: Any) -> Tensor:
-    from .ops import random
-
-    return random.random_uniform(*args, **options)
-
-
-def random_normal(*args: Any, **options: Any) -> Tensor:
-    from .ops import random
-
-    return random.random_normal(*args, **options)
-
-
-def truncated_normal(*args: Any, **options: Any) -> Tensor:
-    from .ops import random
-
-    return random.truncated_normal(*args, **options)
 
 
 class Initializer:

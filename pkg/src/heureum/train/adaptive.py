@@ -11,7 +11,7 @@ from typing import Any
 from ..graph import IndexedSlices, Operation, get_default_graph, node
 from ..init_ops import constant_initializer, ones_initializer
 from ..ops.grouping import group
-from .optimizer import Optimizer
+from .optimizer import Optimizer, in_dtype
 
 __all__ = ["AdadeltaOptimizer", "AdagradOptimizer", "AdamOptimizer", "RMSPropOptimizer"]
 
@@ -50,7 +50,7 @@ class AdamOptimizer(Optimizer):
 
     def _rates(self, dtype: Any) -> list[Any]:
         rates = (self._beta1_power, self._beta2_power, self._lr_t, self._beta1_t, self._beta2_t, self._epsilon_t)
-        return [cast(rate, dtype) for rate in rates]
+        return [in_dtype(rate, dtype) for rate in rates]
 
     def _apply_dense(self, grad: Any, var: Any) -> Operation:
         m, v = self.get_slot(var, "m"), self.get_slot(var, "v")
@@ -109,7 +109,7 @@ class AdagradOptimizer(Optimizer):
         self._lr_t = self._rate(self._lr, "learning_rate")
 
     def _apply_dense(self, grad: Any, var: Any) -> Operation:
-        return self._apply("Adagrad", grad, var, self.get_slot(var, "accumulator"), cast(self._lr_t, var.dtype), grad)
+        return self._apply("Adagrad", grad, var, self.get_slot(var, "accumulator"), in_dtype(self._lr_t, var.dtype), grad)
 
     _apply_sparse = _apply_dense
 
@@ -143,7 +143,7 @@ class AdadeltaOptimizer(Optimizer):
 
     def _apply_dense(self, grad: Any, var: Any) -> Operation:
         slots = self.get_slot(var, "accum"), self.get_slot(var, "accum_update")
-        rates = [cast(rate, var.dtype) for rate in (self._lr_t, self._rho_t, self._epsilon_t)]
+        rates = [in_dtype(rate, var.dtype) for rate in (self._lr_t, self._rho_t, self._epsilon_t)]
         return self._apply("Adadelta", grad, var, *slots, *rates, grad)
 
     _apply_sparse = _apply_dense
@@ -184,14 +184,9 @@ class RMSPropOptimizer(Optimizer):
 
     def _apply_dense(self, grad: Any, var: Any) -> Operation:
         rms, momentum = self.get_slot(var, "rms"), self.get_slot(var, "momentum")
-        rates = [cast(rate, var.dtype) for rate in (self._lr_t, self._decay_t, self._momentum_t, self._epsilon_t)]
+        rates = [in_dtype(rate, var.dtype) for rate in (self._lr_t, self._decay_t, self._momentum_t, self._epsilon_t)]
         if self._centered:
             return self._apply("CenteredRMSProp", grad, var, self.get_slot(var, "mg"), rms, momentum, *rates, grad)
         return self._apply("RMSProp", grad, var, rms, momentum, *rates, grad)
 
     _apply_sparse = _apply_dense
-
-
-def cast(rate: Any, dtype: Any) -> Any:
-    """A rate in the dtype of the variable it is for."""
-    return rate if rate.dtype == dtype else node("Cast", rate, DstT=dtype)

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..graph import IndexedSlices, Operation, node
-from .adaptive import cast
-from .optimizer import Optimizer
+from .optimizer import Optimizer, in_dtype
 
 __all__ = ["GradientDescentOptimizer", "MomentumOptimizer"]
 
@@ -26,10 +25,10 @@ class GradientDescentOptimizer(Optimizer):
         self._learning_rate_tensor = self._rate(self._learning_rate, "learning_rate")
 
     def _apply_dense(self, grad: Any, var: Any) -> Operation:
-        return self._apply("GradientDescent", grad, var, cast(self._learning_rate_tensor, var.dtype), grad)
+        return self._apply("GradientDescent", grad, var, in_dtype(self._learning_rate_tensor, var.dtype), grad)
 
     def _apply_sparse(self, grad: IndexedSlices, var: Any) -> Operation:
-        step = grad.values * cast(self._learning_rate_tensor, var.dtype)
+        step = grad.values * in_dtype(self._learning_rate_tensor, var.dtype)
         made: Operation = node("ScatterSub", var, grad.indices, step, use_locking=self._use_locking).op
         return made
 
@@ -60,7 +59,7 @@ class MomentumOptimizer(Optimizer):
         self._momentum_tensor = self._rate(self._momentum, "momentum")
 
     def _apply_dense(self, grad: Any, var: Any) -> Operation:
-        rate, momentum = (cast(each, var.dtype) for each in (self._learning_rate_tensor, self._momentum_tensor))
+        rate, momentum = (in_dtype(each, var.dtype) for each in (self._learning_rate_tensor, self._momentum_tensor))
         slot = self.get_slot(var, "momentum")
         return self._apply("Momentum", grad, var, slot, rate, grad, momentum, use_nesterov=self._use_nesterov)
 

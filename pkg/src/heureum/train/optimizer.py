@@ -18,7 +18,7 @@ from ..ops.grouping import group
 from ..variables import Variable
 from .slots import create_slot
 
-__all__ = ["Optimizer"]
+__all__ = ["Optimizer", "in_dtype"]
 
 
 class Optimizer:
@@ -223,3 +223,8 @@ def _as_gradient(grad: Any, var: Any) -> Any:
         return var.graph.convert(grad, var.dtype)
     except (TypeError, ValueError) as reason:
         raise TypeError(f"Gradient must be convertible to a Tensor or IndexedSlices, or None: {grad!r} ({reason})") from None
+
+
+def in_dtype(rate: Any, dtype: Any) -> Any:
+    """A rate in the dtype of the variable it is for."""
+    return rate if rate.dtype == dtype else node("Cast", rate, DstT=dtype)

@@ -10,8 +10,7 @@ from typing import Any
 
 from ..graph import Operation, node
 from ..init_ops import constant_initializer, ones_initializer
-from .adaptive import cast
-from .optimizer import Optimizer
+from .optimizer import Optimizer, in_dtype
 
 __all__ = ["FtrlOptimizer", "ProximalAdagradOptimizer", "ProximalGradientDescentOptimizer"]
 
@@ -72,7 +71,7 @@ class FtrlOptimizer(Optimizer):
     def _apply_dense(self, grad: Any, var: Any) -> Operation:
         slots = self.get_slot(var, "accum"), self.get_slot(var, "linear")
         rate, l1, l2, power, shrinkage = (
-            cast(each, var.dtype)
+            in_dtype(each, var.dtype)
             for each in (
                 self._learning_rate_tensor, self._l1_tensor, self._l2_tensor, self._power_tensor, self._shrinkage_tensor,
             )
@@ -102,7 +101,7 @@ class _Penalised(Optimizer):
         self._l2_tensor = self._rate(self._l2, "l2_regularization_strength")
 
     def _rates(self, dtype: Any) -> list[Any]:
-        return [cast(each, dtype) for each in (self._learning_rate_tensor, self._l1_tensor, self._l2_tensor)]
+        return [in_dtype(each, dtype) for each in (self._learning_rate_tensor, self._l1_tensor, self._l2_tensor)]
 
 
 class ProximalGradientDescentOptimizer(_Penalised):
