@@ -3,7 +3,7 @@
 describe -> optimise -> place -> partition -> plan -> execute -> trace: each stage is the module of that name.
 """
 
-from . import errors, initializers, trace, train
+from . import contrib, errors, initializers, layers, losses, metrics, nn, trace, train
 from .control_flow import TensorArray, case, cond, foldl, foldr, map_fn, scan, while_loop
 from .dtypes import (
     DType,
@@ -143,6 +143,7 @@ from .ops.joining import concat, split, stack, unstack
 from .ops.linear import matmul
 from .ops.math import accumulate_n, add, add_n, divide, multiply, scalar_mul, subtract
 from .ops.matrix import cross, diag, diag_part, eye, matrix_band_part, matrix_diag, matrix_diag_part, matrix_set_diag, trace
+from .ops.nn.activation import sigmoid, tanh
 from .ops.norms import confusion_matrix, count_nonzero, norm, reduce_logsumexp
 from .ops.padding import pad, tile
 from .ops.passing import (
@@ -317,6 +318,7 @@ __all__ = [
     "conj",
     "constant",
     "constant_initializer",
+    "contrib",
     "control_dependencies",
     "convert_to_tensor",
     "cos",
@@ -390,6 +392,7 @@ __all__ = [
     "is_inf",
     "is_nan",
     "is_variable_initialized",
+    "layers",
     "lbeta",
     "less",
     "less_equal",
@@ -405,6 +408,7 @@ __all__ = [
     "logical_not",
     "logical_or",
     "logical_xor",
+    "losses",
     "make_template",
     "map_fn",
     "matmul",
@@ -419,6 +423,7 @@ __all__ = [
     "matrix_triangular_solve",
     "maximum",
     "meshgrid",
+    "metrics",
     "minimum",
     "mod",
     "model_variables",
@@ -427,6 +432,7 @@ __all__ = [
     "multiply",
     "name_scope",
     "negative",
+    "nn",
     "no_regularizer",
     "norm",
     "not_equal",
@@ -491,6 +497,7 @@ __all__ = [
     "setdiff1d",
     "shape",
     "shape_n",
+    "sigmoid",
     "sign",
     "sin",
     "sinh",
@@ -510,6 +517,7 @@ __all__ = [
     "sum_rows",
     "svd",
     "tan",
+    "tanh",
     "tensor_scatter_add",
     "tensor_scatter_update",
     "tensordot",

@@ -1,0 +1,5 @@
+"""The parts of tf.contrib that beginner scripts use."""
+
+from . import layers, rnn
+
+__all__ = ["layers", "rnn"]
