@@ -20,6 +20,11 @@ from plugin.isolation import HEADERS
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in the browser come last: Playwright keeps an event loop in this thread, and others call `asyncio.run`."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 class _Files(SimpleHTTPRequestHandler):
     """A static host, as plain as the one the site is published on."""
 
