@@ -28,10 +28,10 @@ FLOORS = [
     {"trace", "transports"},
     {"feeding", "fetching"},
     {"session"},
-    {"queues", "scopes"},
+    {"queues", "scopes", "compat", "flags", "gfile", "logging"},
     {"init_ops", "variables"},
     {"initializers", "variable_scopes"},
-    {"train", "nn", "layers", "losses", "data", "summary", "examples"},
+    {"train", "nn", "layers", "losses", "data", "summary", "examples", "app"},
     {"__init__"},
 ]
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

@@ -16,7 +16,7 @@ def _case(script: Script) -> object:
     return pytest.param(script, id=script.name, marks=marks)
 
 
-@pytest.mark.parametrize("script", map(_case, SCRIPTS))
+@pytest.mark.parametrize("script", [_case(each) for each in SCRIPTS])
 def test_script_gives_what_tensorflow_recorded(script: Script, tmp_path: Path) -> None:
     found = run(script, "heureum", tmp_path)
     expected = RECORDED[script.name]

@@ -1,0 +1,41 @@
+"""What eases moving between versions: text and bytes, and `compat.v1`, which here is the package itself.
+
+Source: tf.compat.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from .switches import (
+    disable_eager_execution,
+    disable_resource_variables,
+    disable_v2_behavior,
+    enable_eager_execution,
+    enable_resource_variables,
+    enable_v2_behavior,
+    executing_eagerly,
+)
+from .text import as_bytes, as_str, as_str_any, as_text
+
+__all__ = [
+    "as_bytes",
+    "as_str",
+    "as_str_any",
+    "as_text",
+    "disable_eager_execution",
+    "disable_resource_variables",
+    "disable_v2_behavior",
+    "enable_eager_execution",
+    "enable_resource_variables",
+    "enable_v2_behavior",
+    "executing_eagerly",
+]
+
+
+def __getattr__(name: str) -> Any:
+    # The package is not complete yet when this module is made.
+    if name == "v1":
+        return importlib.import_module(f"{__name__}.v1")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
