@@ -14,7 +14,8 @@ def test_writing_and_reading(tmp_path: Path) -> None:
         file.write("one\ntwo\n")
     with tf.gfile.FastGFile(path) as file:
         assert (file.readline(), file.read(), file.size(), file.name) == ("one\n", "two\n", 8, path)
-    assert list(tf.gfile.Open(path, "rb")) == [b"one\n", b"two\n"]
+    with tf.gfile.Open(path, "rb") as file:
+        assert list(file) == [b"one\n", b"two\n"]
 
 
 def test_folders(tmp_path: Path) -> None:

@@ -1,12 +1,9 @@
-"""What eases moving between versions: text and bytes, and `compat.v1`, which here is the package itself.
+"""What eases moving between versions: text and bytes, and `compat.v1`, which here is the package itself (see there).
 
 Source: tf.compat.
 """
 
 from __future__ import annotations
-
-import importlib
-from typing import Any
 
 from .switches import (
     disable_eager_execution,
@@ -32,10 +29,3 @@ __all__ = [
     "enable_v2_behavior",
     "executing_eagerly",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    # The package is not complete yet when this module is made.
-    if name == "v1":
-        return importlib.import_module(f"{__name__}.v1")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
