@@ -31,7 +31,7 @@ FLOORS = [
     {"queues", "scopes", "compat", "flags", "gfile", "logging"},
     {"init_ops", "variables"},
     {"initializers", "variable_scopes"},
-    {"train", "nn", "layers", "losses", "data", "summary", "examples", "app"},
+    {"bitwise", "linalg", "math", "random", "strings", "train", "nn", "layers", "losses", "data", "summary", "examples", "app"},
     {"__init__"},
 ]
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

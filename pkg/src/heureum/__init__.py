@@ -3,7 +3,39 @@
 describe -> optimise -> place -> partition -> plan -> execute -> trace: each stage is the module of that name.
 """
 
-from . import contrib, errors, initializers, layers, losses, metrics, nn, trace, train
+import sys
+
+from . import (
+    app,
+    bitwise,
+    compat,
+    contrib,
+    data,
+    errors,
+    flags,
+    gfile,
+    initializers,
+    layers,
+    linalg,
+    logging,
+    losses,
+    math,
+    metrics,
+    nn,
+    random,
+    strings,
+    trace,
+    train,
+)
+from .compat import (
+    disable_eager_execution,
+    disable_resource_variables,
+    disable_v2_behavior,
+    enable_eager_execution,
+    enable_resource_variables,
+    enable_v2_behavior,
+    executing_eagerly,
+)
 from .control_flow import TensorArray, case, cond, foldl, foldr, map_fn, scan, while_loop
 from .dtypes import (
     DType,
@@ -41,6 +73,7 @@ from .graph import (
     reset_default_graph,
 )
 from .graph.device import DeviceSpec
+from .graph.seeds import get_seed, set_random_seed
 from .init_ops import (
     constant_initializer,
     glorot_normal_initializer,
@@ -90,7 +123,6 @@ from .ops.comparing import (
 )
 from .ops.contraction import einsum, tensordot
 from .ops.decompose import (
-    Qr,
     cholesky,
     cholesky_solve,
     matrix_determinant,
@@ -141,7 +173,7 @@ from .ops.grouping import group, tuple
 from .ops.inputs import constant, convert_to_tensor, placeholder
 from .ops.joining import concat, split, stack, unstack
 from .ops.linear import matmul
-from .ops.math import accumulate_n, add, add_n, divide, multiply, scalar_mul, subtract
+from .ops.math import accumulate_n, add, add_n, divide, multiply, realdiv, scalar_mul, subtract
 from .ops.matrix import cross, diag, diag_part, eye, matrix_band_part, matrix_diag, matrix_diag_part, matrix_set_diag, trace
 from .ops.nn.activation import sigmoid, tanh
 from .ops.norms import confusion_matrix, count_nonzero, norm, reduce_logsumexp
@@ -155,6 +187,7 @@ from .ops.passing import (
     shape_n,
     stop_gradient,
 )
+from .ops.python import py_func
 from .ops.random import (
     multinomial,
     random_crop,
@@ -170,8 +203,21 @@ from .ops.reductions import reduce_all, reduce_any, reduce_max, reduce_mean, red
 from .ops.reshaping import expand_dims, matrix_transpose, reverse, reverse_sequence, reverse_v2, roll, squeeze
 from .ops.scanning import bincount, cumprod, cumsum, histogram_fixed_width
 from .ops.segment import sum_rows, unsorted_segment_sum
+from .ops.segments import (
+    dynamic_partition,
+    dynamic_stitch,
+    segment_max,
+    segment_mean,
+    segment_min,
+    segment_prod,
+    segment_sum,
+    unsorted_segment_max,
+    unsorted_segment_mean,
+    unsorted_segment_min,
+)
 from .ops.selecting import boolean_mask, where, where_v2
 from .ops.slicing import slice, strided_slice
+from .ops.spatial import batch_to_space, batch_to_space_nd, depth_to_space, space_to_batch, space_to_batch_nd, space_to_depth
 from .ops.special import digamma, erf, erfc, lbeta, lgamma, polygamma, zeta
 from .ops.state.assign import assign, assign_add, assign_sub
 from .ops.state.scatter import (
@@ -187,6 +233,18 @@ from .ops.state.scatter import (
     scatter_update,
 )
 from .ops.state.variable import count_up_to, is_variable_initialized
+from .ops.strings import (
+    as_string,
+    decode_base64,
+    decode_raw,
+    encode_base64,
+    reduce_join,
+    regex_replace,
+    string_join,
+    string_strip,
+    string_to_number,
+    substr,
+)
 from .ops.trigonometry import acos, acosh, asin, asinh, atan, atan2, atanh, cos, cosh, sin, sinh, tan
 from .queues import FIFOQueue, PaddingFIFOQueue, PriorityQueue, QueueBase, RandomShuffleQueue
 from .scopes import colocate_with, control_dependencies, device, name_scope
@@ -235,6 +293,10 @@ from .variables import (
     variables_initializer,
 )
 
+# `import heureum.compat.v1 as tf` is another name for this package.
+sys.modules[f"{__name__}.compat.v1"] = compat.v1 = sys.modules[__name__]  # type: ignore[attr-defined]
+newaxis = None  # As NumPy's: `x[:, tf.newaxis]`.
+
 __version__ = "0.1.0"
 __all__ = [
     "AUTO_REUSE",
@@ -256,7 +318,6 @@ __all__ = [
     "OptimizerOptions",
     "PaddingFIFOQueue",
     "PriorityQueue",
-    "Qr",
     "QueueBase",
     "RandomShuffleQueue",
     "RunMetadata",
@@ -277,10 +338,12 @@ __all__ = [
     "add_to_collections",
     "all_variables",
     "angle",
+    "app",
     "argmax",
     "argmin",
     "argsort",
     "as_dtype",
+    "as_string",
     "asin",
     "asinh",
     "assert_variables_initialized",
@@ -291,8 +354,11 @@ __all__ = [
     "atan2",
     "atanh",
     "batch_gather",
+    "batch_to_space",
+    "batch_to_space_nd",
     "bincount",
     "bitcast",
+    "bitwise",
     "bool",
     "boolean_mask",
     "broadcast_dynamic_shape",
@@ -309,6 +375,7 @@ __all__ = [
     "clip_by_norm",
     "clip_by_value",
     "colocate_with",
+    "compat",
     "complex",
     "complex64",
     "complex128",
@@ -328,24 +395,39 @@ __all__ = [
     "cross",
     "cumprod",
     "cumsum",
+    "data",
+    "decode_base64",
+    "decode_raw",
+    "depth_to_space",
     "device",
     "diag",
     "diag_part",
     "digamma",
+    "disable_eager_execution",
+    "disable_resource_variables",
+    "disable_v2_behavior",
     "div",
     "div_no_nan",
     "divide",
     "double",
+    "dynamic_partition",
+    "dynamic_stitch",
     "einsum",
+    "enable_eager_execution",
+    "enable_resource_variables",
+    "enable_v2_behavior",
+    "encode_base64",
     "equal",
     "erf",
     "erfc",
     "errors",
+    "executing_eagerly",
     "exp",
     "expand_dims",
     "expm1",
     "eye",
     "fill",
+    "flags",
     "float16",
     "float32",
     "float64",
@@ -362,8 +444,10 @@ __all__ = [
     "get_default_graph",
     "get_default_session",
     "get_local_variable",
+    "get_seed",
     "get_variable",
     "get_variable_scope",
+    "gfile",
     "global_norm",
     "global_variables",
     "global_variables_initializer",
@@ -398,12 +482,14 @@ __all__ = [
     "less_equal",
     "lgamma",
     "lin_space",
+    "linalg",
     "linspace",
     "local_variables",
     "local_variables_initializer",
     "log",
     "log1p",
     "log_sigmoid",
+    "logging",
     "logical_and",
     "logical_not",
     "logical_or",
@@ -411,6 +497,7 @@ __all__ = [
     "losses",
     "make_template",
     "map_fn",
+    "math",
     "matmul",
     "matrix_band_part",
     "matrix_determinant",
@@ -432,6 +519,7 @@ __all__ = [
     "multiply",
     "name_scope",
     "negative",
+    "newaxis",
     "nn",
     "no_regularizer",
     "norm",
@@ -446,7 +534,9 @@ __all__ = [
     "placeholder_with_default",
     "polygamma",
     "pow",
+    "py_func",
     "qr",
+    "random",
     "random_crop",
     "random_gamma",
     "random_normal",
@@ -458,15 +548,18 @@ __all__ = [
     "range",
     "rank",
     "real",
+    "realdiv",
     "reciprocal",
     "reduce_all",
     "reduce_any",
+    "reduce_join",
     "reduce_logsumexp",
     "reduce_max",
     "reduce_mean",
     "reduce_min",
     "reduce_prod",
     "reduce_sum",
+    "regex_replace",
     "report_uninitialized_variables",
     "reset_default_graph",
     "reshape",
@@ -491,9 +584,15 @@ __all__ = [
     "scatter_nd_update",
     "scatter_sub",
     "scatter_update",
+    "segment_max",
+    "segment_mean",
+    "segment_min",
+    "segment_prod",
+    "segment_sum",
     "self_adjoint_eig",
     "self_adjoint_eigvals",
     "sequence_mask",
+    "set_random_seed",
     "setdiff1d",
     "shape",
     "shape_n",
@@ -504,6 +603,9 @@ __all__ = [
     "size",
     "slice",
     "sort",
+    "space_to_batch",
+    "space_to_batch_nd",
+    "space_to_depth",
     "split",
     "sqrt",
     "square",
@@ -513,6 +615,11 @@ __all__ = [
     "stop_gradient",
     "strided_slice",
     "string",
+    "string_join",
+    "string_strip",
+    "string_to_number",
+    "strings",
+    "substr",
     "subtract",
     "sum_rows",
     "svd",
@@ -545,6 +652,9 @@ __all__ = [
     "uniform_unit_scaling_initializer",
     "unique",
     "unique_with_counts",
+    "unsorted_segment_max",
+    "unsorted_segment_mean",
+    "unsorted_segment_min",
     "unsorted_segment_sum",
     "unstack",
     "variable_op_scope",

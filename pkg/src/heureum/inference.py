@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from .dtypes import DType, as_dtype
+from .dtypes import bool as boolean
 from .op_def import ANY, INDEX, REQUIRED, Argument, OpDef
 from .tensor_shape import TensorShape, TensorSpec, as_shape
 
@@ -20,6 +21,7 @@ __all__ = ["argument_of_each_input", "check_attrs", "infer", "infer_with_values"
 
 # Shapes and axes are short; larger constants are data.
 _FEW = 1024
+_FOLDED = (*INDEX, boolean)
 
 
 def argument_of_each_input(op_def: OpDef, count: int) -> list[Argument]:
@@ -89,7 +91,7 @@ def infer_with_values(op_def: OpDef, inputs: Sequence[TensorSpec], attrs: dict[s
     Source: TensorFlow's EvaluateConstantTensor, which shape functions rest on.
     """
     specs = infer(op_def, inputs, attrs)
-    if len(specs) != 1 or op_def.stateful or not inputs or specs[0].value is not None or specs[0].dtype not in INDEX:
+    if len(specs) != 1 or op_def.stateful or not inputs or specs[0].value is not None or specs[0].dtype not in _FOLDED:
         return specs
     if any(spec.value is None or spec.value.size > _FEW for spec in inputs) or (specs[0].shape.num_elements() or 0) > _FEW:
         return specs

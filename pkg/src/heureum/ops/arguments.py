@@ -13,7 +13,7 @@ from ..op_def import ANY, INDEX, REAL
 from ..tensor_shape import TensorShape, TensorSpec
 from .shapes import at_least_rank, axis_of, of_rank, per_element, unranked
 
-__all__ = ["argmax", "argmin", "argsort", "setdiff1d", "sort", "unique", "unique_with_counts"]
+__all__ = ["TopKV2", "argmax", "argmin", "argsort", "in_top_k", "setdiff1d", "sort", "top_k", "unique", "unique_with_counts"]
 
 
 def _without_axis(input: TensorSpec, dimension: TensorSpec, *, output_type: DType) -> TensorShape:
@@ -131,6 +131,29 @@ def _in_top_k(predictions: Any, targets: Any, k: Any) -> Any:
     own = predictions[np.arange(len(targets)), np.where(inside, targets, 0)]
     finite = np.isfinite(own) & np.isfinite(predictions).all(1)
     return inside & finite & ((predictions > own[:, None]).sum(1) < int(k))
+
+
+class TopKV2(NamedTuple):
+    """What tf.nn.top_k gives: the largest elements and where they are."""
+
+    values: Tensor
+    indices: Tensor
+
+
+def top_k(input: Any, k: Any = 1, sorted: bool = True, name: str | None = None) -> TopKV2:
+    """The `k` largest elements of the last axis, largest first, and where they are. `[a, n] x [] -> [a, k], [a, k]`.
+
+    They are in order whatever `sorted` says. Raises ValueError when there are fewer. Source: tf.nn.top_k.
+    """
+    return TopKV2(*node("TopKV2", input, k, sorted=sorted, name=name))
+
+
+def in_top_k(predictions: Any, targets: Any, k: Any, name: str | None = None) -> Tensor:
+    """Whether each target is among the `k` largest predictions of its row. `[n, c] x [n] x [] -> [n]`. Source: tf.nn.in_top_k."""
+    graph = graph_of(predictions, targets, k)
+    with graph.name_scope(name or "in_top_k"):
+        made: Tensor = graph.node("InTopKV2", predictions, targets, k)
+        return made
 
 
 class Unique(NamedTuple):
@@ -252,11 +275,11 @@ def _ordered(values: Any, axis: int, direction: str, name: str) -> tuple[Tensor,
         at = axis % rank
         order = [i for i in range(rank) if i != at] + [at]
         is_last = at == rank - 1
-        moved = x if is_last else graph.node("Transpose", x, order)
+        moved = x if is_last else graph.node("Transpose", x, order, name="transpose")
         keys = -moved if direction == "ASCENDING" else moved
         top, places = graph.node("TopKV2", keys, graph.node("Shape", keys)[-1])
         top = -top if direction == "ASCENDING" else top
         if is_last:
             return top, places
         back = np.argsort(order).tolist()
-        return graph.node("Transpose", top, back), graph.node("Transpose", places, back)
+        return graph.node("Transpose", top, back, name="transpose"), graph.node("Transpose", places, back, name="transpose")

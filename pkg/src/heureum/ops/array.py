@@ -10,7 +10,7 @@ from ..dtypes import DType, as_dtype, int32
 from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import ANY, INDEX, NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import constant_shape
+from .shapes import broadcast, constant_shape
 
 __all__ = ["broadcast_to", "identity", "invert_permutation", "rank", "reshape", "shape", "size", "transpose"]
 
@@ -87,12 +87,16 @@ def rank(input: Any, name: str | None = None) -> Tensor:
 
 
 def _reshaped(tensor: TensorSpec, shape: TensorSpec) -> TensorShape:
+    if shape.shape.rank not in (1, None):
+        raise ValueError(f"input 'shape' is {shape}: Shape must be rank 1 but is rank {shape.shape.rank}")
     wanted = constant_shape(shape)
-    if shape.value is None or wanted.sizes is None:
+    if wanted.sizes is None:
         return wanted
     open_sizes = [i for i, size in enumerate(wanted.sizes) if size is None]
+    if len(open_sizes) > 1 and shape.value is None:
+        return wanted
     if len(open_sizes) > 1:
-        raise ValueError(f"only one size may be -1, found {np.ravel(shape.value).tolist()}")
+        raise ValueError(f"only one size may be -1, found {list(shape.known_sizes() or ())}")
     count = tensor.shape.num_elements()
     if count is None:
         return wanted
@@ -100,7 +104,7 @@ def _reshaped(tensor: TensorSpec, shape: TensorSpec) -> TensorShape:
     fits = count == known if not open_sizes else count == 0 if known == 0 else count % known == 0
     if not fits:
         needed = f"{known} or a multiple" if open_sizes else str(known)
-        raise ValueError(f"cannot reshape {tensor} to {np.ravel(shape.value).tolist()}: found {count} elements, needed {needed}")
+        raise ValueError(f"cannot reshape {tensor} to {list(shape.known_sizes() or ())}: found {count} elements, needed {needed}")
     found = list(wanted.sizes)
     for i in open_sizes:
         found[i] = count // known if known else 0
@@ -181,9 +185,16 @@ def _broadcast_to_gradient(op: Operation, dy: Tensor) -> list[Any]:
     return [node("SumToShape", dy, node("Shape", op.inputs[0])), None]
 
 
+def _broadcast_to_shape(input: TensorSpec, shape: TensorSpec) -> TensorShape:
+    wanted = constant_shape(shape)
+    if wanted.is_fully_defined() and broadcast(input, TensorSpec(input.dtype, wanted)).merge_with(wanted) != wanted:
+        raise ValueError(f"{input} can't be broadcast to {wanted}")
+    return wanted
+
+
 @op(
     "BroadcastTo(input: T, shape: Tidx) -> T",
-    shape=lambda input, shape: constant_shape(shape),
+    shape=_broadcast_to_shape,
     gradient=_broadcast_to_gradient,
     T=ANY,
     Tidx=INDEX,

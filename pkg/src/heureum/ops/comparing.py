@@ -12,9 +12,13 @@ from ..op_def import ANY, FLOATING, INTEGER, REAL
 from .shapes import broadcast, same
 
 __all__ = [
+    "bitwise_and",
+    "bitwise_or",
+    "bitwise_xor",
     "equal",
     "greater",
     "greater_equal",
+    "invert",
     "is_finite",
     "is_inf",
     "is_nan",

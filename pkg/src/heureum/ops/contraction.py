@@ -13,7 +13,7 @@ from ..tensor_shape import TensorShape, TensorSpec
 from .adjoint import conjugate, summed_to
 from .shapes import least_elements
 
-__all__ = ["einsum", "tensordot"]
+__all__ = ["adjoint", "einsum", "logdet", "matvec", "slogdet", "tensordot"]
 
 
 def _axes_of_both(a: Tensor, axes: Any) -> tuple[list[int], list[int]]:
@@ -185,3 +185,48 @@ def einsum(equation: str, *inputs: Any, **kwargs: Any) -> Tensor:
     with graph.name_scope(name or "einsum"):
         made: Tensor = graph.node("Einsum", *inputs, equation=equation)
         return made
+
+
+def matvec(a: Any, b: Any, transpose_a: bool = False, adjoint_a: bool = False, name: str | None = None) -> Tensor:
+    """Matrices times vectors. `[..., m, n] x [..., n] -> [..., m]`. Source: tf.linalg.matvec."""
+    graph = graph_of(a, b)
+    with graph.name_scope(name or "MatVec"):
+        a = graph.convert(a)
+        column = graph.node("ExpandDims", graph.convert(b, a.dtype), -1)
+        if {a.shape.rank, column.shape.rank} <= {0, 1, 2}:
+            a = conjugate(a) if adjoint_a else a
+            product = graph.node("MatMul", a, column, transpose_a=transpose_a or adjoint_a)
+        else:
+            a = conjugate(a) if transpose_a else a
+            product = graph.node("BatchMatMulV2", a, column, adj_x=transpose_a or adjoint_a, name="MatMul")
+        made: Tensor = graph.node("Squeeze", product, squeeze_dims=[-1])
+        return made
+
+
+def adjoint(matrix: Any, name: str | None = None) -> Tensor:
+    """The last two axes exchanged, and complex numbers conjugated. `[..., m, n] -> [..., n, m]`. Source: tf.linalg.adjoint."""
+    graph = graph_of(matrix)
+    with graph.name_scope(name or "adjoint"):
+        matrix = graph.convert(matrix, name="matrix")
+        rank = matrix.shape.rank
+        if rank is None or rank < 2:
+            raise ValueError(f"tf.linalg.adjoint needs matrices of known rank, got {matrix.spec}")
+        return _transposed(conjugate(matrix), [*range(rank - 2), rank - 1, rank - 2])
+
+
+def logdet(matrix: Any, name: str | None = None) -> Tensor:
+    """The logarithm of the determinant of positive definite matrices. `[..., n, n] -> [...]`. Source: tf.linalg.logdet."""
+    graph = graph_of(matrix)
+    with graph.name_scope(name or "logdet"):
+        factor = graph.node("Cholesky", matrix)
+        diagonal = graph.node("MatrixDiagPartV3", factor, 0, factor.dtype.as_numpy_dtype(0), name="diag_part")
+        made: Tensor = 2.0 * graph.node("Sum", graph.node("Log", diagonal), [-1])
+        return made
+
+
+def slogdet(input: Any, name: str | None = None) -> tuple[Tensor, Tensor]:
+    """The sign of the determinant and the logarithm of its absolute value. `[..., n, n] -> [...], [...]`. Source: tf.linalg.slogdet."""
+    graph = graph_of(input)
+    with graph.name_scope(name or "slogdet"):
+        determinant = graph.node("MatrixDeterminant", input)
+        return graph.node("Sign", determinant), graph.node("Log", abs(determinant))

@@ -70,7 +70,18 @@ def abs(x: Any, name: str | None = None) -> Tensor:
         return made
 
 
-@op("Sign(x: T) -> T", shape=same, gradient=lambda op, dy: [node("ZerosLike", dy)], T=(*_SIGNED, complex64, complex128))
+def _sign_gradient(op: Operation, dy: Tensor) -> list[Any]:
+    x, y = op.inputs[0], op.outputs[0]
+    if not x.dtype.is_complex:
+        return [node("ZerosLike", dy)]
+    # Only what turns the direction changes it: the part of dy along y is taken away.
+    along = node("Real", dy * conjugate(y))
+    across = dy - y * node("Complex", along, node("ZerosLike", along))
+    length = node("ComplexAbs", x)
+    return [node("DivNoNan", across, node("Complex", length, node("ZerosLike", length)))]
+
+
+@op("Sign(x: T) -> T", shape=same, gradient=_sign_gradient, T=(*_SIGNED, complex64, complex128))
 def sign(x: Any) -> Any:
     """-1, 0 or 1, element by element; of a complex number x / |x|. `[...] -> [...]`. Source: tf.sign."""
     return np.sign(x)

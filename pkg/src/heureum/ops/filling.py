@@ -23,6 +23,8 @@ def _filled(dims: TensorSpec, value: TensorSpec) -> TensorShape:
         raise ValueError(f"input 'value' is {value}: Shape must be rank 0 but is rank {value.shape.rank}")
     if dims.shape.rank not in (1, None):
         raise ValueError(f"input 'dims' is {dims}: Shape must be rank 1 but is rank {dims.shape.rank}")
+    if dims.value is not None and np.any(dims.value < 0):
+        raise ValueError(f"Fill dimensions must be >= 0, found {dims.value.tolist()}")
     return constant_shape(dims)
 
 

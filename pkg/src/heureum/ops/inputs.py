@@ -103,6 +103,10 @@ def convert_to_tensor(
     """
     graph = graph_of(value)
     hint = dtype_hint or preferred_dtype
+    if isinstance(value, Tensor) and dtype is not None and value.dtype is not as_dtype(dtype):
+        raise ValueError(
+            f"Tensor conversion requested dtype {as_dtype(dtype).name} for Tensor with dtype {value.dtype.name}: {value}"
+        )
     if dtype is None and hint is not None and not isinstance(value, Tensor):
         try:
             return graph.convert(value, as_dtype(hint), name=name or "Const")

@@ -193,6 +193,8 @@ def stack(values: Any, axis: int = 0, name: str = "stack") -> Tensor:
     if axis == 0:
         return graph.convert(values, name=name)
     values = list(values) if isinstance(values, (list, tuple)) else unstack(values)
+    if not isinstance(values[0], Tensor):
+        values[0] = graph.convert(values[0], name=name)
     made: Tensor = graph.node("Pack", *values, axis=axis, name=name)
     return made
 

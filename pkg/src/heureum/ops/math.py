@@ -13,7 +13,7 @@ from ..tensor_shape import TensorShape, TensorSpec
 from .adjoint import conjugate, summed_to_inputs
 from .shapes import broadcast, per_element
 
-__all__ = ["accumulate_n", "add", "add_n", "divide", "multiply", "real_divide", "scalar_mul", "subtract"]
+__all__ = ["accumulate_n", "add", "add_n", "divide", "multiply", "realdiv", "scalar_mul", "subtract"]
 
 
 @op("Add(x: T, y: T) -> T", shape=broadcast, gradient=lambda op, dy: summed_to_inputs(op, dy, dy), T=(*NUMERIC, string))
@@ -63,7 +63,7 @@ def _divide_gradient(op: Operation, dy: Tensor) -> list[Tensor]:
 
 
 @op("RealDiv(x: T, y: T) -> T", shape=broadcast, gradient=_divide_gradient, work=per_element(4), T=FRACTIONAL)
-def real_divide(x: Any, y: Any) -> Any:
+def realdiv(x: Any, y: Any) -> Any:
     """x / y of fractions, element by element; division by zero gives inf or nan. `[...] x [...] -> [...]`. Source: tf.realdiv."""
     return np.true_divide(x, y)
 

@@ -120,7 +120,7 @@ def norm(
         x = graph.convert(tensor)
         if ord in ("euclidean", "fro") or (ord == 2 and not is_matrix):
             squares = reduction("Sum", x * conjugate(x), axis, True, None)
-            result = graph.node("Sqrt", squares if not x.dtype.is_complex else graph.node("Real", squares))
+            result = graph.node("Sqrt", squares)
         elif is_matrix and ord == 2:
             rank = x.shape.with_rank(x.shape.rank or 2).rank or 2
             last = [each % rank for each in axis]
@@ -143,7 +143,8 @@ def norm(
             elif ord == 1:
                 result = reduction("Sum", size, axis, True, None)
             else:
-                result = reduction("Sum", size**ord, axis, True, None) ** (1.0 / ord)
+                powers = reduction("Sum", graph.node("Pow", size, ord), axis, True, None)
+                result = graph.node("Pow", powers, 1.0 / ord)
         if keep:
             return result
         dropped = [] if axis is None else [int(each) for each in np.ravel(axis)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -58,9 +59,19 @@ def range(start: Any, limit: Any = None, delta: Any = 1, dtype: Any = None, name
         if wanted is None:
             order = (int32, int64, float32, float64)
             highest = max((each.dtype for each in ends), key=lambda each: order.index(each) if each in order else 9)
-            ends = [each if each.dtype is highest else graph.node("Cast", each, DstT=highest) for each in ends]
+            ends = [_converted(each, highest) for each in ends]
         made: Tensor = graph.node("Range", *ends, name=scope)
         return made
+
+
+def _converted(x: Tensor, dtype: DType) -> Tensor:
+    """Cast; what is known of the number stays known, so that the length of a range is."""
+    if x.dtype is dtype:
+        return x
+    made: Tensor = graph_of(x).node("Cast", x, DstT=dtype)
+    if x.spec.value is not None:
+        made.spec = replace(made.spec, value=x.spec.value.astype(dtype.as_numpy_dtype))
+    return made
 
 
 def _lin_spec(start: TensorSpec, stop: TensorSpec, num: TensorSpec) -> tuple[int | None]:
@@ -88,6 +99,8 @@ def lin_space(start: Any, stop: Any, num: Any, name: str | None = None, axis: in
         start = graph.convert(start, name="start")
         stop = graph.convert(stop, start.dtype, name="stop")
         num = graph.convert(num, name="num")
+        if start.dtype.is_integer:
+            start, stop = (graph.node("Cast", each, DstT=float64) for each in (start, stop))
         made: Tensor = graph.node("LinSpace", start, stop, num, name="Slice")
         return made
 

@@ -10,14 +10,13 @@ from ..dtypes import DType, as_dtype, float32, float64, int32, int64
 from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import INDEX, NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import axis_of, per_element
+from .shapes import per_element
 
 __all__ = ["bincount", "cumprod", "cumsum", "histogram_fixed_width"]
 
 
 def _scanned(x: TensorSpec, axis: TensorSpec, **_: Any) -> TensorShape:
-    axis_of(axis, x.shape.rank)
-    return x.shape
+    return x.shape  # the axis is looked at when it runs, as in TensorFlow
 
 
 def _scan(x: Any, axis: Any, exclusive: bool, reverse: bool, accumulate: Any, start: int) -> Any:
@@ -42,11 +41,11 @@ def _cumsum(x: Any, axis: Any, *, exclusive: bool = False, reverse: bool = False
 
 
 def _cumprod_gradient(op: Operation, dy: Tensor) -> list[Any]:
-    """As in TensorFlow: nan where an element is 0."""
+    """As in TensorFlow: 0 for an element that is 0, whatever the truth."""
     x, axis = op.inputs
     attrs = {"exclusive": op.attrs["exclusive"], "reverse": not op.attrs["reverse"]}
     total = node("Cumsum", op.outputs[0] * dy if not dy.dtype.is_complex else node("Conj", op.outputs[0]) * dy, axis, **attrs)
-    return [total / (node("Conj", x) if x.dtype.is_complex else x), None]
+    return [node("DivNoNan", total, node("Conj", x) if x.dtype.is_complex else x), None]
 
 
 @op("Cumprod(x: T, axis: Tidx) -> T", shape=_scanned, gradient=_cumprod_gradient, work=per_element(1), T=NUMERIC, Tidx=INDEX)

@@ -1,0 +1,53 @@
+"""Linear algebra under the names of tf.linalg. Source: tf.linalg."""
+
+from .ops.contraction import adjoint, einsum, logdet, matvec, slogdet, tensordot
+from .ops.decompose import cholesky, cholesky_solve, qr, svd
+from .ops.decompose import matrix_determinant as det
+from .ops.decompose import matrix_inverse as inv
+from .ops.decompose import matrix_solve as solve
+from .ops.decompose import matrix_triangular_solve as triangular_solve
+from .ops.decompose import self_adjoint_eig as eigh
+from .ops.decompose import self_adjoint_eigvals as eigvalsh
+from .ops.linear import matmul
+from .ops.matrix import cross, eye, trace
+from .ops.matrix import diag as tensor_diag
+from .ops.matrix import diag_part as tensor_diag_part
+from .ops.matrix import matrix_band_part as band_part
+from .ops.matrix import matrix_diag as diag
+from .ops.matrix import matrix_diag_part as diag_part
+from .ops.matrix import matrix_set_diag as set_diag
+from .ops.norms import norm
+from .ops.reshaping import matrix_transpose
+from .ops.reshaping import matrix_transpose as transpose
+
+__all__ = [
+    "adjoint",
+    "band_part",
+    "cholesky",
+    "cholesky_solve",
+    "cross",
+    "det",
+    "diag",
+    "diag_part",
+    "eigh",
+    "eigvalsh",
+    "einsum",
+    "eye",
+    "inv",
+    "logdet",
+    "matmul",
+    "matrix_transpose",
+    "matvec",
+    "norm",
+    "qr",
+    "set_diag",
+    "slogdet",
+    "solve",
+    "svd",
+    "tensor_diag",
+    "tensor_diag_part",
+    "tensordot",
+    "trace",
+    "transpose",
+    "triangular_solve",
+]

@@ -1,0 +1,22 @@
+"""Random tensors under the names of tf.random. Source: tf.random."""
+
+from .graph.seeds import set_random_seed
+from .ops.random import multinomial, truncated_normal
+from .ops.random import multinomial as categorical
+from .ops.random import random_gamma as gamma
+from .ops.random import random_normal as normal
+from .ops.random import random_poisson as poisson
+from .ops.random import random_shuffle as shuffle
+from .ops.random import random_uniform as uniform
+
+__all__ = [
+    "categorical",
+    "gamma",
+    "multinomial",
+    "normal",
+    "poisson",
+    "set_random_seed",
+    "shuffle",
+    "truncated_normal",
+    "uniform",
+]
