@@ -12,11 +12,10 @@ from typing import Any
 
 from .dtypes import DType, as_dtype, int32, int64
 from .graph import Operation, Tensor, get_default_graph, node
+from .graph.seeds import get_seed
 from .tensor_shape import TensorShape, as_shape
 
 __all__ = ["FIFOQueue", "PaddingFIFOQueue", "PriorityQueue", "QueueBase", "RandomShuffleQueue"]
-
-_GRAPH_SEED = 87654321  # TensorFlow's, for an op that has a seed in a graph that has none
 
 
 class QueueBase:
@@ -230,14 +229,15 @@ class RandomShuffleQueue(QueueBase):
         name: str = "random_shuffle_queue",
     ) -> None:
         listed, known, named = _described(dtypes, shapes, names)
+        seeds = get_seed(seed)
         made = node(
             "RandomShuffleQueueV2",
             component_types=listed,
             shapes=known,
             capacity=capacity,
             min_after_dequeue=int(min_after_dequeue),
-            seed=0 if seed is None else _GRAPH_SEED,
-            seed2=seed or 0,
+            seed=seeds[0] or 0,
+            seed2=seeds[1] or 0,
             shared_name=shared_name or "",
             name=name,
         )

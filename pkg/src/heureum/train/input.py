@@ -13,6 +13,7 @@ from typing import Any
 
 from ..dtypes import int64, string
 from ..graph import GraphKeys, Operation, Tensor, get_default_graph
+from ..graph.seeds import get_seed
 from ..queues import FIFOQueue, PaddingFIFOQueue, QueueBase, RandomShuffleQueue
 from ..tensor_shape import TensorShape, as_shape
 from ..variables import Variable
@@ -72,7 +73,8 @@ def input_producer(
             raise ValueError(f"The rows of input_tensor are produced, but {rows} has none")
         row = as_shape(element_shape) if element_shape is not None else _without_first(rows.shape)
         if shuffle:
-            rows = graph.node("RandomShuffle", rows, seed=0 if seed is None else 87654321, seed2=seed or 0)
+            seeds = get_seed(seed)
+            rows = graph.node("RandomShuffle", rows, seed=seeds[0], seed2=seeds[1])
         rows = limit_epochs(rows, num_epochs)
         queue = FIFOQueue(capacity, [rows.dtype], [row], shared_name=shared_name, name=scope)
         add_queue_runner(QueueRunner(queue, [queue.enqueue_many([rows])], cancel_op=cancel_op))
