@@ -21,8 +21,11 @@ ROWS = [
     *(Row(op, real(2, 3), real(2, 3, **side)) for op in _OF_GRADIENTS for side in (_POSITIVE, {"low": -0.9, "high": -0.3})),
     Row("LeakyRelu", real(2, 3, **_NEGATIVE), attrs={"alpha": 0.5}),
     *(Row(op, real(*shape)) for op in ("Softmax", "LogSoftmax") for shape in ((3,), (2, 3), (2, 1, 4), (0, 3))),
-    *(Row("SoftmaxCrossEntropyWithLogits", real(*shape), real(*shape)) for shape in ((2, 3), (0, 3))),
-    Row("SoftmaxCrossEntropyWithLogits", real(2, 3), real(1, 3)),
+    # The derivative by the logits supposes that the labels of a row sum to 1.
+    Row("SoftmaxCrossEntropyWithLogits", real(2, 3), given([[0.5, 0.25, 0.25], [0, 1, 0]])),
+    Row("SoftmaxCrossEntropyWithLogits", real(2, 3), given([[0.125, 0.75, 0.125]])),
+    Row("SoftmaxCrossEntropyWithLogits", given([[1.0, 2.0, -1.0]]), real(2, 3)),
+    Row("SoftmaxCrossEntropyWithLogits", real(0, 3), real(0, 3)),
     *(
         Row("SparseSoftmaxCrossEntropyWithLogits", real(2, 3), given([2, 0]), types={"Tlabels": (dtype,)})
         for dtype in (tf.int32, tf.int64)

@@ -1,5 +1,6 @@
 """Functions of tensors that neural networks are made of, without variables: what tf.nn offers besides recurrence."""
 
+from ..ops.arguments import in_top_k, top_k
 from ..ops.nn.activation import elu, relu, relu6, selu, sigmoid, softplus, softsign, tanh
 from ..ops.nn.bias import l2_loss
 from .activation import (
@@ -107,6 +108,7 @@ __all__ = [
     "elu",
     "embedding_lookup",
     "fused_batch_norm",
+    "in_top_k",
     "l2_loss",
     "l2_normalize",
     "leaky_relu",
@@ -142,6 +144,7 @@ __all__ = [
     "sufficient_statistics",
     "swish",
     "tanh",
+    "top_k",
     "uniform_candidate_sampler",
     "weighted_cross_entropy_with_logits",
     "weighted_moments",

@@ -160,7 +160,7 @@ def sigmoid_cross_entropy_with_logits(
         is_positive = logits >= zeros
         upper = graph.node("Select", is_positive, logits, zeros)
         lower = graph.node("Select", is_positive, -logits, logits)
-        made: Tensor = graph.node("AddV2", upper - logits * labels, graph.node("Log1p", graph.node("Exp", lower)), name=scope)
+        made: Tensor = graph.node("Add", upper - logits * labels, graph.node("Log1p", graph.node("Exp", lower)), name=scope)
         return made
 
 
@@ -178,7 +178,7 @@ def weighted_cross_entropy_with_logits(
         labels, logits = _same_shape(graph, labels, logits, "labels")
         log_weight = 1 + (pos_weight - 1) * labels
         softplus = graph.node("Log1p", graph.node("Exp", -abs(logits))) + graph.node("Relu", -logits)
-        made: Tensor = graph.node("AddV2", (1 - labels) * logits, log_weight * softplus, name=scope)
+        made: Tensor = graph.node("Add", (1 - labels) * logits, log_weight * softplus, name=scope)
         return made
 
 

@@ -130,7 +130,7 @@ def normalize_moments(counts: Any, mean_ss: Any, variance_ss: Any, shift: Any, n
             mean = shifted = graph.node("Mul", mean_ss, divisor, name="mean")
         else:
             shifted = graph.node("Mul", mean_ss, divisor, name="shifted_mean")
-            mean = graph.node("AddV2", shifted, shift, name="mean")
+            mean = graph.node("Add", shifted, shift, name="mean")
         squares = graph.node("Mul", variance_ss, divisor)
         return mean, graph.node("Sub", squares, graph.node("Square", shifted), name="variance")
 

@@ -33,7 +33,7 @@ def _product(x: Any, y: Any) -> Tensor:
 
 
 def _sum(x: Any, y: Any) -> Tensor:
-    made: Tensor = graph_of(x, y).node("AddV2", x, y, name="Add")
+    made: Tensor = graph_of(x, y).node("Add", x, y, name="Add")
     return made
 
 

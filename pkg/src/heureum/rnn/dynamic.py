@@ -78,7 +78,7 @@ def _loop(graph: Graph, cell: Any, inputs: Any, flat: list[Tensor], state: Any, 
         return time + 1, written, new
 
     start = graph.convert(0, int32, name="time")
-    _, outputs, final_state = while_loop(lambda time, *_: time < steps, step, (start, outputs, state))
+    _, outputs, final_state = while_loop(lambda time, *_: time < steps, step, (start, outputs, state), maximum_iterations=steps)
     stacked = [array.stack() for array in outputs]
     for each, size in zip(stacked, sizes, strict=True):
         known = [flat[0].shape[0].value, flat[0].shape[1].value]

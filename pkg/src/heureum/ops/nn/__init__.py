@@ -2,4 +2,14 @@
 
 from . import activation, bias, candidates, convolution, depthwise, normalization, pooling, resizing, softmax
 
-__all__ = ["activation", "bias", "candidates", "convolution", "depthwise", "normalization", "pooling", "resizing", "softmax"]
+__all__ = [
+    "activation",
+    "bias",
+    "candidates",
+    "convolution",
+    "depthwise",
+    "normalization",
+    "pooling",
+    "resizing",
+    "softmax",
+]
