@@ -54,7 +54,7 @@ class Scopes:
         if asked is None:
             self._device, self._device_scopes = DeviceSpec(), ()
         elif callable(asked):
-            self._device_scopes = (*(outer_scopes or (outer,)), asked)
+            self._device_scopes = (*(outer_scopes or _unless_open(outer)), asked)
         else:
             spec = DeviceSpec.from_string(str(asked))
             self._device = spec.over(outer)
@@ -96,3 +96,7 @@ class Scopes:
             yield
         finally:
             self._control_inputs = outer
+
+
+def _unless_open(spec: DeviceSpec) -> tuple[DeviceSpec, ...]:
+    return () if spec == DeviceSpec() else (spec,)
