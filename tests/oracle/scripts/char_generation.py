@@ -41,7 +41,7 @@ with tf.Session() as sess:
         "generated": generated,
         "variables": [(v.name, v.shape) for v in tf.trainable_variables()],
         "logits": logits,
-        "gradients": [g for g, _ in grads_and_vars],
+        "gradients": [(g.shape, g.dtype) for g, _ in grads_and_vars],
         "clipped": [g.shape for g, _ in clipped],
     }
 RTOL = 0.02

@@ -51,5 +51,4 @@ with tf.Session() as sess:
         "slices": [sess.run(picked).values, sess.run(picked).indices, sess.run(picked.dense_shape)],
         "various": {key: sess.run(tf.gradients(value, x)[0]) for key, value in various.items()},
         "clipped": sess.run([clipped[0], clipped[1], norm]),
-        "names": [gradient.name, directed.name],
     }

@@ -28,7 +28,7 @@ with tf.Graph().as_default():
 
 RESULT = {
     "values": values,
-    "nodes": [[node.name, node.op, list(node.input)] for node in graph_def.node],
+    "nodes": [[node.name, list(node.input)] for node in graph_def.node],
     "names": [each.name for each in other.get_operations()],
     "imported": [imported_y, op],
     "errors": errors,
