@@ -39,6 +39,9 @@ def trained(tf: Any, make: Callable[[Any], Any], loss: Any, *, steps: int = 20) 
 @every_optimizer
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_twenty_steps(compare: Any, make: Any, dtype: str) -> None:
+    if dtype == "float64" and make in (OPTIMIZERS["proximal descent"], OPTIMIZERS["proximal adagrad"]):
+        pytest.skip("TensorFlow's own proximal optimizers hand float32 rates to float64 variables, and fail")
+
     def program(tf: Any) -> Any:
         w = tf.Variable([[0.5, -1.5], [2.0, 0.25]], name="w", dtype=dtype)
         b = tf.Variable([0.1, -0.2], name="b", dtype=dtype)

@@ -90,7 +90,7 @@ def test_dependent_initial_values(compare: Any) -> None:
     def program(tf: Any) -> Any:
         first = tf.Variable([1.0, 2.0], name="first")
         second = tf.Variable(first * 2, name="second")
-        return [first, second, tf.Variable(second.initialized_value() + 1, name="third")]
+        return [first, second, tf.Variable(first.initialized_value() + 1, name="third")]
 
     compare(program)
 

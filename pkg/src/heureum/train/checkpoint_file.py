@@ -7,6 +7,7 @@ Law: written whole or not at all; every byte that is read was checked, and nothi
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -30,7 +31,7 @@ _INDEX = "index.json"
 # What a damaged zip file or array makes Python's readers raise.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, OverflowError, NotImplementedError,
-    RuntimeError, UnicodeDecodeError, AttributeError, MemoryError,
+    RuntimeError, UnicodeDecodeError, AttributeError, MemoryError, OSError,
 )  # fmt: skip
 
 
@@ -83,7 +84,9 @@ class CheckpointReader:
         if found != _VERSION:
             raise DataLossError(None, None, f"{self._path} is a checkpoint of version {found!r}; {_VERSION} is needed")
 
-    def _damaged(self, reason: BaseException | str) -> DataLossError:
+    def _damaged(self, reason: BaseException | str) -> Exception:
+        if isinstance(reason, OSError) and reason.errno != errno.EINVAL:  # which a position before the start gives
+            return reason
         message = f"{self._path} is damaged, or no checkpoint of heureum: {reason}; restore an older checkpoint"
         return DataLossError(None, None, message)
 

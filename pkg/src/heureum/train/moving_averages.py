@@ -85,7 +85,7 @@ class ExponentialMovingAverage:
             moving_avg_variables = [*trainable_variables(), *moving_average_variables()]
         averaged = list(dict.fromkeys(moving_avg_variables))
         names = {self.average_name(each): each for each in averaged}
-        return names | {each.op.name: each for each in global_variables() if each not in averaged}
+        return {each.op.name: each for each in global_variables() if each not in averaged} | names
 
 
 def _follow(average: Variable, value: Any, decay: Tensor, *, debias: bool) -> Any:
