@@ -32,13 +32,14 @@ def with_gradient(tf: Any, function: Callable[..., Any], *inputs: Any, twice: bo
 
 @pytest.mark.parametrize(
     "name",
-    ["relu", "relu6", "elu", "selu", "leaky_relu", "crelu", "sigmoid", "tanh", "softplus", "softmax", "log_softmax", "l2_loss"],
+    ["relu", "relu6", "elu", "selu", "leaky_relu", "sigmoid", "tanh", "softplus", "softmax", "log_softmax", "l2_loss"],
 )
 def test_activations(compare: Compare, name: str) -> None:
     compare(lambda tf: with_gradient(tf, getattr(tf.nn, name), ROWS, twice=True))
 
 
-def test_softsign_and_swish(compare: Compare) -> None:
+def test_softsign_crelu_and_extremes(compare: Compare) -> None:
+    compare(lambda tf: tf.nn.crelu(ROWS))
     compare(lambda tf: with_gradient(tf, tf.nn.softsign, ROWS))
     compare(lambda tf: [tf.sigmoid(tf.constant([-90.0, 90.0])), tf.tanh(tf.constant([-90.0, 90.0]))])
 

@@ -60,12 +60,12 @@ def softmax_cross_entropy_with_logits_v2(
 
 def _softmax_loss(graph: Graph, labels: Any, logits: Any, axis: int, scope: str) -> Tensor:
     logits = graph.convert(logits, name="logits")
-    labels = graph.convert(labels, logits.dtype if not hasattr(labels, "dtype") else None, name="labels")
-    dtype, is_half = logits.dtype, logits.dtype is float16
-    if labels.dtype is not dtype:
-        labels = graph.node("Cast", labels, DstT=dtype)
+    labels = graph.convert(labels, name="labels")
+    is_half = logits.dtype is float16
     if is_half:
-        logits, labels = (graph.node("Cast", each, DstT=float32) for each in (logits, labels))
+        logits = graph.node("Cast", logits, DstT=float32)
+    if labels.dtype is not logits.dtype:
+        labels = graph.node("Cast", labels, DstT=logits.dtype)
     logits, labels = exchanged_with_last(logits, axis), exchanged_with_last(labels, axis)
     sizes = logits.shape.sizes
     shape = graph.node("Shape", logits, name="Shape") if sizes is None or len(sizes) != 2 else None

@@ -145,7 +145,7 @@ def batch_normalization(
     graph = graph_of(x, mean, variance, scale, offset)
     with graph.name_scope(name or "batchnorm"):
         x = graph.convert(x, name="x")
-        factor = graph.node("Rsqrt", graph.convert(variance, x.dtype, name="variance") + variance_epsilon)
+        factor = graph.node("Rsqrt", variance + variance_epsilon)
         if scale is not None:
             factor = factor * scale
         scaled, moved = x * factor, mean * factor
