@@ -28,7 +28,7 @@ FLOORS = [
     {"trace", "transports"},
     {"feeding", "fetching"},
     {"session"},
-    {"queues", "scopes", "compat", "flags", "gfile", "logging"},
+    {"checks", "queues", "scopes", "compat", "flags", "gfile", "logging"},
     {"init_ops", "variables"},
     {"initializers", "variable_scopes"},
     {"bitwise", "linalg", "math", "random", "strings", "train", "nn", "layers", "losses", "data", "summary", "examples", "app"},
