@@ -19,8 +19,10 @@ from mkdocs.structure.toc import AnchorLink
 
 from plugin.assets import make_assets
 from plugin.by_language import rebased, split_search, split_sitemap, without_head_alternates
+from plugin.changelog import with_changelog
 from plugin.fences import CellElement, LiveFences
 from plugin.isolation import isolated
+from plugin.op_table import with_op_table
 from plugin.pairs import Article, complaints
 from plugin.places import ENGINE, LIVE, WEB
 from plugin.stamps import LEFT_OUT
@@ -73,10 +75,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     assert build.fences
     build.fences.page = page.file.src_uri
     build.fences.language = _language(page)
+    return with_op_table(with_changelog(markdown), _language(page))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -67,6 +67,67 @@ PRINTED = {
         "float32  4 bytes  lost 9e-08  100000 -> 100000.0\n"
         "float16  2 bytes  lost 1e-03  100000 -> inf\n"
     ),
+    "inside_describe.py": (
+        "Placeholder a       <- nothing\n"
+        "Placeholder b       <- nothing\n"
+        "Add         c       <- a:0, b:0\n"
+        "Const       one/x   <- nothing\n"
+        "Const       one/y   <- nothing\n"
+        "Add         one     <- one/x:0, one/y:0\n"
+        "Add         d       <- b:0, one:0\n"
+        "Mul         e       <- c:0, d:0\n"
+        "Neg         f       <- e:0\n"
+    ),
+    "inside_optimise.py": (
+        "described            a b c one/x one/y one d e f\n"
+        "prune                c one/x one/y one d e\n"
+        "simplify_arithmetic  c one/x one/y one d e\n"
+        "fold_constants       c one d e\n"
+        "merge_duplicates     c one d e\n"
+    ),
+    "inside_place.py": (
+        "a:0    -> /job:worker/task:0\n"
+        "b:0    -> /job:worker/task:0\n"
+        "c      -> /job:worker/task:0\n"
+        "one    -> /job:worker/task:1\n"
+        "d      -> /job:worker/task:1\n"
+        "e      -> /job:worker/task:0\n"
+        "/job:worker/task:0\n   receive d:0\n   send b:0\n   run c\n   run e\n"
+        "/job:worker/task:1\n   receive b:0\n   run one\n   run d\n   send d:0\n"
+    ),
+    "inside_plan.py": (
+        "/job:worker/task:0 with 5 slots\n"
+        "   segment 0 waits for 0 arrivals\n"
+        "      slot 2 -> send b:0\n"
+        "      slots (1, 2) Add -> slot 4\n"
+        "   segment 1 waits for 2 arrivals\n"
+        "      slots (4, 0) Mul -> slot 3\n"
+        "/job:worker/task:1 with 3 slots\n"
+        "   segment 0 waits for 0 arrivals\n"
+        "   segment 1 waits for 2 arrivals\n"
+        "      slots (0, 1) Add -> slot 2\n"
+        "      slot 2 -> send d:0\n"
+    ),
+    "inside_execute.py": (
+        "Register step  to /job:worker/task:0\n"
+        "Register step  to /job:worker/task:1\n"
+        "Begin    step  to /job:worker/task:0\n"
+        "Begin    step  to /job:worker/task:1\n"
+        "Deliver  b:0   to /job:worker/task:1\n"
+        "Deliver  d:0   to /job:worker/task:0\n"
+        "Done           to client\n"
+        "Done           to client\n"
+        "{'e:0': np.float32(15.0)}\n"
+    ),
+    "inside_trace.py": (
+        "/job:worker/task:0  compute c      4 bytes\n"
+        "/job:worker/task:0  compute e      4 bytes\n"
+        "/job:worker/task:0  recv    d:0    4 bytes\n"
+        "/job:worker/task:0  send    b:0    4 bytes\n"
+        "/job:worker/task:1  compute d      4 bytes\n"
+        "/job:worker/task:1  recv    b:0    4 bytes\n"
+        "/job:worker/task:1  send    d:0    4 bytes\n"
+    ),
     "traced.py": '15.0\nTensor("mul:0", shape=(), dtype=float32)\n15.0\n',
 }
 # Their outputs hold measured times: the pages mark them with output="varies".
@@ -201,3 +262,18 @@ def test_tracing_calls_the_function_once_per_call_and_running_never(word: str) -
 
 def test_branches_may_be_made_longer() -> None:
     assert re.fullmatch(MEASURED["costs.py"], run_edited("costs.py", ("steps = 8", "steps = 64"))[0])
+
+
+def test_the_same_computation_twice_is_merged() -> None:
+    lines = run_edited("inside_optimise.py", ("d = tf.add(b,", "d = tf.add(tf.add(a, b),"))[0].splitlines()
+    assert [line.split()[1:] for line in lines[-2:]] == [["c", "Add", "one", "d", "e"], ["c", "one", "d", "e"]]
+
+
+def test_by_the_cost_model_nothing_is_handed_over() -> None:
+    printed = run_edited("inside_place.py", ("SPREAD, place", "CostModel, place"), ("workers, SPREAD", "workers, CostModel()"))[0]
+    assert "send" not in printed
+    assert "receive" not in printed
+
+
+def test_carrying_the_last_letter_first_fails() -> None:
+    assert re.search(r"^Failed +to client$", run_edited("inside_execute.py", ("popleft()", "pop()"))[0], re.MULTILINE)
