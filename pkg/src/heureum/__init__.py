@@ -323,6 +323,9 @@ from .variables import (
 sys.modules[f"{__name__}.compat.v1"] = compat.v1 = sys.modules[__name__]  # type: ignore[attr-defined]
 newaxis = None  # As NumPy's: `x[:, tf.newaxis]`.
 
+from . import summary
+from .ops.summary.messages import Event, HistogramProto, SessionLog, Summary
+
 __version__ = "0.1.0"
 __all__ = [
     "AUTO_REUSE",
@@ -331,12 +334,14 @@ __all__ = [
     "DType",
     "DeviceSpec",
     "Dimension",
+    "Event",
     "FIFOQueue",
     "GPUOptions",
     "Graph",
     "GraphDef",
     "GraphKeys",
     "GraphOptions",
+    "HistogramProto",
     "IndexedSlices",
     "IndexedSlicesValue",
     "InteractiveSession",
@@ -351,6 +356,8 @@ __all__ = [
     "RunMetadata",
     "RunOptions",
     "Session",
+    "SessionLog",
+    "Summary",
     "Tensor",
     "TensorArray",
     "TensorShape",
@@ -673,6 +680,7 @@ __all__ = [
     "substr",
     "subtract",
     "sum_rows",
+    "summary",
     "svd",
     "tan",
     "tanh",

@@ -173,7 +173,7 @@ def check_gradient(case: Case, rank: str) -> None:
         found = tf.gradients(outputs, xs, grad_ys=[weights[y.value_index] for y in outputs])
         feeds = {x: value for x, value, differentiated in zip(inputs, case.values, fractional, strict=True) if differentiated}
         with tf.Session(graph=graph) as session:
-            values = iter([None if dx is None else session.run(dx, feeds) for dx in found])
+            values = iter([None if dx is None else session.run(tf.convert_to_tensor(dx), feeds) for dx in found])
     for index, differentiated in enumerate(fractional):
         if differentiated:
             numeric = central_difference(case, index, weights)

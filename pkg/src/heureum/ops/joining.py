@@ -29,8 +29,12 @@ def _packed(*values: TensorSpec, axis: int) -> Any:
 
 
 def _pack_gradient(op: Operation, dy: Tensor) -> list[Any]:
-    made = node("Unpack", dy, num=len(op.inputs), axis=op.attrs["axis"])
-    return list(made)
+    return _listed(node("Unpack", dy, num=len(op.inputs), axis=op.attrs["axis"]))
+
+
+def _listed(made: Any) -> list[Any]:
+    """The outputs of a node; a list of one is given as that one."""
+    return list(made) if isinstance(made, (list, tuple)) else [made]
 
 
 @op("Pack(values: *T) -> T", shape=_packed, gradient=_pack_gradient)
@@ -213,7 +217,7 @@ def unstack(value: Any, num: int | None = None, axis: int = 0, name: str = "unst
         num = None if sizes is None else sizes[axis]
         if num is None:
             raise ValueError(f"Cannot infer argument `num` from shape {value.shape}")
-    return list(graph.node("Unpack", value, num=num, axis=axis, name=name))
+    return _listed(graph.node("Unpack", value, num=num, axis=axis, name=name))
 
 
 def split(value: Any, num_or_size_splits: Any, axis: Any = 0, num: int | None = None, name: str = "split") -> list[Tensor]:
@@ -224,11 +228,11 @@ def split(value: Any, num_or_size_splits: Any, axis: Any = 0, num: int | None = 
     """
     graph = graph_of(value, num_or_size_splits, axis)
     if isinstance(num_or_size_splits, (int, np.integer)):
-        return list(graph.node("Split", axis, value, num_split=int(num_or_size_splits), name=name))
+        return _listed(graph.node("Split", axis, value, num_split=int(num_or_size_splits), name=name))
     sizes = graph.convert(num_or_size_splits)
     if sizes.shape.rank == 0:
         raise ValueError("Rank-0 tensors are not supported as the num_or_size_splits argument to split.")
     num = length_of(sizes.spec) if num is None else num
     if num is None:
         raise ValueError(f"Cannot infer argument `num` from shape {sizes.shape}")
-    return list(graph.node("SplitV", value, sizes, axis, num_split=num, name=name))
+    return _listed(graph.node("SplitV", value, sizes, axis, num_split=num, name=name))

@@ -93,6 +93,7 @@ def _diag_gradient(op: Operation, dy: Tensor) -> list[Any]:
     "MatrixDiagV3(diagonal: T, k: int32, num_rows: int32, num_cols: int32, padding_value: T) -> T",
     shape=_matrices,
     gradient=_diag_gradient,
+    T=ANY[:-1],
 )
 def _matrix_diag(diagonal: Any, k: Any, num_rows: Any, num_cols: Any, padding_value: Any) -> Any:
     """Matrices with the given diagonals, `k` above the main one. `[..., n] -> [..., n, n]`. Source: tf.matrix_diag."""
@@ -122,7 +123,7 @@ def _diag_part_gradient(op: Operation, dy: Tensor) -> list[Any]:
     return [node("MatrixSetDiagV3", node("ZerosLike", x), dy, k), None, None]
 
 
-@op("MatrixDiagPartV3(input: T, k: int32, padding_value: T) -> T", shape=_diagonals, gradient=_diag_part_gradient)
+@op("MatrixDiagPartV3(input: T, k: int32, padding_value: T) -> T", shape=_diagonals, gradient=_diag_part_gradient, T=ANY[:-1])
 def _matrix_diag_part(input: Any, k: Any, padding_value: Any) -> Any:
     """The diagonals of matrices, `k` above the main one. `[..., m, n] -> [..., min(m, n)]`. Source: tf.matrix_diag_part."""
     offset = int(np.ravel(k)[0])

@@ -155,6 +155,9 @@ def _any(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
 
 def _euclidean_gradient(op: Operation, dy: Tensor) -> list[Any]:
     x, axes = op.inputs
+    if dy.dtype.is_complex:  # a norm is real: what flows in along the imaginary axis changes nothing
+        length = node("Real", dy)
+        dy = node("Complex", length, node("ZerosLike", length))
     return [x * node("SpreadAlong", dy / op.outputs[0], node("Shape", x), axes), None]
 
 

@@ -187,6 +187,7 @@ def _partition_gradient(op: Operation, *dys: Tensor) -> list[Any]:
     sizes = node("Shape", partitions)
     numbers = node("Reshape", node("Range", 0, node("Size", partitions), 1), sizes)
     places = node("DynamicPartition", numbers, partitions, num_partitions=op.attrs["num_partitions"])
+    places = list(places) if isinstance(places, (list, tuple)) else [places]
     stitched = node("DynamicStitch", *places, *dys, T=data.dtype)
     return [node("Reshape", stitched, node("Shape", data)), None]
 

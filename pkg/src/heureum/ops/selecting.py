@@ -19,11 +19,13 @@ __all__ = ["boolean_mask", "where", "where_v2"]
 
 def _selected(condition: TensorSpec, t: TensorSpec, e: TensorSpec) -> TensorShape:
     shape = merged(t.shape, e.shape)
-    if condition.shape.rank == 1 and shape.rank not in (None, 1):
+    rank = condition.shape.rank
+    if rank in (None, 0) or (rank == 1 and shape.rank is None):
+        return shape
+    if rank == 1 and shape.rank != 1:
         merged(condition.shape, shape[:1])
-    elif condition.shape.rank != 0 and (condition.shape.rank is not None or shape.rank in (0,)):
-        shape = merged(condition.shape, shape)
-    return shape
+        return shape
+    return merged(condition.shape, shape)
 
 
 def _select_gradient(op: Operation, dy: Tensor) -> list[Any]:
