@@ -9,8 +9,8 @@ one row for each interesting combination of shapes and attributes. That is all: 
 
 - Inputs: `real(*shape)` draws numbers of the dtype in question, in [-2, 2) unless `low` and `high` say otherwise (for
   a function with a narrow domain, or one that may not be differentiated at 0); `given(values)` is exactly these values,
-  for axes, shapes and indices. A list argument (`*T`) simply takes several inputs; for a reference
-  (`&T`) a variable is made that holds the value.
+  for axes, shapes and indices; `handle()` stands for a queue or a dataset. A list argument (`*T`) simply takes several
+  inputs; for a reference (`&T`) a variable is made that holds the value.
 - `attrs` is a dict, or a function of the types that the signature stands for: `attrs=lambda types: {"DstT": types["T"]}`.
 - `types` narrows what a type stands for: `types={"T": (tf.float32,)}`.
 - `differentiated=(0,)` says that gradients flow from these outputs alone.
@@ -33,7 +33,7 @@ from heureum.dtypes import DType, as_dtype
 from heureum.inference import argument_of_each_input, check_attrs
 from heureum.op_def import ANY, OpDef, find_op
 
-__all__ = ["Case", "Row", "given", "real", "sample"]
+__all__ = ["Case", "Row", "given", "handle", "real", "sample"]
 
 Make = Callable[[np.random.Generator, DType], np.ndarray]
 
@@ -54,6 +54,11 @@ def real(*shape: int, low: float = -2.0, high: float = 2.0) -> Input:
 def given(values: Any) -> Input:
     """Exactly these values."""
     return Input(lambda random, dtype: np.array(values, dtype.as_numpy_dtype), is_fixed=True)
+
+
+def handle() -> Input:
+    """A handle, of a queue or a dataset: to describe with, since there is nothing behind it."""
+    return Input(lambda random, dtype: np.array(None, object), is_fixed=True)
 
 
 def sample(random: np.random.Generator, dtype: DType, shape: tuple[int, ...], low: float = -2.0, high: float = 2.0) -> np.ndarray:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 import heureum as tf
+from heureum.dtypes import resource, variant
 from heureum.graph import Function
 from heureum.inference import argument_of_each_input
 from heureum.op_def import find_op
@@ -76,6 +77,9 @@ class Trial:
         first: list[tf.Operation] = []
         inputs = []
         for index, (value, dtype, each) in enumerate(zip(case.values, case.dtypes, case.row.inputs, strict=True)):
+            if dtype in (resource, variant):
+                inputs.append(tf.get_default_graph().node("EmptyHandle", dtype=dtype))
+                continue
             if _takes_ref(case, index):
                 # State stays with what uses it.
                 inputs.append(_variable(value, dtype, device, first))
