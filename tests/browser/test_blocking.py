@@ -20,6 +20,7 @@ LARGE = """
 import numpy as np
 import heureum as tf
 x = np.arange(3_000_000, dtype=np.float32)
+fed = tf.placeholder(tf.float32)
 with tf.Session(workers=1) as sess:
     for _ in range(3):
         y = {call}
@@ -45,7 +46,7 @@ def test_each_way(open_cell: OpenCell, site_url: str, isolated_site_url: str, wa
 
 
 @pytest.mark.parametrize("way", ["jspi", "atomics"])
-@pytest.mark.parametrize("call", ["sess.run(tf.constant(x) + 1.0)", "await sess.run_async(tf.constant(x) + 1.0)"])
+@pytest.mark.parametrize("call", ["sess.run(fed + 1.0, {fed: x})", "await sess.run_async(fed + 1.0, {fed: x})"])
 def test_values_larger_than_any_buffer(open_cell: OpenCell, isolated_site_url: str, way: str, call: str) -> None:
     cell = open_cell(f"{isolated_site_url}part1/?heureum-blocking={way}")
     cell.type_instead(LARGE.replace("{call}", call))
