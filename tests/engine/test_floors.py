@@ -31,7 +31,10 @@ FLOORS = [
     {"checks", "queues", "scopes", "compat", "flags", "gfile", "logging"},
     {"init_ops", "variables"},
     {"initializers", "variable_scopes"},
-    {"bitwise", "linalg", "math", "random", "strings", "train", "nn", "layers", "losses", "data", "summary", "examples", "app"},
+    {"bitwise", "linalg", "math", "random", "strings", "neural", "metrics", "train", "data", "summary", "examples", "app"},
+    {"layers", "losses"},
+    {"rnn"},
+    {"nn", "contrib"},
     {"__init__"},
 ]
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
