@@ -9,6 +9,7 @@ import numpy as np
 from ..dtypes import DType, as_dtype, float32, int32
 from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import FRACTIONAL, INDEX
+from ..resources import KernelContext
 from ..tensor_shape import TensorShape, TensorSpec, as_shape
 from .shapes import broadcast, length_of, same
 
@@ -62,8 +63,9 @@ def _default_shape(input: TensorSpec, *, shape: TensorShape) -> TensorShape:
     shape=_default_shape,
     gradient=lambda op, dy: [dy],
     work=_no_work,
+    stateful=True,  # a run may feed another value, so nothing may be concluded from the default
 )
-def _placeholder_with_default(input: Any, *, shape: TensorShape) -> Any:
+def _placeholder_with_default(context: KernelContext, input: Any, *, shape: TensorShape) -> Any:
     """The input, unless a run feeds another value. `[...] -> [...]`. Source: tf.placeholder_with_default."""
     return input
 
