@@ -103,7 +103,9 @@ def test_labels_out_of_range_are_refused(compare: Compare, labels: list[int]) ->
 
 
 REFUSED: dict[str, Callable[[Any], Any]] = {
-    "sparse labels of the same rank": lambda tf: tf.nn.sparse_softmax_cross_entropy_with_logits(labels=[[1]], logits=tf.constant(ROWS)),
+    "sparse labels of the same rank": lambda tf: tf.nn.sparse_softmax_cross_entropy_with_logits(
+        labels=[[1]], logits=tf.constant(ROWS)
+    ),
     "sigmoid shapes": lambda tf: tf.nn.sigmoid_cross_entropy_with_logits(labels=LABELS[:, :2], logits=tf.constant(ROWS)),
     "missing labels": lambda tf: tf.nn.softmax_cross_entropy_with_logits(logits=tf.constant(ROWS)),
     "keep_prob 0": lambda tf: tf.nn.dropout(tf.constant(ROWS), 0.0),
@@ -206,7 +208,9 @@ def test_embedding_lookup(compare: Compare) -> None:
     compare(lambda tf: tf.nn.embedding_lookup(tf.constant(table), [[1, 9], [0, 1]]))
     for strategy in ("mod", "div"):
         parts = [table[:4], table[4:7], table[7:]]
-        compare(lambda tf, s=strategy: tf.nn.embedding_lookup([tf.constant(p) for p in parts], [[1, 9], [0, 8]], partition_strategy=s))
+        compare(
+            lambda tf, s=strategy: tf.nn.embedding_lookup([tf.constant(p) for p in parts], [[1, 9], [0, 8]], partition_strategy=s)
+        )
 
 
 def test_losses_with_drawn_classes_given(compare: Compare) -> None:

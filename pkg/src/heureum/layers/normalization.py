@@ -144,7 +144,7 @@ class BatchNormalization(Layer):
             with graph.name_scope("AssignMovingAvg") as scope:
                 decay = graph.convert(1.0 - self.momentum, average.dtype, name="decay")
                 step = graph.node("Mul", graph.node("Sub", average, value, name="sub"), decay, name="mul")
-                moves.append(graph.node("AssignSub", average, step, name=scope))
+                moves.append(graph.node("AssignSub", average, step, name=scope).op)
         self.add_update(moves)
 
 

@@ -54,7 +54,7 @@ def _from_parts(graph: Graph, parts: list[Tensor], ids: Tensor, strategy: str, s
     rows = graph.node("DynamicPartition", row_of, part_of, num_partitions=count)
     places = graph.node("DynamicPartition", positions, part_of, num_partitions=count)
     found = [graph.node("GatherV2", part, row, 0) for part, row in zip(parts, rows, strict=True)]
-    joined = graph.node("ParallelDynamicStitch", *places, *found, name=scope)
+    joined = graph.node("DynamicStitch", *places, *found, T=found[0].dtype, name=scope)
     width = parts[0].shape[1:]
     for part in parts[1:]:
         width = width.merge_with(part.shape[1:])
