@@ -93,6 +93,8 @@ def infer_with_values(op_def: OpDef, inputs: Sequence[TensorSpec], attrs: dict[s
     specs = infer(op_def, inputs, attrs)
     if len(specs) != 1 or op_def.stateful or not inputs or specs[0].value is not None or specs[0].dtype not in _FOLDED:
         return specs
+    if not specs[0].shape.is_fully_defined():
+        return specs  # how many there are depends on the values: TensorFlow leaves it open too
     if any(spec.value is None or spec.value.size > _FEW for spec in inputs) or (specs[0].shape.num_elements() or 0) > _FEW:
         return specs
     try:

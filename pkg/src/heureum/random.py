@@ -1,8 +1,7 @@
 """Random tensors under the names of tf.random. Source: tf.random."""
 
 from .graph.seeds import set_random_seed
-from .ops.random import multinomial, truncated_normal
-from .ops.random import multinomial as categorical
+from .ops.random import categorical, multinomial, truncated_normal
 from .ops.random import random_gamma as gamma
 from .ops.random import random_normal as normal
 from .ops.random import random_poisson as poisson

@@ -41,8 +41,8 @@ from . import (
     special,
     spreading,
     state,
-    summary,
     strings,
+    summary,
     tensor_array,
     trigonometry,
 )
@@ -88,8 +88,8 @@ __all__ = [
     "special",
     "spreading",
     "state",
-    "summary",
     "strings",
+    "summary",
     "tensor_array",
     "trigonometry",
 ]

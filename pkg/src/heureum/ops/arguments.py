@@ -252,7 +252,7 @@ def sort(values: Any, axis: int = -1, direction: str = "ASCENDING", name: str | 
 
     Raises ValueError for a direction that is neither "ASCENDING" nor "DESCENDING". Source: tf.sort.
     """
-    return _ordered(values, axis, direction, name or "sort")[0]
+    return _ordered(values, axis, direction, name or "sort", 0)
 
 
 def argsort(values: Any, axis: int = -1, direction: str = "ASCENDING", stable: bool = False, name: str | None = None) -> Tensor:
@@ -260,10 +260,11 @@ def argsort(values: Any, axis: int = -1, direction: str = "ASCENDING", stable: b
 
     Raises ValueError for a direction that is neither "ASCENDING" nor "DESCENDING". Source: tf.argsort.
     """
-    return _ordered(values, axis, direction, name or "argsort")[1]
+    return _ordered(values, axis, direction, name or "argsort", 1)
 
 
-def _ordered(values: Any, axis: int, direction: str, name: str) -> tuple[Tensor, Tensor]:
+def _ordered(values: Any, axis: int, direction: str, name: str, which: int) -> Tensor:
+    """The elements in order (`which` 0) or where they come from (1)."""
     if direction not in ("ASCENDING", "DESCENDING"):
         raise ValueError(f"Argument `direction` should be one of 'ASCENDING' or 'DESCENDING'. Received: {direction}")
     graph = graph_of(values)
@@ -271,15 +272,13 @@ def _ordered(values: Any, axis: int, direction: str, name: str) -> tuple[Tensor,
         x = graph.convert(values, name="values")
         rank = x.shape.rank
         if rank is None:
-            raise ValueError(f"tf.{name} needs a tensor of known rank, got {x}")
+            raise ValueError(f"tf.sort and tf.argsort need a tensor of known rank, got {x}")
         at = axis % rank
         order = [i for i in range(rank) if i != at] + [at]
         is_last = at == rank - 1
         moved = x if is_last else graph.node("Transpose", x, order, name="transpose")
         keys = -moved if direction == "ASCENDING" else moved
         top, places = graph.node("TopKV2", keys, graph.node("Shape", keys)[-1])
-        top = -top if direction == "ASCENDING" else top
-        if is_last:
-            return top, places
-        back = np.argsort(order).tolist()
-        return graph.node("Transpose", top, back, name="transpose"), graph.node("Transpose", places, back, name="transpose")
+        chosen = (-top if direction == "ASCENDING" else top, places)[which]
+        made: Tensor = chosen if is_last else graph.node("Transpose", chosen, np.argsort(order).tolist(), name="transpose")
+        return made

@@ -111,7 +111,21 @@ def _cholesky_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("Cholesky(input: T) -> T", shape=_square_shape, gradient=_cholesky_gradient, work=_work, T=_TYPES)
 def cholesky(input: Any) -> Any:
     """The lower triangle whose product with its adjoint is the matrix. `[..., n, n] -> [..., n, n]`. Source: tf.cholesky."""
-    return np.linalg.cholesky(input)
+    try:
+        return np.linalg.cholesky(input)
+    except np.linalg.LinAlgError:
+        return _factors(input)
+
+
+def _factors(input: Any) -> Any:
+    """Each matrix by itself; one that is not positive definite gives nan, as in TensorFlow."""
+    made = np.full_like(input, np.nan)
+    for place in np.ndindex(input.shape[:-2]):
+        try:
+            made[place] = np.linalg.cholesky(input[place])
+        except np.linalg.LinAlgError:
+            continue
+    return made
 
 
 def _solved(matrix: TensorSpec, rhs: TensorSpec, **_: Any) -> TensorShape:

@@ -12,6 +12,7 @@ from ..graph.seeds import get_seed
 from . import random_kernels  # noqa: F401  # declares what is built here
 
 __all__ = [
+    "categorical",
     "multinomial",
     "random_crop",
     "random_gamma",
@@ -112,6 +113,14 @@ def multinomial(
         wanted = int64 if output_dtype is None else as_dtype(output_dtype)
         made: Tensor = graph.node("Multinomial", logits, num_samples, output_dtype=wanted, **_seeds(seed))
         return made
+
+
+def categorical(logits: Any, num_samples: Any, dtype: Any = None, seed: int | None = None, name: str | None = None) -> Tensor:
+    """For each row of `logits` so many classes, drawn with the probabilities of their softmax. `[b, c] x [] -> [b, n]`.
+
+    The numbers differ from TensorFlow's. Source: tf.random.categorical.
+    """
+    return multinomial(logits, num_samples, seed, name or "categorical", dtype)
 
 
 def random_gamma(
