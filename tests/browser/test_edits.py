@@ -20,6 +20,7 @@ def test_an_exception_shows_type_message_and_line_and_the_edit_stays(open_cell: 
     expect(cell.error).to_contain_text("3번째 줄")
     expect(cell.element.locator(".heureum-marked-line")).to_have_text("raise ValueError('잘못된 값')")
     assert cell.code == BROKEN
+    expect(cell.element.locator("figure.heureum-graph")).to_be_hidden()  # it is not this code's
     cell.type_instead("print('fine')")
     cell.run()
     expect(cell.error).to_have_count(0)
