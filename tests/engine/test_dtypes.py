@@ -76,3 +76,10 @@ def test_a_dtype_is_a_constant() -> None:
     assert {tf.float32: 1}[tf.as_dtype("float32")] == 1
     assert (repr(tf.float32), str(tf.float32)) == ("tf.float32", "<dtype: 'float32'>")
     assert (tf.complex64.real_dtype, tf.complex128.real_dtype, tf.int8.real_dtype) == (tf.float32, tf.float64, tf.int8)
+
+
+def test_tensorflow_s_numbers_name_them() -> None:
+    assert (tf.as_dtype(1), tf.as_dtype(9), tf.as_dtype(23)) == (tf.float32, tf.int64, tf.uint64)
+    assert tf.constant([1, 2], dtype=tf.float64.as_datatype_enum).dtype == tf.float64
+    with pytest.raises(TypeError, match="Cannot convert value 99"):
+        tf.as_dtype(99)

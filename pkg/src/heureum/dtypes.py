@@ -36,15 +36,21 @@ __all__ = [
 ]
 
 _by_name: dict[str, DType] = {}
+# TensorFlow's numbers of the types, which old scripts write too: `tf.constant(a, dtype=1)`.
+_ENUMS = {
+    "float32": 1, "float64": 2, "int32": 3, "uint8": 4, "int16": 5, "int8": 6, "string": 7, "complex64": 8, "int64": 9,
+    "bool": 10, "uint16": 17, "complex128": 18, "float16": 19, "resource": 20, "variant": 21, "uint32": 22, "uint64": 23,
+}  # fmt: skip
 
 
 class DType:
     """The type of a tensor's elements, such as `tf.float32`."""
 
-    __slots__ = ("_numpy", "name", "size")
+    __slots__ = ("_numpy", "as_datatype_enum", "name", "size")
 
     def __init__(self, name: str, numpy_type: Any) -> None:
         self.name = name
+        self.as_datatype_enum = _ENUMS[name]
         self._numpy = numpy_type
         self.size: int = 1 if numpy_type is object else np.dtype(numpy_type).itemsize
         _by_name[name] = self
@@ -162,12 +168,16 @@ _by_python_type = {float: float32, int: int32, builtins.bool: bool, complex: com
 
 
 def as_dtype(type_value: Any) -> DType:
-    """The DType that `type_value` names: a DType, a NumPy dtype or type, a Python type or a string.
+    """The DType that `type_value` names: a DType, a NumPy dtype or type, a Python type, a string or a number.
 
     Raises TypeError for anything else. Source: tf.as_dtype.
     """
     if isinstance(type_value, DType):
         return type_value
+    if type(type_value) is int:
+        for name, number in _ENUMS.items():
+            if number == type_value:
+                return _by_name[name]
     if isinstance(type_value, str) and type_value in _by_name:
         return _by_name[type_value]
     if isinstance(type_value, str) and type_value in _aliases:

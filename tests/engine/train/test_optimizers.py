@@ -182,3 +182,13 @@ def test_training_works_on_several_workers(placement: str) -> None:
         for _ in range(20):
             session.run(train)
         assert session.run(loss) < before / 2
+
+
+def test_a_counter_may_be_among_the_variables() -> None:
+    w, steps = tf.Variable(2.0), tf.Variable(777)
+    optimizer = tf.train.GradientDescentOptimizer(0.1)
+    (gradient, _), (nothing, variable) = optimizer.compute_gradients(tf.square(w))
+    assert gradient is not None
+    assert (nothing, variable) == (None, steps)
+    with pytest.raises(ValueError, match="Invalid type tf.int32 for"):
+        optimizer.compute_gradients(steps)
