@@ -44,6 +44,24 @@ def described(tf: Any, *outputs: Any) -> list[Any]:
     ]
 
 
+def _in_scopes(tf: Any, make: Any) -> Any:
+    with tf.variable_scope("a"):
+        first = tf.layers.dense(ROWS, 3, kernel_initializer=make, name="fc")
+    with tf.variable_scope("a", reuse=True):
+        again = tf.layers.dense(ROWS + 1, 3, kernel_initializer=make, name="fc")
+    with tf.variable_scope("b", initializer=make):
+        return first, again, tf.layers.dense(ROWS, 2), tf.layers.dense(ROWS, 2)
+
+
+def _as_class(tf: Any, make: Any) -> Any:
+    layer = tf.layers.Dense(3, kernel_initializer=make)
+    first, again = layer(tf.constant(ROWS)), layer(tf.constant(ROWS + 1))
+    assert [each.name for each in layer.trainable_weights] == ["dense/kernel:0", "dense/bias:0"]
+    assert layer.built
+    assert layer.kernel.shape.as_list() == [4, 3]
+    return first, again
+
+
 LAYERS: dict[str, Callable[[Any, Any], Any]] = {
     "dense": lambda tf, make: tf.layers.dense(tf.constant(ROWS), 3, tf.nn.relu, kernel_initializer=make),
     "dense twice": lambda tf, make: tf.layers.dense(
@@ -69,27 +87,9 @@ LAYERS: dict[str, Callable[[Any, Any], Any]] = {
     "batch_normalization": lambda tf, make: tf.layers.batch_normalization(tf.constant(ROWS)),
     "batch_normalization of images": lambda tf, make: tf.layers.batch_normalization(tf.constant(IMAGES), training=True),
     "batch_normalization unscaled": lambda tf, make: tf.layers.batch_normalization(tf.constant(ROWS), scale=False, center=False),
-    "in scopes": lambda tf, make: _in_scopes(tf, make),
-    "class": lambda tf, make: _as_class(tf, make),
+    "in scopes": _in_scopes,
+    "class": _as_class,
 }
-
-
-def _in_scopes(tf: Any, make: Any) -> Any:
-    with tf.variable_scope("a"):
-        first = tf.layers.dense(ROWS, 3, kernel_initializer=make, name="fc")
-    with tf.variable_scope("a", reuse=True):
-        again = tf.layers.dense(ROWS + 1, 3, kernel_initializer=make, name="fc")
-    with tf.variable_scope("b", initializer=make):
-        return first, again, tf.layers.dense(ROWS, 2), tf.layers.dense(ROWS, 2)
-
-
-def _as_class(tf: Any, make: Any) -> Any:
-    layer = tf.layers.Dense(3, kernel_initializer=make)
-    first, again = layer(tf.constant(ROWS)), layer(tf.constant(ROWS + 1))
-    assert [each.name for each in layer.trainable_weights] == ["dense/kernel:0", "dense/bias:0"]
-    assert layer.built
-    assert layer.kernel.shape.as_list() == [4, 3]
-    return first, again
 
 
 @pytest.mark.parametrize("name", LAYERS)
