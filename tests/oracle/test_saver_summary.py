@@ -71,7 +71,7 @@ def test_tensorboard_reads_our_event_files(tmp_path: Path) -> None:
 
     with heureum.Session() as session, heureum.summary.FileWriter(str(tmp_path), session.graph) as writer:
         x = heureum.placeholder(heureum.float32, [3], name="x")
-        heureum.summary.scalar("mean", heureum.reduce_mean(x))
+        heureum.summary.scalar("average", heureum.reduce_mean(x))
         heureum.summary.histogram("spread", x)
         heureum.summary.image("picture", np.zeros((1, 4, 4, 3), np.uint8))
         heureum.summary.text("words", heureum.constant("hello"))
@@ -81,7 +81,7 @@ def test_tensorboard_reads_our_event_files(tmp_path: Path) -> None:
             writer.add_summary(session.run(merged, {x: [step, step, step]}), step)
     events = EventAccumulator(str(tmp_path))
     events.Reload()
-    assert [(each.step, each.value) for each in events.Scalars("mean")] == [(0, 0.0), (1, 1.0), (2, 2.0)]
+    assert [(each.step, each.value) for each in events.Scalars("average")] == [(0, 0.0), (1, 1.0), (2, 2.0)]
     assert events.Histograms("spread")[2].histogram_value.num == 3
     assert [each.width for each in events.Images("picture/image/0")] == [4, 4, 4]
     assert "words" in events.Tags()["tensors"]

@@ -147,18 +147,7 @@ from .ops.comparing import (
     not_equal,
 )
 from .ops.contraction import einsum, tensordot
-from .ops.decompose import (
-    cholesky,
-    cholesky_solve,
-    matrix_determinant,
-    matrix_inverse,
-    matrix_solve,
-    matrix_triangular_solve,
-    qr,
-    self_adjoint_eig,
-    self_adjoint_eigvals,
-    svd,
-)
+from .ops.decompose import cholesky, cholesky_solve, matrix_determinant, matrix_inverse, matrix_solve, matrix_triangular_solve
 from .ops.division import (
     div,
     div_no_nan,
@@ -199,7 +188,7 @@ from .ops.inputs import constant, convert_to_tensor, placeholder
 from .ops.joining import concat, split, stack, unstack
 from .ops.linear import matmul
 from .ops.math import accumulate_n, add, add_n, divide, multiply, realdiv, scalar_mul, subtract
-from .ops.matrix import cross, diag, diag_part, eye, matrix_band_part, matrix_diag, matrix_diag_part, matrix_set_diag, trace
+from .ops.matrix import cross, diag, diag_part, eye, matrix_band_part, matrix_diag, matrix_diag_part, matrix_set_diag, trace  # type: ignore[no-redef]  # as TensorFlow has it
 from .ops.nn.activation import sigmoid, tanh
 from .ops.norms import confusion_matrix, count_nonzero, norm, reduce_logsumexp
 from .ops.padding import pad, tile
@@ -245,6 +234,7 @@ from .ops.selecting import boolean_mask, where, where_v2
 from .ops.slicing import slice, strided_slice
 from .ops.spatial import batch_to_space, batch_to_space_nd, depth_to_space, space_to_batch, space_to_batch_nd, space_to_depth
 from .ops.special import digamma, erf, erfc, lbeta, lgamma, polygamma, zeta
+from .ops.spectral import qr, self_adjoint_eig, self_adjoint_eigvals, svd
 from .ops.state.assign import assign, assign_add, assign_sub
 from .ops.state.scatter import (
     scatter_add,
@@ -259,18 +249,8 @@ from .ops.state.scatter import (
     scatter_update,
 )
 from .ops.state.variable import count_up_to, is_variable_initialized
-from .ops.strings import (
-    as_string,
-    decode_base64,
-    decode_raw,
-    encode_base64,
-    reduce_join,
-    regex_replace,
-    string_join,
-    string_strip,
-    string_to_number,
-    substr,
-)
+from .ops.string_codes import as_string, decode_base64, decode_raw, encode_base64, string_to_number
+from .ops.strings import reduce_join, regex_replace, string_join, string_strip, substr
 from .ops.trigonometry import acos, acosh, asin, asinh, atan, atan2, atanh, cos, cosh, sin, sinh, tan
 from .queues import FIFOQueue, PaddingFIFOQueue, PriorityQueue, QueueBase, RandomShuffleQueue
 from .scopes import colocate_with, control_dependencies, device, name_scope

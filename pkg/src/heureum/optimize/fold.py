@@ -58,9 +58,11 @@ def _folded(node: NodeDef, known: Mapping[str, Any], specs: Mapping[str, TensorS
         return node
     try:
         with np.errstate(all="ignore"):
-            value = np.array(op_def.kernel(*(known[tensor][()] for tensor in node.data_inputs), **attrs))
+            result = op_def.kernel(*(known[tensor][()] for tensor in node.data_inputs), **attrs)
     except Exception:
         return node
+    # NumPy's own strings end at the last byte that is not zero; a serialised message may well end with one.
+    value = np.array(result, object if isinstance(result, bytes) else None)
     return node if value.size > _MOST_ELEMENTS else _constant(node, value)
 
 

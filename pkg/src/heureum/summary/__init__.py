@@ -1,0 +1,20 @@
+"""What TensorBoard shows: summaries as ops, and event files. TensorFlow 1's `tf.summary`."""
+
+from ..ops.summary.messages import Event, SessionLog, Summary
+from .building import histogram, image, merge, merge_all, scalar, text
+from .event_file import summary_iterator
+from .file_writer import FileWriter
+
+__all__ = [
+    "Event",
+    "FileWriter",
+    "SessionLog",
+    "Summary",
+    "histogram",
+    "image",
+    "merge",
+    "merge_all",
+    "scalar",
+    "summary_iterator",
+    "text",
+]
