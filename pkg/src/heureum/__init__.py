@@ -188,7 +188,7 @@ from .ops.inputs import constant, convert_to_tensor, placeholder
 from .ops.joining import concat, split, stack, unstack
 from .ops.linear import matmul
 from .ops.math import accumulate_n, add, add_n, divide, multiply, realdiv, scalar_mul, subtract
-from .ops.matrix import cross, diag, diag_part, eye, matrix_band_part, matrix_diag, matrix_diag_part, matrix_set_diag, trace  # type: ignore[no-redef]  # as TensorFlow has it
+from .ops.matrix import cross, diag, diag_part, eye, matrix_band_part, matrix_diag, matrix_diag_part, matrix_set_diag, trace  # type: ignore[no-redef]  # noqa: F811  # a function, as in TensorFlow
 from .ops.nn.activation import sigmoid, tanh
 from .ops.norms import confusion_matrix, count_nonzero, norm, reduce_logsumexp
 from .ops.padding import pad, tile

@@ -75,7 +75,7 @@ class Graph(Collections, Scopes):
                 known.setdefault(argument.type, each.dtype)
         converted = []
         for argument, each in zip(arguments, inputs, strict=True):
-            dtype = known.get(argument.type)
+            dtype = None if argument.type == "any" else known.get(argument.type)
             if dtype is None and argument.type not in op_def.types and argument.type not in ("T", "any"):
                 dtype = as_dtype(argument.type)
             tensor = self.convert(each, dtype, name=argument.name, allowed=op_def.types.get(argument.type))

@@ -168,7 +168,7 @@ class UniqueWithCounts(NamedTuple):
 
     y: Tensor
     idx: Tensor
-    count: Tensor
+    count: Tensor  # type: ignore[assignment]  # the name is TensorFlow's; a tuple has a method of that name
 
 
 def _unique_shape(x: TensorSpec, *, out_idx: DType) -> list[Any]:

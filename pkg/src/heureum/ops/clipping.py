@@ -10,7 +10,7 @@ from .adjoint import conjugate
 __all__ = ["clip_by_average_norm", "clip_by_global_norm", "clip_by_norm", "clip_by_value", "global_norm"]
 
 
-def clip_by_value(t: Any, clip_value_min: Any, clip_value_max: Any, name: str | None = None) -> Tensor:
+def clip_by_value(t: Any, clip_value_min: Any, clip_value_max: Any, name: str | None = None) -> Any:
     """`t`, but not below and not above the given values. `[...] -> [...]`.
 
     Raises ValueError when the limits would make the result larger than `t`. Source: tf.clip_by_value.
@@ -25,7 +25,7 @@ def clip_by_value(t: Any, clip_value_min: Any, clip_value_max: Any, name: str | 
         return IndexedSlices(clipped, t.indices, t.dense_shape) if isinstance(t, IndexedSlices) else clipped
 
 
-def clip_by_norm(t: Any, clip_norm: Any, axes: Any = None, name: str | None = None) -> Tensor:
+def clip_by_norm(t: Any, clip_norm: Any, axes: Any = None, name: str | None = None) -> Any:
     """`t` scaled down so that its norm over `axes` (all unless told) is at most `clip_norm`. `[...] -> [...]`.
 
     Source: tf.clip_by_norm.

@@ -44,7 +44,7 @@ def _as_matrix(x: Tensor, axes: list[int], *, flipped: bool) -> tuple[Tensor, An
     order = [*axes, *free] if flipped else [*free, *axes]
     known = [sizes[axis] for axis in free]
     if None not in sizes:
-        counts = [int(np.prod([sizes[axis] for axis in group], dtype=np.int64)) for group in (axes, free)]  # type: ignore[misc]
+        counts = [int(np.prod([sizes[axis] or 0 for axis in group], dtype=np.int64)) for group in (axes, free)]
         wanted = counts if flipped else counts[::-1]
         turned = x if order == list(range(len(sizes))) else _transposed(x, order)
         return turned if turned.shape == TensorShape(wanted) else graph.node("Reshape", turned, wanted), known, known
@@ -167,7 +167,10 @@ def _einsum_work(*inputs: TensorSpec, equation: str) -> float:
 
 @op("Einsum(inputs: *T) -> T", shape=_einsum_shape, gradient=_einsum_gradient, work=_einsum_work, T=NUMERIC)
 def _einsum(*inputs: Any, equation: str) -> Any:
-    """Sums of products by Einstein's convention: `ij,jk->ik` is a matrix product. `[i, j] x [j, k] -> [i, k]`. Source: tf.einsum."""
+    """Sums of products by Einstein's convention: `ij,jk->ik` is a matrix product. `[i, j] x [j, k] -> [i, k]`.
+
+    Source: tf.einsum.
+    """
     return np.asarray(np.einsum(equation, *inputs, optimize=len(inputs) > 2))[()]
 
 
@@ -225,7 +228,10 @@ def logdet(matrix: Any, name: str | None = None) -> Tensor:
 
 
 def slogdet(input: Any, name: str | None = None) -> tuple[Tensor, Tensor]:
-    """The sign of the determinant and the logarithm of its absolute value. `[..., n, n] -> [...], [...]`. Source: tf.linalg.slogdet."""
+    """The sign of the determinant and the logarithm of its absolute value. `[..., n, n] -> [...], [...]`.
+
+    Source: tf.linalg.slogdet.
+    """
     graph = graph_of(input)
     with graph.name_scope(name or "slogdet"):
         determinant = graph.node("MatrixDeterminant", input)

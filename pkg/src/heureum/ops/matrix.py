@@ -32,7 +32,10 @@ def _doubled(diagonal: TensorSpec) -> TensorShape:
 
 @op("Diag(diagonal: T) -> T", shape=_doubled, gradient=lambda op, dy: [node("DiagPart", dy)], T=NUMERIC)
 def diag(diagonal: Any) -> Any:
-    """Zeros with the elements where the first half of the indices equals the second. `[a, b] -> [a, b, a, b]`. Source: tf.diag."""
+    """Zeros with the elements where the first half of the indices equals the second. `[a, b] -> [a, b, a, b]`.
+
+    Source: tf.diag.
+    """
     return np.diag(diagonal.ravel()).reshape(diagonal.shape * 2)
 
 
@@ -78,9 +81,9 @@ def _matrix_sizes(length: int, offset: int, rows: int, columns: int) -> tuple[in
     return rows, columns
 
 
-def _places(length: int, offset: int) -> tuple[Any, Any]:
+def _places(length: int, offset: int) -> Any:
     steps = np.arange(length)
-    return steps + max(-offset, 0), steps + max(offset, 0)
+    return ..., steps + max(-offset, 0), steps + max(offset, 0)
 
 
 def _diag_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -100,7 +103,7 @@ def _matrix_diag(diagonal: Any, k: Any, num_rows: Any, num_cols: Any, padding_va
     length, offset = diagonal.shape[-1], int(np.ravel(k)[0])
     sizes = _matrix_sizes(length, offset, int(num_rows), int(num_cols))
     made = np.full((*diagonal.shape[:-1], *sizes), padding_value, diagonal.dtype)
-    made[(..., *_places(length, offset))] = diagonal
+    made[_places(length, offset)] = diagonal
     return made
 
 
@@ -127,7 +130,7 @@ def _diag_part_gradient(op: Operation, dy: Tensor) -> list[Any]:
 def _matrix_diag_part(input: Any, k: Any, padding_value: Any) -> Any:
     """The diagonals of matrices, `k` above the main one. `[..., m, n] -> [..., min(m, n)]`. Source: tf.matrix_diag_part."""
     offset = int(np.ravel(k)[0])
-    return np.asarray(input)[(..., *_places(_length(*input.shape[-2:], offset), offset))]
+    return np.asarray(input)[_places(_length(input.shape[-2], input.shape[-1], offset), offset)]
 
 
 def _set_diag_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -140,7 +143,7 @@ def _set_diag_gradient(op: Operation, dy: Tensor) -> list[Any]:
 def _matrix_set_diag(input: Any, diagonal: Any, k: Any) -> Any:
     """Matrices with other diagonals. `[..., m, n] x [..., min(m, n)] -> [..., m, n]`. Source: tf.matrix_set_diag."""
     made, offset = np.array(input), int(np.ravel(k)[0])
-    made[(..., *_places(_length(*input.shape[-2:], offset), offset))] = diagonal
+    made[_places(_length(input.shape[-2], input.shape[-1], offset), offset)] = diagonal
     return made
 
 

@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 
-def _seeds(seed: int | None) -> dict[str, int]:
+def _seeds(seed: int | None) -> dict[str, Any]:
     seed1, seed2 = get_seed(seed)
     return {"seed": seed1 or 0, "seed2": seed2 or 0}
 
@@ -96,7 +96,10 @@ def _scaled(op_type: str, shape: Any, mean: Any, stddev: Any, dtype: Any, seed: 
 
 
 def random_shuffle(value: Any, seed: int | None = None, name: str | None = None) -> Tensor:
-    """The rows of `value` in another order. `[n, ...] -> [n, ...]`. The order differs from TensorFlow's. Source: tf.random_shuffle."""
+    """The rows of `value` in another order. `[n, ...] -> [n, ...]`. The order differs from TensorFlow's.
+
+    Source: tf.random_shuffle.
+    """
     made: Tensor = graph_of(value).node("RandomShuffle", value, name=name, **_seeds(seed))
     return made
 

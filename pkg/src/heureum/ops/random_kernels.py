@@ -66,7 +66,10 @@ def _normal(context: KernelContext, shape: Any, *, dtype: DType = float32, seed:
 
 @op("TruncatedNormal(shape: T) -> dtype", shape=_shape, work=per_element(25), stateful=True, T=INDEX)
 def _truncated(context: KernelContext, shape: Any, *, dtype: DType = float32, seed: int = 0, seed2: int = 0) -> Any:
-    """Normally distributed numbers, drawn again until they are less than 2 from 0. `[n] -> shape`. Source: tf.truncated_normal."""
+    """Normally distributed numbers, drawn again until they are less than 2 from 0. `[n] -> shape`.
+
+    Source: tf.truncated_normal.
+    """
     generator = generator_of(context, seed, seed2)
     kind = np.float64 if dtype is float64 else np.float32
     drawn = np.asarray(generator.standard_normal(_sizes(shape), kind))

@@ -226,7 +226,10 @@ def _stitch_gradient(op: Operation, dy: Tensor) -> list[Any]:
 
 @op("DynamicStitch(inputs: *any) -> T", shape=_stitched, gradient=_stitch_gradient)
 def _dynamic_stitch(*inputs: Any, T: Any) -> Any:
-    """Rows put where their indices say; the last one of a place stays. `N x [n], N x [n, ...] -> [m, ...]`. Source: tf.dynamic_stitch."""
+    """Rows put where their indices say; the last one of a place stays. `N x [n], N x [n, ...] -> [m, ...]`.
+
+    Source: tf.dynamic_stitch.
+    """
     indices, data = inputs[: len(inputs) // 2], inputs[len(inputs) // 2 :]
     rest = np.shape(data[0])[np.ndim(indices[0]) :]
     count = max((int(np.max(at)) + 1 for at in indices if np.size(at)), default=0)

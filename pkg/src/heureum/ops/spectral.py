@@ -1,0 +1,155 @@
+"""Decompositions into orthogonal matrices: QR, singular values, eigenvalues of symmetric matrices."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ..dtypes import complex64, complex128, float32, float64
+from ..graph import Operation, Tensor, node, op
+from ..tensor_shape import TensorShape, TensorSpec
+from .shapes import at_least_rank, least_elements
+
+__all__ = ["Qr", "qr", "self_adjoint_eig", "self_adjoint_eigvals", "svd"]
+
+_TYPES = (float32, float64, complex64, complex128)
+
+
+def _work(matrix: TensorSpec, *_: TensorSpec, **__: Any) -> float:
+    return float(least_elements(matrix)) ** 1.5
+
+
+def _square_shape(input: TensorSpec, **_: Any) -> TensorShape:
+    sizes = at_least_rank(input, 2, "input")
+    if sizes is None:
+        return TensorShape.of(None)
+    if None not in sizes[-2:] and sizes[-1] != sizes[-2]:
+        raise ValueError(f"Dimensions must be equal, but are {sizes[-2]} and {sizes[-1]}: {input} must be square")
+    side = sizes[-1] if sizes[-2] is None else sizes[-2]
+    return TensorShape.of((*sizes[:-2], side, side))
+
+
+def _product(a: Tensor, b: Tensor, adj_x: bool = False, adj_y: bool = False) -> Tensor:
+    made: Tensor = node("BatchMatMulV2", a, b, adj_x=adj_x, adj_y=adj_y)
+    return made
+
+
+class Qr(NamedTuple):
+    """What tf.qr gives: an orthogonal matrix and an upper triangle."""
+
+    q: Tensor
+    r: Tensor
+
+
+def _qr_shape(input: TensorSpec, *, full_matrices: bool) -> list[TensorShape]:
+    sizes = at_least_rank(input, 2, "input")
+    if sizes is None:
+        return [TensorShape.of(None)] * 2
+    *batch, m, n = sizes
+    least = None if m is None or n is None else min(m, n)
+    inner = m if full_matrices else least
+    return [TensorShape.of((*batch, m, inner)), TensorShape.of((*batch, inner, n))]
+
+
+@op("Qr(input: T) -> q: T, r: T", shape=_qr_shape, work=_work, T=_TYPES)
+def _qr(input: Any, *, full_matrices: bool = False) -> Any:
+    """Matrices as products of an orthogonal matrix and an upper triangle. `[..., m, n] -> [..., m, k], [..., k, n]`.
+
+    Source: tf.qr.
+    """
+    return tuple(np.linalg.qr(input, "complete" if full_matrices else "reduced"))
+
+
+def qr(input: Any, full_matrices: bool = False, name: str | None = None) -> Qr:
+    """Matrices as products of an orthogonal matrix and an upper triangle. `[..., m, n] -> [..., m, k], [..., k, n]`.
+
+    `k` is the smaller of m and n, or m with `full_matrices`. Not differentiable here. Source: tf.qr.
+    """
+    return Qr(*node("Qr", input, full_matrices=full_matrices, name=name))
+
+
+def _svd_shape(input: TensorSpec, *, compute_uv: bool, full_matrices: bool) -> list[TensorShape]:
+    sizes = at_least_rank(input, 2, "input")
+    if sizes is None:
+        return [TensorShape.of(None)] * 3
+    *batch, m, n = sizes
+    least = None if m is None or n is None else min(m, n)
+    if not compute_uv:
+        return [TensorShape.of((*batch, least)), TensorShape.of((0,)), TensorShape.of((0,))]
+    u, v = (m, n) if full_matrices else (least, least)
+    return [TensorShape.of((*batch, least)), TensorShape.of((*batch, m, u)), TensorShape.of((*batch, n, v))]
+
+
+def _svd_types(spec: TensorSpec, **attrs: Any) -> list[TensorSpec]:
+    return [TensorSpec(spec.dtype, shape) for shape in _svd_shape(spec, **attrs)]
+
+
+@op("Svd(input: T) -> s: T, u: T, v: T", shape=_svd_types, work=_work, T=(float32, float64))
+def _svd(input: Any, *, compute_uv: bool = True, full_matrices: bool = False) -> Any:
+    """Singular values, largest first, and the vectors on both sides. `[..., m, n] -> [..., k], [..., m, k], [..., n, k]`.
+
+    Source: tf.svd.
+    """
+    if not compute_uv:
+        nothing = np.zeros(0, input.dtype)
+        return np.linalg.svd(input, compute_uv=False), nothing, nothing
+    u, s, vh = np.linalg.svd(input, full_matrices=full_matrices)
+    return s, u, np.swapaxes(vh, -1, -2)
+
+
+def svd(tensor: Any, full_matrices: bool = False, compute_uv: bool = True, name: str | None = None) -> Any:
+    """Singular values, largest first, and the vectors on both sides. `[..., m, n] -> [..., k], [..., m, k], [..., n, k]`.
+
+    Without `compute_uv` only the values. Real matrices; not differentiable here. Source: tf.svd.
+    """
+    s, u, v = node("Svd", tensor, compute_uv=compute_uv, full_matrices=full_matrices, name=name)
+    return (s, u, v) if compute_uv else s
+
+
+def _eig_shape(input: TensorSpec, *, compute_v: bool) -> list[TensorShape]:
+    shape = _square_shape(input)
+    values = TensorShape.of(None if shape.sizes is None else shape.sizes[:-1])
+    return [values, shape if compute_v else TensorShape.of((0,))]
+
+
+def _eig_gradient(op: Operation, de: Tensor, dv: Tensor) -> list[Any]:
+    """M. Giles 2008, section 3.1."""
+    e, v = op.outputs
+    if not op.attrs["compute_v"]:
+        e, v = node("SelfAdjointEigV2", op.inputs[0], compute_v=True)
+        return [_product(v, _product(node("MatrixDiagV3", de, 0, -1, -1, np.zeros((), de.dtype.as_numpy_dtype)), v, adj_y=True))]
+    zero = np.zeros((), de.dtype.as_numpy_dtype)
+    gaps = node("ExpandDims", e, -2) - node("ExpandDims", e, -1)
+    inverse = node("MatrixSetDiagV3", node("DivNoNan", node("OnesLike", gaps), gaps), node("ZerosLike", e), 0)
+    inner = node("MatrixDiagV3", de, 0, -1, -1, zero) + inverse * _product(v, dv, adj_x=True)
+    da = _product(v, _product(inner, v, adj_y=True))
+    # Only the lower triangle is read: what belongs to the upper one is folded over.
+    identity = node("MatrixSetDiagV3", node("ZerosLike", da), node("OnesLike", e), 0)
+    folded = node("MatrixBandPart", da + _product(da, identity, adj_x=True), -1, 0)
+    return [node("MatrixSetDiagV3", folded, 0.5 * node("MatrixDiagPartV3", folded, 0, zero), 0)]
+
+
+@op("SelfAdjointEigV2(input: T) -> e: T, v: T", shape=_eig_shape, gradient=_eig_gradient, work=_work, T=(float32, float64))
+def _eig(input: Any, *, compute_v: bool = True) -> Any:
+    """Eigenvalues of symmetric matrices, smallest first, and their vectors. `[..., n, n] -> [..., n], [..., n, n]`.
+
+    Source: tf.self_adjoint_eig.
+    """
+    if not compute_v:
+        return np.linalg.eigvalsh(input), np.zeros(0, input.dtype)
+    return tuple(np.linalg.eigh(input))
+
+
+def self_adjoint_eig(tensor: Any, name: str | None = None) -> tuple[Tensor, Tensor]:
+    """Eigenvalues of symmetric matrices, smallest first, and their vectors. `[..., n, n] -> [..., n], [..., n, n]`.
+
+    Source: tf.self_adjoint_eig.
+    """
+    return tuple(node("SelfAdjointEigV2", tensor, compute_v=True, name=name))
+
+
+def self_adjoint_eigvals(tensor: Any, name: str | None = None) -> Tensor:
+    """Eigenvalues of symmetric matrices, smallest first. `[..., n, n] -> [..., n]`. Source: tf.self_adjoint_eigvals."""
+    made: Tensor = node("SelfAdjointEigV2", tensor, compute_v=False, name=name)[0]
+    return made
