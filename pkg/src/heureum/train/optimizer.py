@@ -109,12 +109,10 @@ class Optimizer:
         if gate_gradients not in (Optimizer.GATE_NONE, Optimizer.GATE_OP, Optimizer.GATE_GRAPH):
             raise ValueError(f"gate_gradients must be one of: Optimizer.GATE_NONE, Optimizer.GATE_OP, got {gate_gradients}")
         variables = _variables(var_list)
+        _refuse_integers([loss] if grad_loss is None else [grad_loss, loss])
         found = gradients(loss, variables, grad_ys=grad_loss, aggregation_method=aggregation_method)
         # A counter may be among the variables, so long as the loss does not depend on it.
-        reached = [variable for variable, gradient in zip(variables, found, strict=True) if gradient is not None]
-        for each in (*reached, loss, *(() if grad_loss is None else (grad_loss,))):
-            if each.dtype not in (float16, float32, float64):
-                raise ValueError(f"Invalid type {each.dtype!r} for {each.name}, expected: float16, float32 or float64.")
+        _refuse_integers([variable for variable, gradient in zip(variables, found, strict=True) if gradient is not None])
         return list(zip(found, variables, strict=True))
 
     def apply_gradients(self, grads_and_vars: Iterable[tuple[Any, Any]], global_step: Any = None, name: str | None = None) -> Any:
@@ -230,3 +228,9 @@ def _as_gradient(grad: Any, var: Any) -> Any:
 def in_dtype(rate: Any, dtype: Any) -> Any:
     """A rate in the dtype of the variable it is for."""
     return rate if rate.dtype == dtype else node("Cast", rate, DstT=dtype)
+
+
+def _refuse_integers(tensors: Iterable[Any]) -> None:
+    for each in tensors:
+        if each.dtype not in (float16, float32, float64):
+            raise ValueError(f"Invalid type {each.dtype!r} for {each.name}, expected: float16, float32 or float64.")
