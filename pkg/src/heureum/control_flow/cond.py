@@ -13,6 +13,7 @@ from typing import Any
 
 from .. import nest
 from ..dtypes import bool as bool_
+from ..dtypes import int32
 from ..graph import FunctionGraph, Graph, Operation, Tensor, graph_of
 from ..tensor_shape import TensorShape, TensorSpec
 from .capturing import share_captures
@@ -159,7 +160,7 @@ def _require(graph: Graph, preds: list[Tensor], what: str, *, exclusive: bool) -
     names = ", ".join(pred.name for pred in preds)
     message = f"Input error: {'exclusive=True: ' if exclusive else ''}{what} ({names}) evaluated as True:"
     true = graph.node("Pack", *preds, name="preds_c")
-    count = graph.node("Sum", graph.node("Cast", true, DstT="int32"), [0], keep_dims=False, name="num_true_conds")
+    count = graph.node("Sum", graph.node("Cast", true, DstT=int32), [0], keep_dims=False, name="num_true_conds")
     fits = graph.node("LessEqual", count, 1) if exclusive else graph.node("Less", 0, count)
     made: Operation = graph.node("Assert", fits, message, true)
     return made

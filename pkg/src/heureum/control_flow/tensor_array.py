@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..dtypes import DType, as_dtype, int64
+from ..dtypes import DType, as_dtype, int32, int64
 from ..graph import Tensor, get_default_graph, graph_of, node
 from ..tensor_shape import TensorShape, as_shape
 
@@ -45,6 +45,7 @@ class TensorArray:
         self._dtype = as_dtype(dtype)
         self._dynamic_size = bool(dynamic_size)
         self._infers = infer_shape
+        self._size = size
         # Shared with the arrays that writing gives: what one learns of the elements holds for all.
         self._known = [as_shape(element_shape)]
         if handle is None:
@@ -93,6 +94,7 @@ class TensorArray:
         made = TensorArray(self._dtype, handle=self._handle, flow=flow, infer_shape=self._infers)
         made._dynamic_size = self._dynamic_size
         made._known = self._known
+        made._size = self._size
         return made
 
     def identity(self) -> TensorArray:
@@ -168,7 +170,9 @@ class TensorArray:
             return self.with_flow(node("TensorArraySplitV3", self._handle, value, lengths, self._flow))
 
     def size(self, name: str | None = None) -> Tensor:
-        """How many elements there are. `-> []`."""
+        """How many elements there are; a constant when that can't change. `-> []`."""
+        if self._size is not None and not self._dynamic_size:
+            return get_default_graph().convert(self._size, int32)
         made: Tensor = node("TensorArraySizeV3", self._handle, self._flow, name=name)
         return made
 
