@@ -23,7 +23,7 @@ def new_run(*registered: str, traced: bool = False) -> Run:
 def test_a_partition_is_told_once_and_feeds_go_where_they_belong() -> None:
     begins = [(ONE, Begin(7, "step", {"p:0": 1.0}, True)), (TWO, Begin(7, "step", {}, True))]
     assert new_run("step", traced=True).outbox == begins
-    told = [(device, Register("step", part.to_json())) for device, part in PARTS.items()]
+    told = [(device, Register("step", part)) for device, part in PARTS.items()]
     assert new_run(traced=True).outbox == told + begins
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from heureum.dtypes import float64
 from heureum.execution import Abort, Begin, Deliver, Done, Failed, Message, Register, Span, wire
 from heureum.graph import NodeDef
 from heureum.op_def import NUMERIC
@@ -26,7 +27,8 @@ PARTITION = Partition(
     (NodeDef("k", "Const", (), "d", {"value": np.arange(100.0), "dtype": None}), Send("k:0", "e"), Send("^k", "e")),
     ("p:0",),
     ("k:0",),
-).to_json()
+)
+LARGE = np.arange(1000.0)
 
 MESSAGES: list[Message] = [
     Register("key", PARTITION),
@@ -60,7 +62,9 @@ def cross(message: Message) -> Message:
 
 
 def assert_equal(found: Any, wanted: Any) -> None:
-    if isinstance(wanted, dict):
+    if isinstance(wanted, Partition):
+        assert found.to_json() == wanted.to_json()
+    elif isinstance(wanted, dict):
         assert found.keys() == wanted.keys()
         for key, value in wanted.items():
             assert_equal(found[key], value)
@@ -79,6 +83,17 @@ def test_round_trip(message: Message) -> None:
     assert type(found) is type(message)
     for each in fields(message):
         assert_equal(getattr(found, each.name), getattr(message, each.name))
+
+
+def test_a_large_constant_crosses_as_bytes_and_cannot_be_changed() -> None:
+    node = NodeDef("k", "Const", (), "d", {"value": LARGE, "dtype": float64})
+    message = Register("key", Partition("d", (), (node,), (), ("k:0",)))
+    header, sent = wire.pack(message)
+    assert len(header) < 600
+    assert [array.nbytes for array in sent] == [LARGE.nbytes]
+    value = cross(message).partition.items[0].attrs["value"]
+    np.testing.assert_array_equal(value, LARGE)
+    assert not value.flags.writeable
 
 
 def test_every_kind_of_message_is_tried() -> None:

@@ -29,7 +29,7 @@ def worker_with(
     ticks = count()
     worker = Worker(ME, lambda: float(next(ticks)))
     part = Partition(ME, tuple(Receive(each, PEER) for each in receives), items, tuple(feeds), tuple(fetches))
-    assert list(worker.handle(Register("step", part.to_json()))) == []
+    assert list(worker.handle(Register("step", part))) == []
     return worker
 
 

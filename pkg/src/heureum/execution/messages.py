@@ -1,13 +1,15 @@
 """What the client and the workers say to each other.
 
-Law: messages are immutable records; the only arrays are `feeds`, `value` and `values`, so a transport can tell bytes
-from meaning.
+Law: messages are immutable records; arrays stand only in `feeds`, `value`, `values` and the constants of `partition`, so
+a transport can tell bytes from meaning.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+
+from ..partition import Partition
 
 __all__ = ["CLIENT", "Abort", "Begin", "Deliver", "Done", "Failed", "Message", "Register", "Span"]
 
@@ -32,10 +34,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Client to worker: from now on, `key` means this partition (its JSON)."""
+    """Client to worker: from now on, `key` means this partition."""
 
     key: str
-    partition: dict[str, Any]
+    partition: Partition
 
 
 @dataclass(frozen=True, slots=True)

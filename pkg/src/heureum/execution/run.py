@@ -39,7 +39,7 @@ class Run:
         self._devices = tuple(partitions)
         self.outbox: list[tuple[str, Message]] = []
         if key not in registered:
-            self.outbox.extend((device, Register(key, part.to_json())) for device, part in partitions.items())
+            self.outbox.extend((device, Register(key, part)) for device, part in partitions.items())
         self.outbox.extend(
             (device, Begin(run_id, key, {name: feeds[name] for name in part.feeds}, traced))
             for device, part in partitions.items()

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
 
-from ..graph import attr_values
+from ..graph import NodeDef, attr_values
+from ..partition import Partition
 from .messages import Abort, Begin, Deliver, Done, Failed, Message, Register, Span
 
 __all__ = ["allocate", "pack", "unpack"]
 
+# Below it, text is as quick and can be read.
+_LARGEST_TEXT_BYTES = 1024
 _KINDS: dict[str, Any] = {kind.__name__: kind for kind in (Register, Begin, Deliver, Done, Failed, Abort)}
 
 
@@ -39,8 +42,8 @@ def pack(message: Message) -> tuple[str, list[np.ndarray]]:
         value = getattr(message, each.name)
         if each.name == "spans":
             body["spans"] = [[getattr(span, f.name) for f in fields(span)] for span in value]
-        elif each.name == "partition":
-            body["partition"] = value
+        elif isinstance(value, Partition):
+            body["partition"] = _pack_partition(value, arrays)
         else:
             body[each.name] = plain(value)
     described = [{"dtype": a.dtype.str, "shape": list(a.shape), "size_bytes": a.nbytes} for a in arrays]
@@ -53,6 +56,30 @@ def _pack_array(array: np.ndarray, arrays: list[np.ndarray]) -> dict[str, Any]:
     # ascontiguousarray makes rank 1 of rank 0: reshape keeps the shape that was.
     arrays.append(np.ascontiguousarray(array).reshape(array.shape))
     return {"$array": len(arrays) - 1}
+
+
+def _pack_partition(partition: Partition, arrays: list[np.ndarray]) -> dict[str, Any]:
+    """Its JSON, and where the constants that are large enough to cross as bytes belong."""
+    items = list(partition.items)
+    taken_out = []
+    for index, item in enumerate(items):
+        if isinstance(item, NodeDef):
+            for name, value in item.attrs.items():
+                if isinstance(value, np.ndarray) and value.dtype != object and value.nbytes > _LARGEST_TEXT_BYTES:
+                    items[index] = replace(item, attrs={**item.attrs, name: None})
+                    taken_out.append([index, name, _pack_array(value, arrays)["$array"]])
+    return {"record": replace(partition, items=tuple(items)).to_json(), "taken_out": taken_out}
+
+
+def _unpack_partition(packed: dict[str, Any], arrays: Sequence[np.ndarray]) -> Partition:
+    partition = Partition.from_json(packed["record"])
+    items = list(partition.items)
+    for index, name, array in packed["taken_out"]:
+        item = items[index]
+        assert isinstance(item, NodeDef)
+        arrays[array].flags.writeable = False  # many runs read it
+        items[index] = replace(item, attrs={**item.attrs, name: arrays[array]})
+    return replace(partition, items=tuple(items))
 
 
 def allocate(header: str) -> list[np.ndarray]:
@@ -78,7 +105,7 @@ def unpack(header: str, arrays: Sequence[np.ndarray]) -> Message:
     spans = body.pop("spans", None)
     message = {name: value_of(each) for name, each in body.items()}
     if partition is not None:
-        message["partition"] = partition
+        message["partition"] = _unpack_partition(partition, arrays)
     if spans is not None:
         message["spans"] = tuple(_span(each) for each in spans)
     made: Message = _KINDS[read["kind"]](**message)

@@ -15,7 +15,7 @@ import numpy as np
 
 from ..errors import InternalError, OpError
 from ..graph.graph_def import NodeDef
-from ..partition import Partition, Send
+from ..partition import Send
 from ..plan import Plan, compile_plan, finish_step, owned, run_steps, run_steps_traced
 from ..resources import Ref, Resources
 from ..waiting import Blocked, SetAside
@@ -57,7 +57,7 @@ class Worker:
     def handle(self, message: Message) -> Iterator[tuple[str, Message]]:
         """Take one message; yield what is to be sent, and to whom."""
         if isinstance(message, Register):
-            self._plans[message.key] = compile_plan(Partition.from_json(message.partition), self._resources)
+            self._plans[message.key] = compile_plan(message.partition, self._resources)
         elif isinstance(message, Abort):
             self._aborted.add(message.run_id)
             self._active.pop(message.run_id, None)
