@@ -22,6 +22,8 @@ __all__ = ["argument_of_each_input", "check_attrs", "infer", "infer_with_values"
 # Shapes and axes are short; larger constants are data.
 _FEW = 1024
 _FOLDED = (*INDEX, boolean)
+# A run may give it another value than its input's.
+_OPEN = "PlaceholderWithDefault"
 
 
 def argument_of_each_input(op_def: OpDef, count: int) -> list[Argument]:
@@ -91,7 +93,7 @@ def infer_with_values(op_def: OpDef, inputs: Sequence[TensorSpec], attrs: dict[s
     Source: TensorFlow's EvaluateConstantTensor, which shape functions rest on.
     """
     specs = infer(op_def, inputs, attrs)
-    if len(specs) != 1 or op_def.stateful or not inputs or specs[0].value is not None or specs[0].dtype not in _FOLDED:
+    if len(specs) != 1 or op_def.stateful or not inputs or op_def.name == _OPEN or specs[0].value is not None or specs[0].dtype not in _FOLDED:
         return specs
     if not specs[0].shape.is_fully_defined():
         return specs  # how many there are depends on the values: TensorFlow leaves it open too

@@ -119,5 +119,5 @@ def test_convert_to_tensor() -> None:
     assert tf.convert_to_tensor(1, tf.float64).dtype is tf.float64
     assert tf.convert_to_tensor(1, preferred_dtype=tf.float64).dtype is tf.float64
     assert tf.convert_to_tensor("a", preferred_dtype=tf.float64).dtype is tf.string
-    with pytest.raises(TypeError, match="requested dtype int32"):
+    with pytest.raises(ValueError, match="requested dtype int32"):
         tf.convert_to_tensor(x, tf.int32)

@@ -32,22 +32,34 @@ def fold_constants(subgraph: Subgraph) -> Subgraph:
     """`(1 + 2) * x -> 3 * x`; also `shape(x) -> [2, 3]` where the shape is known."""
     known: dict[str, Any] = {}
     may_fold = free(subgraph)
+    overruled = _overruled(subgraph)
     nodes = []
     for node in subgraph.nodes:
         tensor = f"{node.name}:0"
-        folded = _folded(node, known, subgraph.specs) if node.name in may_fold else node
+        may_know = node.name not in overruled
+        folded = _folded(node, known, subgraph.specs, may_know) if node.name in may_fold else node
         if folded.op == "Const" and tensor not in subgraph.feeds:
             known[tensor] = folded.attrs["value"]
         nodes.append(folded)
     return replace_tensors(replace(subgraph, nodes=tuple(nodes)), {})
 
 
-def _folded(node: NodeDef, known: Mapping[str, Any], specs: Mapping[str, TensorSpec]) -> NodeDef:
+def _overruled(subgraph: Subgraph) -> set[str]:
+    """The nodes whose values were worked out while the graph was described, from a constant that is fed in this run."""
+    found = {name.rpartition(":")[0] for name in subgraph.feeds if subgraph.specs[name].value is not None}
+    if found:
+        for node in subgraph.nodes:
+            if any(tensor.rpartition(":")[0] in found for tensor in node.data_inputs):
+                found.add(node.name)
+    return found
+
+
+def _folded(node: NodeDef, known: Mapping[str, Any], specs: Mapping[str, TensorSpec], may_know: bool) -> NodeDef:
     op_def = find_op(node.op)
     if op_def.is_source or len(op_def.outputs) != 1 or op_def.outputs[0].is_list:
         return node
     spec = specs[f"{node.name}:0"]
-    if spec.value is not None:
+    if spec.value is not None and may_know:
         return _constant(node, spec.value)
     if not all(tensor in known for tensor in node.data_inputs):
         return node
