@@ -82,7 +82,7 @@ def test_tensorboard_reads_our_event_files(tmp_path: Path) -> None:
     events = EventAccumulator(str(tmp_path))
     events.Reload()
     assert [(each.step, each.value) for each in events.Scalars("average")] == [(0, 0.0), (1, 1.0), (2, 2.0)]
-    assert events.Histograms("spread")[2].histogram_value.num == 3
+    assert events.Histograms("spread")[-1].histogram_value.num == 3
     assert [each.width for each in events.Images("picture/image/0")] == [4, 4, 4]
     assert "words" in events.Tags()["tensors"]
     nodes = {node.name: node for node in events.Graph().node}
