@@ -206,8 +206,8 @@ def test_pooling(compare: Compare, size: int, stride: int, padding: str) -> None
 def test_embedding_lookup(compare: Compare) -> None:
     table = np.arange(20, dtype=np.float32).reshape(10, 2)
     compare(lambda tf: tf.nn.embedding_lookup(tf.constant(table), [[1, 9], [0, 1]]))
+    parts = [table[:4], table[4:7], table[7:]]
     for strategy in ("mod", "div"):
-        parts = [table[:4], table[4:7], table[7:]]
         compare(
             lambda tf, s=strategy: tf.nn.embedding_lookup([tf.constant(p) for p in parts], [[1, 9], [0, 8]], partition_strategy=s)
         )

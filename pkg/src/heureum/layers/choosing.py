@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..control_flow import cond
+from ..control_flow.cond import cond
 from ..dtypes import bool as boolean
 from ..graph import Tensor, graph_of
 

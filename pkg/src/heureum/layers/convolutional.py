@@ -14,7 +14,19 @@ from ..neural import conv2d_transpose as convolve_back
 from ..tensor_shape import as_shape
 from .layer import InputSpec, Layer
 
-__all__ = ["Conv1D", "Conv2D", "Conv2DTranspose", "conv1d", "conv2d", "conv2d_transpose"]
+__all__ = [
+    "Conv1D",
+    "Conv2D",
+    "Conv2DTranspose",
+    "Convolution",
+    "channels_of",
+    "checked_format",
+    "checked_padding",
+    "conv1d",
+    "conv2d",
+    "conv2d_transpose",
+    "numbers",
+]
 
 _ZEROS = zeros_initializer()
 
@@ -150,8 +162,8 @@ class Conv2D(Convolution):
 
     def call(self, inputs: Any, **_: Any) -> Any:
         """`[n, h, w, c] -> [n, h', w', filters]`."""
-        options = {"data_format": self.layout, "dilations": list(self.dilation_rate)}
-        return self.finished(convolve(inputs, self.kernel, list(self.strides), self.padding, **options))
+        strides, gaps = list(self.strides), list(self.dilation_rate)
+        return self.finished(convolve(inputs, self.kernel, strides, self.padding, data_format=self.layout, dilations=gaps))
 
 
 class Conv2DTranspose(Convolution):

@@ -111,10 +111,12 @@ class BatchNormalization(Layer):
             self._move(mean, variance)
         shape = [1] * inputs.shape.rank
         shape[axis] = inputs.shape[axis].value
-        values = [mean, variance, self.beta, self.gamma]
+        beta, gamma = self.beta, self.gamma
         if axis != inputs.shape.rank - 1:
-            values = [None if each is None else graph_of(inputs).node("Reshape", each, shape) for each in values]
-        made = normalized(inputs, *values, self.epsilon)
+            values = (mean, variance, beta, gamma)
+            spread = [None if each is None else graph_of(inputs).node("Reshape", each, shape) for each in values]
+            mean, variance, beta, gamma = spread
+        made = normalized(inputs, mean, variance, beta, gamma, self.epsilon)
         made.set_shape(inputs.shape)
         return made
 
@@ -134,7 +136,7 @@ class BatchNormalization(Layer):
         if truth is not False:
             self._move(mean, variance)
         outputs.set_shape(inputs.shape)
-        return outputs  # type: ignore[no-any-return]
+        return outputs
 
     def _move(self, mean: Tensor, variance: Tensor) -> None:
         """Let the averages follow: average -= (average - value) * (1 - momentum)."""

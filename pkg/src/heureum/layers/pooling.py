@@ -14,6 +14,7 @@ __all__ = [
     "AveragePooling2D",
     "MaxPooling1D",
     "MaxPooling2D",
+    "Pooling",
     "average_pooling1d",
     "average_pooling2d",
     "max_pooling1d",

@@ -14,6 +14,7 @@ from ..graph import Graph, GraphKeys, Tensor, get_default_graph, graph_of
 __all__ = [
     "Reduction",
     "add_loss",
+    "check_weights",
     "compute_weighted_loss",
     "get_losses",
     "get_regularization_loss",
@@ -21,6 +22,7 @@ __all__ = [
     "get_total_loss",
     "is_scalar_weight",
     "present",
+    "total",
 ]
 
 

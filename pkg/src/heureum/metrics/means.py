@@ -9,7 +9,15 @@ from ..graph import Tensor, graph_of
 from ..variable_scopes import variable_scope
 from .counting import counter, fraction, list_in, weighted
 
-__all__ = ["accuracy", "mean", "mean_absolute_error", "mean_squared_error", "root_mean_squared_error"]
+__all__ = [
+    "accuracy",
+    "mean",
+    "mean_absolute_error",
+    "mean_squared_error",
+    "root_mean_squared_error",
+    "same_rank",
+    "summed",
+]
 
 
 def mean(

@@ -11,7 +11,15 @@ from ..dtypes import float32
 from ..graph import Tensor, graph_of, node
 from .renamed import renamed
 
-__all__ = ["crelu", "leaky_relu", "log_softmax", "silu", "softmax", "swish"]
+__all__ = [
+    "crelu",
+    "exchanged_with_last",
+    "leaky_relu",
+    "log_softmax",
+    "silu",
+    "softmax",
+    "swish",
+]
 
 
 def leaky_relu(features: Any, alpha: float = 0.2, name: str | None = None) -> Tensor:
@@ -42,8 +50,8 @@ def swish(features: Any, beta: float = 1.0) -> Tensor:
     """`features * sigmoid(beta * features)`, element by element. `[...] -> [...]`. Source: tf.nn.swish."""
     graph = graph_of(features)
     features = graph.convert(features, name="features")
-    beta = graph.convert(beta, features.dtype, name="beta")
-    made: Tensor = graph.node("Mul", features, graph.node("Sigmoid", graph.node("Mul", beta, features, name="mul")), name="mul")
+    factor = graph.convert(beta, features.dtype, name="beta")
+    made: Tensor = graph.node("Mul", features, graph.node("Sigmoid", graph.node("Mul", factor, features, name="mul")), name="mul")
     return made
 
 

@@ -17,7 +17,10 @@ __all__ = [
     "conv2d_backprop_filter",
     "conv2d_backprop_input",
     "conv2d_transpose",
+    "conv_attrs",
     "convolution",
+    "padded",
+    "per_axis",
 ]
 
 _ONES = (1, 1, 1, 1)

@@ -128,7 +128,7 @@ def sparse_softmax_cross_entropy_with_logits(
             loss, _ = graph.node(scope_name, _as_rows(graph, logits, "Reshape"), flat)
             losses = graph.node("Reshape", loss, shape)
             losses.set_shape(found.merge_with(wanted))
-        return graph.node("Cast", losses, DstT=float16) if is_half else losses  # type: ignore[no-any-return]
+        return graph.node("Cast", losses, DstT=float16) if is_half else losses
 
 
 def _same_shape(graph: Graph, labels: Any, logits: Any, name: str) -> tuple[Tensor, Tensor]:
@@ -196,4 +196,4 @@ def log_poisson_loss(targets: Any, log_input: Any, compute_full_loss: bool = Fal
         stirling = targets * graph.node("Log", targets) - targets + 0.5 * graph.node("Log", 2 * math.pi * targets)
         zeros, ones = graph.node("ZerosLike", targets, name="zeros_like"), graph.node("OnesLike", targets, name="ones_like")
         is_small = graph.node("LogicalAnd", targets >= zeros, targets <= ones)
-        return loss + graph.node("Select", is_small, zeros, stirling)  # type: ignore[no-any-return]
+        return loss + graph.node("Select", is_small, zeros, stirling)

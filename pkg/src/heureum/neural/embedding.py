@@ -69,7 +69,7 @@ def _runs(graph: Graph, parts: list[Tensor], flat: Tensor) -> tuple[Tensor, Tens
     lengths = [part.shape[0].value for part in parts]
     if None in lengths:
         raise ValueError("partition strategy 'div' needs params whose first size is known")
-    each, rest = divmod(sum(lengths), len(parts))  # type: ignore[arg-type]  # None was ruled out above
+    each, rest = divmod(sum(lengths), len(parts))
     part_of = graph.node("Maximum", flat // (each + 1), (flat - rest) // each)
     row_of = graph.node("Select", part_of < rest, flat % (each + 1), (flat - rest) % each)
     return part_of, row_of

@@ -93,8 +93,8 @@ def _pooled_1d(op_type: str, input: Any, ksize: Any, strides: Any, padding: str,
         row = 2 if is_first else 1
         image = graph.node("ExpandDims", input, row)
         window, step = ([each] if isinstance(each, int) else list(each) for each in (ksize, strides))
-        sizes = [(1, 1, 1, each[-1]) if is_first else (1, 1, each[-1], 1) for each in (window, step)]
-        made = _pooled(graph, op_type, image, *sizes, padding, "NCHW" if is_first else "NHWC", None)
+        wide, far = ((1, 1, 1, each[-1]) if is_first else (1, 1, each[-1], 1) for each in (window, step))
+        made = _pooled(graph, op_type, image, wide, far, padding, "NCHW" if is_first else "NHWC", None)
         flat: Tensor = graph.node("Squeeze", made, squeeze_dims=[row])
         return flat
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -106,9 +107,9 @@ def sufficient_statistics(
     with graph.name_scope(name or "sufficient_statistics"):
         x, axes = graph.convert(x, name="x"), sorted(set(_list_of(axes)))
         sizes = x.shape.sizes
-        counted = [None if sizes is None else sizes[axis] for axis in axes]
-        if None not in counted:
-            count = graph.convert(np.prod(counted), x.dtype, name="count")
+        counted = [] if sizes is None else [size for axis in axes if (size := sizes[axis]) is not None]
+        if len(counted) == len(axes):
+            count = graph.convert(math.prod(counted), x.dtype, name="count")
         else:
             shape = graph.node("Cast", graph.node("Shape", x), DstT=x.dtype)
             count = graph.node("Prod", graph.node("GatherV2", shape, axes, 0), [0], name="count")

@@ -11,7 +11,14 @@ from ..graph import Graph, Tensor, graph_of
 from ..variable_scopes import variable_scope
 from .cell import zeros_like_state
 
-__all__ = ["static_bidirectional_rnn", "static_rnn"]
+__all__ = [
+    "batch_size_of",
+    "first_state",
+    "lengths_of",
+    "static_bidirectional_rnn",
+    "static_rnn",
+    "where_running",
+]
 
 
 def batch_size_of(x: Tensor, axis: int = 0) -> Any:

@@ -11,7 +11,13 @@ from ..neural import dropout
 from ..variable_scopes import variable_scope
 from .cell import LSTMStateTuple, RNNCell
 
-__all__ = ["DeviceWrapper", "DropoutWrapper", "MultiRNNCell", "ResidualWrapper"]
+__all__ = [
+    "DeviceWrapper",
+    "DropoutWrapper",
+    "MultiRNNCell",
+    "ResidualWrapper",
+    "Wrapper",
+]
 
 
 class MultiRNNCell(RNNCell):
@@ -168,7 +174,7 @@ class ResidualWrapper(Wrapper):
 
 def _added(x: Tensor, y: Tensor) -> Tensor:
     x.shape.merge_with(y.shape)
-    return x + y  # type: ignore[no-any-return]
+    return x + y
 
 
 class DeviceWrapper(Wrapper):

@@ -146,5 +146,5 @@ def _resize_nearest_grad(grads: Any, size: Any, *, align_corners: bool = False, 
         _nearest(before, after, align_corners, half_pixel_centers)
         for before, after in zip(size.tolist(), grads.shape[1:3], strict=True)
     )
-    np.add.at(made, (slice(None), rows[:, None], columns), grads)
+    np.add.at(made, (slice(None), rows[:, None], columns), grads)  # type: ignore[arg-type]  # a slice is an index too
     return made
