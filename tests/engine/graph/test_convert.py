@@ -1,5 +1,6 @@
 """What Python values become as tensors."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -121,3 +122,13 @@ def test_convert_to_tensor() -> None:
     assert tf.convert_to_tensor("a", preferred_dtype=tf.float64).dtype is tf.string
     with pytest.raises(ValueError, match="requested dtype int32"):
         tf.convert_to_tensor(x, tf.int32)
+
+
+@pytest.mark.parametrize("view", [lambda array: array, lambda array: array[:2], lambda array: array.T], ids=["whole", "part", "turned"])
+def test_a_graph_keeps_numbers_of_its_own(view: Callable[[np.ndarray], np.ndarray]) -> None:
+    mine = np.ones(3, np.float32)
+    given = view(mine)
+    fetches = [tf.constant(given), tf.placeholder_with_default(given, None) + given]
+    mine[:] = 100
+    with tf.Session() as sess:
+        assert [value.tolist() for value in sess.run(fetches)] == [[1.0] * given.size, [2.0] * given.size]

@@ -15,7 +15,7 @@ from .. import dtypes
 from ..dtypes import DType, as_dtype
 from ..tensor_shape import Dimension, TensorShape
 
-__all__ = ["as_array"]
+__all__ = ["as_array", "kept"]
 
 _KIND_NAMES = {"b": "bool", "i": "int", "u": "int", "f": "float", "c": "complex", "O": "str"}
 # Which kinds of Python values may become which kinds of elements.
@@ -32,6 +32,14 @@ def as_array(value: Any, dtype: DType | None = None) -> np.ndarray:
     if isinstance(value, (np.ndarray, np.generic)) and value.dtype != object:
         return _convert_array(np.asarray(value), dtype)
     return _convert_python(_plain(value), value, dtype)
+
+
+def kept(array: np.ndarray, given: Any) -> np.ndarray:
+    """`array`, made of what a caller has `given`, as a graph may keep it: what he does with his own can't change it."""
+    if isinstance(given, np.ndarray) and (array is given or array.base is not None):
+        array = array.copy()
+    array.flags.writeable = False
+    return array
 
 
 def _convert_array(array: np.ndarray, dtype: DType | None) -> np.ndarray:

@@ -17,7 +17,7 @@ from ..dtypes import DType, as_dtype
 from ..inference import argument_of_each_input, check_attrs, infer_with_values
 from ..op_def import OpDef, find_op
 from .collections import Collections
-from .convert import as_array
+from .convert import as_array, kept
 from .graph_def import GraphDef, as_graph_def
 from .lookup import find_element
 from .operation import Operation
@@ -100,7 +100,7 @@ class Graph(Collections, Scopes):
             dtype = allowed[0]  # an empty list says nothing about its type
         if holds_tensors(value):
             return pack(self, value, dtype, name)
-        array = as_array(value, dtype)
+        array = kept(as_array(value, dtype), value)
         return self.node("Const", value=array, dtype=as_dtype(array.dtype), name=name)
 
     def matrix_product(self, x: Any, y: Any) -> Tensor:

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..dtypes import DType, as_dtype
 from ..graph import Tensor, graph_of, node, op
-from ..graph.convert import as_array
+from ..graph.convert import as_array, kept
 from ..op_def import ANY
 from ..tensor_shape import TensorShape, TensorSpec, as_shape
 
@@ -61,11 +61,7 @@ def constant(value: Any, dtype: Any = None, shape: Any = None, name: str = "Cons
     array = as_array(value, None if dtype is None else as_dtype(dtype))
     if shape is not None:
         array = _filled(array, as_shape(shape), verify_shape)
-    if array.flags.writeable:
-        # The graph keeps the array: what the caller does with his own must not change it.
-        array = array.copy() if array is value or array.base is not None else array
-        array.flags.writeable = False
-    return node("Const", value=array, dtype=as_dtype(array.dtype), name=name)
+    return node("Const", value=kept(array, value), dtype=as_dtype(array.dtype), name=name)
 
 
 def _filled(array: np.ndarray, shape: TensorShape, verify_shape: bool) -> np.ndarray:
