@@ -124,7 +124,9 @@ def test_convert_to_tensor() -> None:
         tf.convert_to_tensor(x, tf.int32)
 
 
-@pytest.mark.parametrize("view", [lambda array: array, lambda array: array[:2], lambda array: array.T], ids=["whole", "part", "turned"])
+@pytest.mark.parametrize(
+    "view", [lambda array: array, lambda array: array[:2], lambda array: array.T], ids=["whole", "part", "turned"]
+)
 def test_a_graph_keeps_numbers_of_its_own(view: Callable[[np.ndarray], np.ndarray]) -> None:
     mine = np.ones(3, np.float32)
     given = view(mine)
