@@ -14,6 +14,7 @@ from . import (
     errors,
     flags,
     gfile,
+    image,
     initializers,
     layers,
     linalg,
@@ -112,7 +113,7 @@ from .init_ops import (
     variance_scaling_initializer,
     zeros_initializer,
 )
-from .ops.arguments import argmax, argmin, argsort, setdiff1d, sort, unique, unique_with_counts
+from .ops.arguments import arg_max, arg_min, argmax, argmin, argsort, setdiff1d, sort, unique, unique_with_counts
 from .ops.array import broadcast_to, identity, invert_permutation, rank, reshape, shape, size, transpose
 from .ops.casting import (
     angle,
@@ -355,6 +356,8 @@ __all__ = [
     "all_variables",
     "angle",
     "app",
+    "arg_max",
+    "arg_min",
     "argmax",
     "argmin",
     "argsort",
@@ -497,6 +500,7 @@ __all__ = [
     "identity",
     "identity_n",
     "imag",
+    "image",
     "import_graph_def",
     "initialize_all_variables",
     "initialize_local_variables",

@@ -13,7 +13,20 @@ from ..op_def import ANY, INDEX, REAL
 from ..tensor_shape import TensorShape, TensorSpec
 from .shapes import at_least_rank, axis_of, of_rank, per_element, unranked
 
-__all__ = ["TopKV2", "argmax", "argmin", "argsort", "in_top_k", "setdiff1d", "sort", "top_k", "unique", "unique_with_counts"]
+__all__ = [
+    "TopKV2",
+    "arg_max",
+    "arg_min",
+    "argmax",
+    "argmin",
+    "argsort",
+    "in_top_k",
+    "setdiff1d",
+    "sort",
+    "top_k",
+    "unique",
+    "unique_with_counts",
+]
 
 
 def _without_axis(input: TensorSpec, dimension: TensorSpec, *, output_type: DType) -> TensorShape:
@@ -69,6 +82,16 @@ def argmin(input: Any, axis: Any = None, name: str | None = None, dimension: Any
     `dimension` is the old name. Raises ValueError for an axis that does not exist. Source: tf.argmin.
     """
     return _arg("ArgMin", input, axis, dimension, output_type, name)
+
+
+def arg_max(input: Any, dimension: Any, output_type: Any = int64, name: str | None = None) -> Tensor:
+    """tf.argmax by its oldest name. `[a, b] x [] -> [a]`. Source: tf.arg_max."""
+    return _arg("ArgMax", input, None, dimension, output_type, name)
+
+
+def arg_min(input: Any, dimension: Any, output_type: Any = int64, name: str | None = None) -> Tensor:
+    """tf.argmin by its oldest name. `[a, b] x [] -> [a]`. Source: tf.arg_min."""
+    return _arg("ArgMin", input, None, dimension, output_type, name)
 
 
 def _arg(op_type: str, input: Any, axis: Any, dimension: Any, output_type: Any, name: str | None) -> Tensor:
@@ -279,6 +302,8 @@ def _ordered(values: Any, axis: int, direction: str, name: str, which: int) -> T
         moved = x if is_last else graph.node("Transpose", x, order, name="transpose")
         keys = -moved if direction == "ASCENDING" else moved
         top, places = graph.node("TopKV2", keys, graph.node("Shape", keys)[-1])
-        chosen = (-top if direction == "ASCENDING" else top, places)[which]
-        made: Tensor = chosen if is_last else graph.node("Transpose", chosen, np.argsort(order).tolist(), name="transpose")
+        chosen = (top, places)[which]
+        if not is_last:
+            chosen = graph.node("Transpose", chosen, np.argsort(order).tolist(), name="transpose")
+        made: Tensor = -chosen if direction == "ASCENDING" and not which else chosen
         return made

@@ -172,6 +172,8 @@ def concat(values: Any, axis: Any, name: str = "concat") -> Tensor:
     Raises ValueError when their other sizes differ, or for scalars. Source: tf.concat.
     """
     values = list(values) if isinstance(values, (list, tuple)) else [values]
+    if not values:
+        raise ValueError("tf.concat needs at least one tensor, got an empty list")
     graph = graph_of(*values)
     if len(values) == 1:
         with graph.name_scope(name):

@@ -9,7 +9,7 @@ import numpy as np
 from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import INDEX, NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import length_of, unranked
+from .shapes import length_of, of_rank, unranked
 
 __all__ = ["pad", "tile"]
 
@@ -17,6 +17,7 @@ _PAD_MODES = {"REFLECT": "reflect", "SYMMETRIC": "symmetric"}
 
 
 def _tiled(input: TensorSpec, multiples: TensorSpec) -> TensorShape:
+    of_rank(multiples, 1, "multiples")
     times, sizes = multiples.known_sizes(), input.shape.sizes
     count = length_of(multiples) if times is None else len(times)
     if sizes is not None and count is not None and len(sizes) != count:
