@@ -100,7 +100,7 @@ class LiveFences:
         ]
         if run.svg and shows_graph:
             caption = html.escape(words["caption"])
-            parts.append(f'<figure class="heureum-graph">{run.svg}<figcaption>{caption}</figcaption></figure>')
+            parts.append(f'<figure class="heureum-graph" tabindex="0">{run.svg}<figcaption>{caption}</figcaption></figure>')
         # Focusable, so that a long output can be scrolled by keyboard.
         opening = f'<pre class="heureum-output" data-label="{html.escape(words["output"])}" tabindex="0">'
         # Inside the box, so that it goes with this output when a reader's own takes its place.
