@@ -185,7 +185,7 @@ from .ops.elementwise import (
 from .ops.filling import fill, ones, ones_like, zeros, zeros_like
 from .ops.gathering import batch_gather, gather, gather_nd, one_hot, scatter_nd, tensor_scatter_add, tensor_scatter_update
 from .ops.grouping import group, tuple
-from .ops.inputs import constant, convert_to_tensor, placeholder
+from .ops.inputs import constant, convert_to_tensor, no_op, placeholder
 from .ops.joining import concat, split, stack, unstack
 from .ops.linear import matmul
 from .ops.math import accumulate_n, add, add_n, divide, multiply, realdiv, scalar_mul, subtract
@@ -218,7 +218,7 @@ from .ops.ranging import lin_space, linspace, meshgrid, range, sequence_mask
 from .ops.reductions import reduce_all, reduce_any, reduce_max, reduce_mean, reduce_min, reduce_prod, reduce_sum
 from .ops.reshaping import expand_dims, matrix_transpose, reverse, reverse_sequence, reverse_v2, roll, squeeze
 from .ops.scanning import bincount, cumprod, cumsum, histogram_fixed_width
-from .ops.segment import sum_rows, unsorted_segment_sum
+from .ops.segment import unsorted_segment_sum
 from .ops.segments import (
     dynamic_partition,
     dynamic_stitch,
@@ -306,6 +306,7 @@ newaxis = None  # As NumPy's: `x[:, tf.newaxis]`.
 
 from . import summary
 from .ops.summary.messages import Event, HistogramProto, SessionLog, Summary
+from .variables import VariableAggregation, VariableSynchronization
 
 __version__ = "0.1.0"
 __all__ = [
@@ -343,7 +344,9 @@ __all__ = [
     "TensorArray",
     "TensorShape",
     "Variable",
+    "VariableAggregation",
     "VariableScope",
+    "VariableSynchronization",
     "abs",
     "accumulate_n",
     "acos",
@@ -563,6 +566,7 @@ __all__ = [
     "negative",
     "newaxis",
     "nn",
+    "no_op",
     "no_regularizer",
     "norm",
     "not_equal",
@@ -663,7 +667,6 @@ __all__ = [
     "strings",
     "substr",
     "subtract",
-    "sum_rows",
     "summary",
     "svd",
     "tan",

@@ -39,7 +39,6 @@ from .ops.elementwise import (
     square,
 )
 from .ops.math import accumulate_n, add, add_n, divide, multiply, scalar_mul, subtract
-from .ops.matrix import cross
 from .ops.nn.activation import sigmoid, softplus, softsign, tanh
 from .ops.norms import confusion_matrix, count_nonzero, reduce_logsumexp, reduce_std, reduce_variance
 from .ops.reductions import (
@@ -89,7 +88,6 @@ __all__ = [
     "cos",
     "cosh",
     "count_nonzero",
-    "cross",
     "cumprod",
     "cumsum",
     "digamma",

@@ -39,13 +39,13 @@ def _shape(input: Any, *, out_type: DType = int32) -> Any:
     return np.array(np.shape(input), out_type.as_numpy_dtype)
 
 
-def shape(input: Any, name: str | None = None, out_type: Any = int32, optimize: bool = True) -> Tensor:
+def shape(input: Any, name: str | None = None, out_type: Any = int32) -> Tensor:
     """The sizes of `input` as a tensor, a constant when they are known. `[a, b, c] -> [3]`. Source: tf.shape."""
     graph = graph_of(input)
     with graph.name_scope(name or "Shape") as scope:
         input = graph.convert(input, name="input")
         wanted = as_dtype(out_type)
-        if optimize and input.shape.is_fully_defined():
+        if input.shape.is_fully_defined():
             return graph.convert(np.array(input.shape.as_list(), wanted.as_numpy_dtype), name=scope)
         made: Tensor = graph.node("Shape", input, out_type=wanted, name=scope)
         return made

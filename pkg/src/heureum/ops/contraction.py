@@ -190,8 +190,19 @@ def einsum(equation: str, *inputs: Any, **kwargs: Any) -> Tensor:
         return made
 
 
-def matvec(a: Any, b: Any, transpose_a: bool = False, adjoint_a: bool = False, name: str | None = None) -> Tensor:
-    """Matrices times vectors. `[..., m, n] x [..., n] -> [..., m]`. Source: tf.linalg.matvec."""
+def matvec(
+    a: Any,
+    b: Any,
+    transpose_a: bool = False,
+    adjoint_a: bool = False,
+    a_is_sparse: bool = False,
+    b_is_sparse: bool = False,
+    name: str | None = None,
+) -> Tensor:
+    """Matrices times vectors. `[..., m, n] x [..., n] -> [..., m]`.
+
+    The `*_is_sparse` hints are accepted and have no effect. Source: tf.linalg.matvec.
+    """
     graph = graph_of(a, b)
     with graph.name_scope(name or "MatVec"):
         a = graph.convert(a)

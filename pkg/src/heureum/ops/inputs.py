@@ -12,7 +12,7 @@ from ..graph.convert import as_array, kept
 from ..op_def import ANY
 from ..tensor_shape import TensorShape, TensorSpec, as_shape
 
-__all__ = ["constant", "convert_to_tensor", "placeholder"]
+__all__ = ["constant", "convert_to_tensor", "no_op", "placeholder"]
 
 
 def _constant_spec(*, value: np.ndarray, dtype: DType) -> TensorSpec:
@@ -45,7 +45,7 @@ def _ref_parameter(*, dtype: DType, shape: TensorShape) -> Any:
 
 @op("NoOp() -> ", shape=list)
 def no_op() -> Any:
-    """Nothing; something to wait for, or to wait with. Source: tf.no_op."""
+    """Nothing; something to wait for, or to wait with. `-> `. Source: tf.no_op."""
     return ()
 
 

@@ -97,15 +97,13 @@ def _dense_bincount(input: Any, size: Any, weights: Any) -> Any:
     return counts
 
 
-def bincount(
-    arr: Any, weights: Any = None, minlength: Any = None, maxlength: Any = None, dtype: Any = int32, name: str | None = None
-) -> Tensor:
+def bincount(arr: Any, weights: Any = None, minlength: Any = None, maxlength: Any = None, dtype: Any = int32) -> Tensor:
     """How often each number from 0 on is in `arr`, or the sum of its weights. `[...] -> [n]`.
 
     Source: tf.bincount.
     """
     graph = graph_of(arr, weights, minlength, maxlength)
-    with graph.name_scope(name or "bincount"):
+    with graph.name_scope("bincount"):
         arr = graph.convert(arr, int32 if not isinstance(arr, Tensor) else None, name="arr")
         count = graph.node("Size", arr)
         some = graph.node("Cast", graph.node("Greater", count, 0), DstT=arr.dtype)
