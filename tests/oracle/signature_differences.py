@@ -24,12 +24,19 @@ NEWER = {
     "layout",
     "skip_gradients_aggregation",
     "use_legacy_indexed_slices",
+    "use_own_namescope_for_non_slot_vars",
 }
 
 # Dotted name: why its parameters are not TensorFlow's.
 DIFFERENCES: dict[str, str] = {
+    "VariableScope.get_variable": "the store of variables, its first argument there, is found by itself",
     "Session.__init__": "`workers`, `placement` and `optimize` are how a session here names its workers",
 }
 
 # Names from beginners' scripts that we leave out, and why.
 UNSUPPORTED: dict[str, str] = {}
+
+# Messages are protocol buffers there, written in C, whose methods tell nothing of their parameters.
+_MESSAGES = ("Event", "HistogramProto", "SessionLog", "Summary", "summary.Event", "summary.SessionLog", "summary.Summary")
+_METHODS = ("FromString", "HasField", "ParseFromString")
+DIFFERENCES |= {f"{message}.{method}": "written in C there" for message in _MESSAGES for method in _METHODS}

@@ -100,7 +100,7 @@ def test_tensorflow_reads_our_event_files(oracle: types.ModuleType, tmp_path: Pa
     with oracle.summary.FileWriter(str(tmp_path / "theirs"), graph=oracle.Graph()) as writer:
         writer.add_summary(oracle.Summary(value=[oracle.Summary.Value(tag="b", simple_value=3.0)]), 7)
     (path,) = (tmp_path / "theirs").iterdir()
-    *_, last = heureum.summary.summary_iterator(str(path))
+    *_, last = heureum.train.summary_iterator(str(path))
     assert (last.step, last.summary.value[0].tag, last.summary.value[0].simple_value) == (7, "b", 3.0)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import heureum as tf
 from heureum.ops.summary import messages
-from heureum.summary.event_file import crc32c, frame
+from heureum.ops.summary.event_file import crc32c, frame
 from heureum.summary.graph_proto import graph_as_proto
 
 
@@ -21,7 +21,7 @@ def run(summary: Any) -> Any:
 
 def events(folder: Path) -> list[Any]:
     (path,) = folder.glob("events.out.tfevents.*")
-    return list(tf.summary.summary_iterator(str(path)))
+    return list(tf.train.summary_iterator(str(path)))
 
 
 def test_nodes_and_tags_are_named_as_tensorflows() -> None:
@@ -148,7 +148,7 @@ def test_a_damaged_event_file_is_refused(tmp_path: Path) -> None:
     for damaged in [whole[:-1], whole[:5], b"\1" + whole[1:], whole[:12] + b"\xff" + whole[13:]]:
         path.write_bytes(damaged)
         with pytest.raises(tf.errors.DataLossError, match=r"corrupted record in .*events"):
-            list(tf.summary.summary_iterator(str(path)))
+            list(tf.train.summary_iterator(str(path)))
 
 
 def test_the_checksum_is_castagnolis() -> None:

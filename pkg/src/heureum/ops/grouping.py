@@ -28,11 +28,14 @@ def _graph_around(elements: Sequence[Any]) -> Graph:
     return operations[0].graph.current() if operations else graph_of(*elements)
 
 
-def group(*inputs: Any, name: str | None = None) -> Operation:
+def group(*inputs: Any, **kwargs: Any) -> Operation:
     """An operation that is done when all `inputs` are: operations, tensors, variables, or lists of them. `... -> `.
 
-    Raises TypeError for anything else. Source: tf.group.
+    `name` may be given. Raises TypeError for anything else, ValueError for another keyword. Source: tf.group.
     """
+    name = kwargs.pop("name", None)
+    if kwargs:
+        raise ValueError(f"Unknown keyword arguments: {', '.join(kwargs)}")
     elements = list(_flat(inputs))
     graph = _graph_around(elements) if elements else get_default_graph()
     for each in elements:

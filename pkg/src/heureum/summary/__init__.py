@@ -2,7 +2,6 @@
 
 from ..ops.summary.messages import Event, SessionLog, Summary
 from .building import histogram, image, merge, merge_all, scalar, text
-from .event_file import summary_iterator
 from .file_writer import FileWriter
 
 __all__ = [
@@ -15,6 +14,5 @@ __all__ = [
     "merge",
     "merge_all",
     "scalar",
-    "summary_iterator",
     "text",
 ]

@@ -15,8 +15,8 @@ import warnings
 from typing import IO, Any
 
 from ..graph import Graph
+from ..ops.summary.event_file import frame
 from ..ops.summary.messages import Event, SessionLog, Summary, TaggedRunMetadata
-from .event_file import frame
 from .graph_proto import graph_as_proto
 
 __all__ = ["FileWriter"]

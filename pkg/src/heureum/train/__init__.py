@@ -1,5 +1,6 @@
 """Training: optimizers, rates, averages, checkpoints. TensorFlow 1's `tf.train`."""
 
+from ..ops.summary.event_file import summary_iterator
 from .adaptive import AdadeltaOptimizer, AdagradOptimizer, AdamOptimizer, RMSPropOptimizer
 from .checkpoint_file import CheckpointReader
 from .checkpoint_state import (
@@ -99,5 +100,6 @@ __all__ = [
     "slice_input_producer",
     "start_queue_runners",
     "string_input_producer",
+    "summary_iterator",
     "update_checkpoint_state",
 ]

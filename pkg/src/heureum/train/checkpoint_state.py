@@ -111,7 +111,7 @@ def get_checkpoint_mtimes(checkpoint_prefixes: Sequence[str]) -> list[float]:
     return [os.path.getmtime(checkpoint_path(each)) for each in checkpoint_prefixes if checkpoint_exists(each)]
 
 
-def remove_checkpoint(checkpoint_prefix: str, checkpoint_format_version: Any = None, meta_graph_suffix: str = "meta") -> None:
+def remove_checkpoint(checkpoint_prefix: str, checkpoint_format_version: int = 2, meta_graph_suffix: str = "meta") -> None:
     """Delete a checkpoint and its graph. Source: tf.train.remove_checkpoint."""
     for path in (checkpoint_path(checkpoint_prefix), f"{checkpoint_prefix}.{meta_graph_suffix}"):
         if os.path.exists(path):

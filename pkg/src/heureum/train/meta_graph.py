@@ -30,7 +30,12 @@ def export_meta_graph(
     collection_list: Sequence[str] | None = None,
     as_text: bool = False,
     graph: Graph | None = None,
-    **_: Any,
+    export_scope: str | None = None,
+    clear_devices: bool = False,
+    clear_extraneous_savers: bool = False,
+    strip_default_attrs: bool = False,
+    save_debug_info: bool = False,
+    **kwargs: Any,
 ) -> dict[str, Any]:
     """The default graph, or `graph`, as JSON; written to `filename` when that is given.
 

@@ -205,7 +205,17 @@ class Saver:
         """What `to_proto` gives."""
         return self.to_proto()
 
-    def export_meta_graph(self, filename: str | None = None, collection_list: Sequence[str] | None = None, **_: Any) -> Any:
+    def export_meta_graph(
+        self,
+        filename: str | None = None,
+        collection_list: Sequence[str] | None = None,
+        as_text: bool = False,
+        export_scope: str | None = None,
+        clear_devices: bool = False,
+        clear_extraneous_savers: bool = False,
+        strip_default_attrs: bool = False,
+        save_debug_info: bool = False,
+    ) -> Any:
         """The default graph with this saver, as JSON; written to `filename` when that is given."""
         return write_meta_graph(filename, get_default_graph(), self.to_proto(), collection_list)
 

@@ -15,7 +15,7 @@ from ..dtypes import DType, as_dtype, float32
 from ..graph import GraphKeys, Tensor, TensorLike, get_default_graph
 from ..init_ops import glorot_uniform_initializer, zeros_initializer
 from ..tensor_shape import TensorShape, as_shape
-from ..variables import Variable
+from ..variables import Variable, VariableAggregation, VariableSynchronization
 from .scope import VariableScope, get_variable_scope, scopes_of_graph
 
 __all__ = ["get_in_scope", "get_local_variable", "get_variable", "no_regularizer"]
@@ -40,8 +40,8 @@ def get_variable(
     use_resource: bool | None = None,
     custom_getter: Any = None,
     constraint: Any = None,
-    synchronization: Any = None,
-    aggregation: Any = None,
+    synchronization: VariableSynchronization = VariableSynchronization.AUTO,
+    aggregation: VariableAggregation = VariableAggregation.NONE,
 ) -> Any:
     """The variable `name` of the open variable scope, made with these arguments, or found where the scope reuses.
 
@@ -66,11 +66,29 @@ def get_variable(
     return get_in_scope(get_variable_scope(), name, shape=shape, dtype=dtype, initializer=initializer, **options)
 
 
-def get_local_variable(name: str, shape: Any = None, dtype: Any = None, initializer: Any = None, **options: Any) -> Any:
+def get_local_variable(
+    name: str,
+    shape: Any = None,
+    dtype: Any = None,
+    initializer: Any = None,
+    regularizer: Any = None,
+    trainable: bool = False,
+    collections: Any = None,
+    caching_device: Any = None,
+    partitioner: Any = None,
+    validate_shape: bool = True,
+    use_resource: bool | None = None,
+    custom_getter: Any = None,
+    constraint: Any = None,
+    synchronization: VariableSynchronization = VariableSynchronization.AUTO,
+    aggregation: VariableAggregation = VariableAggregation.NONE,
+) -> Any:
     """`get_variable` for a variable that is neither trained nor saved. Source: tf.get_local_variable."""
-    keys = [*(options.pop("collections", None) or ()), GraphKeys.LOCAL_VARIABLES]
-    options["trainable"] = False
-    return get_variable(name, shape, dtype, initializer, collections=keys, **options)
+    keys = [*(collections or ()), GraphKeys.LOCAL_VARIABLES]
+    return get_variable(
+        name, shape, dtype, initializer, regularizer, False, keys, caching_device, partitioner, validate_shape,
+        use_resource, custom_getter, constraint, synchronization, aggregation,
+    )  # fmt: skip
 
 
 def get_in_scope(

@@ -155,7 +155,21 @@ def open_without_name_scope(name_or_scope: str | VariableScope, reuse: Any = Non
 
 
 def variable_op_scope(
-    values: Sequence[Any], name_or_scope: Any, default_name: str | None = None, **options: Any
+    values: Sequence[Any],
+    name_or_scope: Any,
+    default_name: str | None = None,
+    initializer: Any = None,
+    regularizer: Any = None,
+    caching_device: Any = None,
+    partitioner: Any = None,
+    custom_getter: Any = None,
+    reuse: Any = None,
+    dtype: Any = None,
+    use_resource: Any = None,
+    constraint: Any = None,
 ) -> variable_scope:
     """The old form of `variable_scope`. Source: tf.variable_op_scope."""
-    return variable_scope(name_or_scope, default_name, values, **options)
+    return variable_scope(
+        name_or_scope, default_name, values, initializer, regularizer, caching_device, partitioner, custom_getter, reuse,
+        dtype, use_resource, constraint,
+    )  # fmt: skip

@@ -22,10 +22,13 @@ from .listing import (
     moving_average_variables,
     trainable_variables,
 )
+from .sharing import VariableAggregation, VariableSynchronization
 from .variable import Variable
 
 __all__ = [
     "Variable",
+    "VariableAggregation",
+    "VariableSynchronization",
     "add_to_collection",
     "add_to_collections",
     "all_variables",

@@ -16,6 +16,7 @@ from ..ops.state.assign import assign, assign_add, assign_sub
 from ..ops.state.variable import count_up_to
 from ..tensor_shape import TensorShape
 from .guarding import without_reading_variables
+from .sharing import VariableAggregation, VariableSynchronization
 
 __all__ = ["Variable"]
 
@@ -44,8 +45,8 @@ class Variable(TensorLike):
         import_scope: str | None = None,
         constraint: Any = None,
         use_resource: bool | None = None,
-        synchronization: Any = None,
-        aggregation: Any = None,
+        synchronization: VariableSynchronization = VariableSynchronization.AUTO,
+        aggregation: VariableAggregation = VariableAggregation.NONE,
         shape: Any = None,
     ) -> None:
         if variable_def is not None:

@@ -180,7 +180,7 @@ def scatter_nd_update(ref: Any, indices: Any, updates: Any, use_locking: bool = 
     return node("ScatterNdUpdate", ref, indices, updates, use_locking=use_locking, name=name)
 
 
-def scatter_nd_add(ref: Any, indices: Any, updates: Any, use_locking: bool = True, name: str | None = None) -> Any:
+def scatter_nd_add(ref: Any, indices: Any, updates: Any, use_locking: bool = False, name: str | None = None) -> Any:
     """Add to the places `indices` of the variable `ref`: `updates`. `[a, b] x [i, 2] x [i] -> [a, b]`.
 
     Source: tf.scatter_nd_add.

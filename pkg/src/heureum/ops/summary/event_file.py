@@ -10,8 +10,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from ..errors import DataLossError
-from ..ops.summary.messages import Event
+from ...errors import DataLossError
+from .messages import Event
 
 __all__ = ["crc32c", "frame", "summary_iterator"]
 
@@ -32,7 +32,7 @@ _TABLE = _table()
 
 
 def crc32c(content: bytes) -> int:
-    """The CRC-32C of `content`."""
+    """The CRC-32C: bytes -> a number. Source: RFC 3720."""
     crc, table = 0xFFFFFFFF, _TABLE
     for byte in content:
         crc = table[(crc ^ byte) & 0xFF] ^ crc >> 8
@@ -46,13 +46,16 @@ def _masked(content: bytes) -> bytes:
 
 
 def frame(content: bytes) -> bytes:
-    """`content` as a record."""
+    """Bytes -> a record of them. Source: tensorflow/core/lib/io/record_writer.h."""
     length = struct.pack("<Q", len(content))
     return length + _masked(length) + content + _masked(content)
 
 
 def summary_iterator(path: str) -> Iterator[Event]:
-    """The events of a file. Raises DataLossError for one that is damaged or cut off. Source: tf.train.summary_iterator."""
+    """The events of a file. Raises DataLossError for one that is damaged or cut off. `-> events`.
+
+    Source: tf.train.summary_iterator.
+    """
     with open(path, "rb") as file:
         while header := file.read(12):
             length = header[:8]
