@@ -18,16 +18,19 @@ from .described import describe, differences
 __all__ = ["compare_program", "outcome"]
 
 
-def outcome(program: Callable[[Any], Any], tf: Any, *, feed: Mapping[str, Any] | None = None, names: bool = False) -> Any:
+def outcome(
+    program: Callable[[Any], Any], tf: Any, *, feed: Mapping[str, Any] | None = None, names: bool = False, static: bool = True
+) -> Any:
     """What a program gives under one library, described; an error is described by its class.
 
     Tensors and operations are fetched from a session in which every variable is initialised; `feed` names tensors
-    ("x:0"). `names` adds the names and types of all the nodes that the program added.
+    ("x:0"). `names` adds the names and types of all the nodes that the program added; without `static` what is known
+    before running (name, dtype, shape) is left out.
     """
     with tf.Graph().as_default() as graph:
         try:
             given = program(tf)
-            found = {"given": given, "values": _fetch(given, graph, tf, dict(feed or {}))}
+            found = {"given": given if static else None, "values": _fetch(given, graph, tf, dict(feed or {}))}
             if names:
                 found["names"] = [[each.name, each.type] for each in graph.get_operations()]
             return describe(found)
@@ -45,12 +48,13 @@ def compare_program(
     *,
     feed: Mapping[str, Any] | None = None,
     names: bool = False,
+    static: bool = True,
     rtol: float = 1e-4,
     atol: float = 1e-6,
 ) -> Any:
     """Fails where the two outcomes differ, and gives the engine's; messages of errors may differ."""
-    expected = outcome(program, oracle, feed=feed, names=names)
-    found = outcome(program, engine, feed=feed, names=names)
+    expected = outcome(program, oracle, feed=feed, names=names, static=static)
+    found = outcome(program, engine, feed=feed, names=names, static=static)
     complaint = "".join(f"\n  {each}" for each in differences(_seen(expected), _seen(found), rtol=rtol, atol=atol, at="it"))
     assert not complaint, f"{complaint}\n  TensorFlow: {expected!r:.800}\n  heureum:    {found!r:.800}"
     return found
