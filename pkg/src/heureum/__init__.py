@@ -113,7 +113,7 @@ from .init_ops import (
     variance_scaling_initializer,
     zeros_initializer,
 )
-from .ops.arguments import arg_max, arg_min, argmax, argmin, argsort, setdiff1d, sort, unique, unique_with_counts
+from .ops.arguments import arg_max, arg_min, argmax, argmin
 from .ops.array import broadcast_to, identity, invert_permutation, rank, reshape, shape, size, transpose
 from .ops.casting import (
     angle,
@@ -192,6 +192,7 @@ from .ops.math import accumulate_n, add, add_n, divide, multiply, realdiv, scala
 from .ops.matrix import cross, diag, diag_part, eye, matrix_band_part, matrix_diag, matrix_diag_part, matrix_set_diag, trace  # type: ignore[no-redef]  # noqa: F811  # a function, as in TensorFlow
 from .ops.nn.activation import sigmoid, tanh
 from .ops.norms import confusion_matrix, count_nonzero, norm, reduce_logsumexp
+from .ops.ordering import argsort, setdiff1d, sort, unique, unique_with_counts
 from .ops.padding import pad, tile
 from .ops.passing import (
     broadcast_dynamic_shape,
@@ -302,12 +303,12 @@ from .variables import (
 
 # `import heureum.compat.v1 as tf` is another name for this package.
 sys.modules[f"{__name__}.compat.v1"] = compat.v1 = sys.modules[__name__]  # type: ignore[attr-defined]
-newaxis = None  # As NumPy's: `x[:, tf.newaxis]`.
 
 from . import summary
 from .ops.summary.messages import Event, HistogramProto, SessionLog, Summary
 from .variables import VariableAggregation, VariableSynchronization
 
+newaxis = None  # As NumPy's: `x[:, tf.newaxis]`.
 __version__ = "0.1.0"
 __all__ = [
     "AUTO_REUSE",

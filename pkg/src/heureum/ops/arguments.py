@@ -1,4 +1,4 @@
-"""Where the extremes are, and the elements in order: argmax, argmin, top_k, sort, unique and their kin."""
+"""Where the largest and smallest elements are: argmax, argmin, top_k and whether a target is among them."""
 
 from __future__ import annotations
 
@@ -6,27 +6,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..dtypes import DType, as_dtype, int32, int64
+from ..dtypes import DType, as_dtype, int64
 from ..dtypes import bool as boolean
 from ..graph import Operation, Tensor, graph_of, node, op
-from ..op_def import ANY, INDEX, REAL
+from ..op_def import INDEX, REAL
 from ..tensor_shape import TensorShape, TensorSpec
 from .shapes import at_least_rank, axis_of, of_rank, per_element, unranked
 
-__all__ = [
-    "TopKV2",
-    "arg_max",
-    "arg_min",
-    "argmax",
-    "argmin",
-    "argsort",
-    "in_top_k",
-    "setdiff1d",
-    "sort",
-    "top_k",
-    "unique",
-    "unique_with_counts",
-]
+__all__ = ["TopKV2", "arg_max", "arg_min", "argmax", "argmin", "in_top_k", "top_k"]
 
 
 def _without_axis(input: TensorSpec, dimension: TensorSpec, *, output_type: DType) -> TensorShape:
@@ -176,134 +163,4 @@ def in_top_k(predictions: Any, targets: Any, k: Any, name: str | None = None) ->
     graph = graph_of(predictions, targets, k)
     with graph.name_scope(name or "in_top_k"):
         made: Tensor = graph.node("InTopKV2", predictions, targets, k)
-        return made
-
-
-class Unique(NamedTuple):
-    """What tf.unique gives: the distinct elements, and for each element the number of its like."""
-
-    y: Tensor
-    idx: Tensor
-
-
-class UniqueWithCounts(NamedTuple):
-    """What tf.unique_with_counts gives: also how often each distinct element is there."""
-
-    y: Tensor
-    idx: Tensor
-    count: Tensor  # type: ignore[assignment]  # the name is TensorFlow's; a tuple has a method of that name
-
-
-def _unique_shape(x: TensorSpec, *, out_idx: DType) -> list[Any]:
-    return [TensorShape.of((None,)), TensorShape.of(of_rank(x, 1, "x"))]
-
-
-def _distinct(x: Any) -> tuple[Any, Any, Any]:
-    """Distinct elements in the order in which they come, the number of each element's like, and how many there are."""
-    _, first, inverse, counts = np.unique(x, return_index=True, return_inverse=True, return_counts=True)
-    order = np.argsort(first)
-    rank = np.empty(len(order), np.int64)
-    rank[order] = np.arange(len(order))
-    return x[first[order]], rank[inverse], counts[order]
-
-
-@op("Unique(x: T) -> y: T, idx: out_idx", shape=_unique_shape, work=per_element(10), T=ANY)
-def _unique(x: Any, *, out_idx: DType = int32) -> Any:
-    """The distinct elements as they come, and for each element the number of its like. `[n] -> [m], [n]`. Source: tf.unique."""
-    y, idx, _ = _distinct(x)
-    return y, idx.astype(out_idx.as_numpy_dtype)
-
-
-@op(
-    "UniqueWithCounts(x: T) -> y: T, idx: out_idx, count: out_idx",
-    shape=lambda x, *, out_idx: [*_unique_shape(x, out_idx=out_idx), TensorShape.of((None,))],
-    work=per_element(10),
-    T=ANY,
-)
-def _unique_with_counts(x: Any, *, out_idx: DType = int32) -> Any:
-    """The distinct elements, the number of each element's like, and how many there are. `[n] -> [m], [n], [m]`.
-
-    Source: tf.unique_with_counts.
-    """
-    y, idx, count = _distinct(x)
-    kind = out_idx.as_numpy_dtype
-    return y, idx.astype(kind), count.astype(kind)
-
-
-def unique(x: Any, out_idx: Any = int32, name: str | None = None) -> Unique:
-    """The distinct elements as they come, and for each element the number of its like. `[n] -> [m], [n]`.
-
-    Raises ValueError unless `x` is a vector. Source: tf.unique.
-    """
-    return Unique(*node("Unique", x, out_idx=as_dtype(out_idx), name=name))
-
-
-def unique_with_counts(x: Any, out_idx: Any = int32, name: str | None = None) -> UniqueWithCounts:
-    """The distinct elements, the number of each element's like, and how many there are. `[n] -> [m], [n], [m]`.
-
-    Raises ValueError unless `x` is a vector. Source: tf.unique_with_counts.
-    """
-    return UniqueWithCounts(*node("UniqueWithCounts", x, out_idx=as_dtype(out_idx), name=name))
-
-
-class ListDiff(NamedTuple):
-    """What tf.setdiff1d gives: what is left, and where it was."""
-
-    out: Tensor
-    idx: Tensor
-
-
-@op(
-    "ListDiff(x: T, y: T) -> out: T, idx: out_idx",
-    shape=lambda x, y, *, out_idx: [TensorShape.of((None,)), TensorShape.of((None,))],
-    work=per_element(10),
-    T=ANY,
-)
-def _list_diff(x: Any, y: Any, *, out_idx: DType = int32) -> Any:
-    """The elements of x that are not in y, and where they are. `[n] x [m] -> [k], [k]`. Source: tf.setdiff1d."""
-    idx = np.flatnonzero(~np.isin(x, y)) if x.dtype != object else np.array([i for i, e in enumerate(x) if e not in set(y)], int)
-    return x[idx], idx.astype(out_idx.as_numpy_dtype)
-
-
-def setdiff1d(x: Any, y: Any, index_dtype: Any = int32, name: str | None = None) -> ListDiff:
-    """The elements of `x` that are not in `y`, and where they are. `[n] x [m] -> [k], [k]`. Source: tf.setdiff1d."""
-    return ListDiff(*node("ListDiff", x, y, out_idx=as_dtype(index_dtype), name=name))
-
-
-def sort(values: Any, axis: int = -1, direction: str = "ASCENDING", name: str | None = None) -> Tensor:
-    """The elements of `values` in order along `axis`. `[a, b] -> [a, b]`.
-
-    Raises ValueError for a direction that is neither "ASCENDING" nor "DESCENDING". Source: tf.sort.
-    """
-    return _ordered(values, axis, direction, name or "sort", 0)
-
-
-def argsort(values: Any, axis: int = -1, direction: str = "ASCENDING", stable: bool = False, name: str | None = None) -> Tensor:
-    """Where the elements of `values` would come from if they were in order along `axis`. `[a, b] -> [a, b]`.
-
-    Raises ValueError for a direction that is neither "ASCENDING" nor "DESCENDING". Source: tf.argsort.
-    """
-    return _ordered(values, axis, direction, name or "argsort", 1)
-
-
-def _ordered(values: Any, axis: int, direction: str, name: str, which: int) -> Tensor:
-    """The elements in order (`which` 0) or where they come from (1)."""
-    if direction not in ("ASCENDING", "DESCENDING"):
-        raise ValueError(f"Argument `direction` should be one of 'ASCENDING' or 'DESCENDING'. Received: {direction}")
-    graph = graph_of(values)
-    with graph.name_scope(name):
-        x = graph.convert(values, name="values")
-        rank = x.shape.rank
-        if rank is None:
-            raise ValueError(f"tf.sort and tf.argsort need a tensor of known rank, got {x}")
-        at = axis % rank
-        order = [i for i in range(rank) if i != at] + [at]
-        is_last = at == rank - 1
-        moved = x if is_last else graph.node("Transpose", x, order, name="transpose")
-        keys = -moved if direction == "ASCENDING" else moved
-        top, places = graph.node("TopKV2", keys, graph.node("Shape", keys)[-1])
-        chosen = (top, places)[which]
-        if not is_last:
-            chosen = graph.node("Transpose", chosen, np.argsort(order).tolist(), name="transpose")
-        made: Tensor = -chosen if direction == "ASCENDING" and not which else chosen
         return made

@@ -170,9 +170,7 @@ def space_to_batch(
     return made
 
 
-def batch_to_space(
-    input: Any, crops: Any, block_size: int | None, name: str | None = None, block_shape: Any = None
-) -> Tensor:
+def batch_to_space(input: Any, crops: Any, block_size: int | None, name: str | None = None, block_shape: Any = None) -> Tensor:
     """Batch entries become square blocks of pixels. `[n * b * b, h, w, c] -> [n, h * b, w * b, c]`. Source: tf.batch_to_space."""
     blocks = np.array([block_size, block_size]) if block_shape is None else block_shape
     made: Tensor = node("BatchToSpaceND", input, blocks, crops, name=name)
