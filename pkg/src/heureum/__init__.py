@@ -84,7 +84,7 @@ from .dtypes import (
     uint32,
     uint64,
 )
-from .gradients import gradients
+from .gradients import gradients, hessians
 from .graph import (
     Graph,
     GraphDef,
@@ -500,6 +500,7 @@ __all__ = [
     "greater_equal",
     "group",
     "half",
+    "hessians",
     "histogram_fixed_width",
     "identity",
     "identity_n",

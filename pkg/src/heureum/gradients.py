@@ -14,7 +14,7 @@ import numpy as np
 
 from .graph import Graph, IndexedSlices, Operation, Tensor, TensorLike, between, node
 
-__all__ = ["gradients"]
+__all__ = ["gradients", "hessians"]
 
 
 def gradients(
@@ -118,3 +118,29 @@ def _flow_back(graph: Graph, operation: Operation, arrived: list[Tensor | None],
         for x, dx in zip(operation.inputs, rule(operation, *arrived), strict=True):
             if dx is not None:
                 collected.setdefault(x, []).append(dx)
+
+
+def hessians(
+    ys: Any,
+    xs: Any,
+    name: str = "hessians",
+    colocate_gradients_with_ops: bool = False,
+    gate_gradients: bool = False,
+    aggregation_method: Any = None,
+) -> list[Tensor]:
+    """The second derivatives of the sum of `ys` by each x of `xs`: one tensor of shape `x.shape + x.shape` for each x.
+
+    One gradient is built for each element of x, so x must be small and its shape known; ValueError when it is not.
+    Source: tf.hessians.
+    """
+    sources, found = _as_list(xs), []
+    for first, x in zip(gradients(ys, sources, name=name), sources, strict=True):
+        sizes = x.shape.as_list()
+        count = x.shape.num_elements()
+        if first is None or count is None:
+            raise ValueError(f"tf.hessians needs a path from {x} and its whole shape")
+        flat = node("Reshape", first, [-1])
+        rows = [gradients(flat[i], x)[0] for i in range(count)]
+        rows = [node("ZerosLike", x) if row is None else row for row in rows]
+        found.append(node("Reshape", node("Pack", *rows), sizes * 2))
+    return found

@@ -1,13 +1,11 @@
 """Linear algebra under the names of tf.linalg. Source: tf.linalg."""
 
 from .ops.contraction import adjoint, einsum, logdet, matvec, slogdet, tensordot
-from .ops.decompose import cholesky, cholesky_solve, qr, svd
+from .ops.decompose import cholesky, cholesky_solve
 from .ops.decompose import matrix_determinant as det
 from .ops.decompose import matrix_inverse as inv
 from .ops.decompose import matrix_solve as solve
 from .ops.decompose import matrix_triangular_solve as triangular_solve
-from .ops.decompose import self_adjoint_eig as eigh
-from .ops.decompose import self_adjoint_eigvals as eigvalsh
 from .ops.linear import matmul
 from .ops.matrix import cross, eye, trace
 from .ops.matrix import diag as tensor_diag
@@ -19,6 +17,9 @@ from .ops.matrix import matrix_set_diag as set_diag
 from .ops.norms import norm
 from .ops.reshaping import matrix_transpose
 from .ops.reshaping import matrix_transpose as transpose
+from .ops.spectral import qr, svd
+from .ops.spectral import self_adjoint_eig as eigh
+from .ops.spectral import self_adjoint_eigvals as eigvalsh
 
 __all__ = [
     "adjoint",

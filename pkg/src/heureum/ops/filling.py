@@ -115,6 +115,9 @@ def ones_like(tensor: Any, dtype: Any = None, name: str | None = None, optimize:
     with graph.name_scope(name or "ones_like") as scope:
         tensor = graph.convert(tensor, name="tensor")
         wanted = tensor.dtype if dtype is None else as_dtype(dtype)
-        known = optimize and tensor.shape.is_fully_defined()
-        sizes = tensor.shape if known else graph.node("Shape", tensor)
+        if optimize and tensor.shape.is_fully_defined():
+            with graph.name_scope("Shape"):
+                sizes = graph.convert(tensor.shape.as_list(), int32, name="shape_as_tensor")
+        else:
+            sizes = graph.node("Shape", tensor)
         return ones(sizes, wanted, name=scope)
