@@ -60,7 +60,7 @@ def test_a_dtype_may_be_asked_for() -> None:
 @pytest.mark.parametrize(
     ("make", "error", "says"),
     [
-        (lambda: tf.Variable(), ValueError, "initial_value must be specified"),
+        (tf.Variable, ValueError, "initial_value must be specified"),
         (lambda: tf.Variable(tf.placeholder(tf.float32, [None])), ValueError, "must have a shape specified"),
         (lambda: tf.Variable(1.0, collections="a"), ValueError, "must be a list, tuple, or set"),
         (lambda: tf.Variable(1.0, constraint=3), ValueError, "callable"),
@@ -216,3 +216,20 @@ def test_state_stays_where_it_was_kept(placement: str) -> None:
             session.run(initializer)
         session.run(moved)
         assert session.run([total, second, first]) == [23.0, 21.0, 2.0]
+
+
+@pytest.mark.needs_threads
+@pytest.mark.parametrize("workers", [None, 2])
+def test_reads_see_the_writes_they_wait_for(workers: int | None) -> None:
+    w = tf.Variable(1.0)
+    before = w.read_value()
+    with tf.control_dependencies([before]):
+        write = w.assign(5.0)
+    with tf.control_dependencies([write]):
+        after, also_before = w.read_value(), tf.identity(before)
+    with tf.device("/job:worker/task:1" if workers else ""):
+        elsewhere = write * 2.0
+    with tf.Session(workers=workers, placement="spread") as session:
+        for _ in range(3):
+            session.run(w.initializer)
+            assert session.run([before, after, also_before, elsewhere]) == [1.0, 5.0, 1.0, 10.0]

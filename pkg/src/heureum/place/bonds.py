@@ -1,7 +1,8 @@
 """What must stay together: nodes that share a variable, a queue or an iterator.
 
 Takes the edges that carry a reference or a handle; gives groups of nodes that one device must hold.
-Law: state lives on one device, and stays there from run to run.
+Law: state lives on one device, stays there from run to run, and is read there: what was sent is a copy, which may be
+older than the write that a control edge says to wait for. Only a reader that is pinned elsewhere is sent one.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ def bindings(operations: Iterable[Operation]) -> list[tuple[str, str]]:
     for operation in operations:
         arguments = argument_of_each_input(operation.op_def, len(operation.inputs))
         for tensor, argument in zip(operation.inputs, arguments, strict=True):
-            refs = argument.is_ref and any(output.is_ref for output in tensor.op.op_def.outputs)
+            reads = argument.is_ref or not operation.device
+            refs = reads and any(output.is_ref for output in tensor.op.op_def.outputs)
             if refs or tensor.dtype in (resource, variant):
                 found.append((tensor.op.name, operation.name))
     return found
@@ -52,7 +54,8 @@ def bindings_within(subgraph: Subgraph) -> Iterator[tuple[str, str]]:
         arguments = argument_of_each_input(find_op(node.op), len(node.data_inputs))
         for tensor, argument in zip(node.data_inputs, arguments, strict=True):
             source = made_by(tensor, subgraph.feeds)
-            if (argument.is_ref and source in refs) or subgraph.specs[tensor].dtype in (resource, variant):
+            reads = argument.is_ref or not node.device
+            if (reads and source in refs) or subgraph.specs[tensor].dtype in (resource, variant):
                 yield source, node.name
 
 
