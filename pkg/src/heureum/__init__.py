@@ -29,7 +29,6 @@ from . import (
     train,
 )
 from .checks import (
-    add_check_numerics_ops,
     assert_equal,
     assert_greater,
     assert_greater_equal,
@@ -51,7 +50,6 @@ from .checks import (
     is_non_decreasing,
     is_numeric_tensor,
     is_strictly_increasing,
-    verify_tensor_all_finite,
 )
 from .compat import (
     disable_eager_execution,
@@ -114,6 +112,7 @@ from .init_ops import (
     zeros_initializer,
 )
 from .ops.arguments import arg_max, arg_min, argmax, argmin
+from .numerics import add_check_numerics_ops, verify_tensor_all_finite
 from .ops.array import broadcast_to, identity, invert_permutation, rank, reshape, shape, size, transpose
 from .ops.casting import (
     angle,

@@ -2,7 +2,7 @@
 
 Takes tensors; gives operations that fail when a condition does not hold.
 Law: what is known while the graph is described is checked at once, and its operation does nothing.
-Source: tensorflow/python/ops/check_ops.py, numerics.py.
+Source: tensorflow/python/ops/check_ops.py.
 """
 
 from __future__ import annotations
@@ -15,13 +15,10 @@ import numpy as np
 from .dtypes import as_dtype
 from .errors import InvalidArgumentError
 from .graph import Operation, Tensor, get_default_graph, graph_of
-from .ops.grouping import group
-from .ops.passing import check_numerics
 from .ops.printing import Assert
 from .ops.reductions import reduce_all
 
 __all__ = [
-    "add_check_numerics_ops",
     "assert_equal",
     "assert_greater",
     "assert_greater_equal",
@@ -43,7 +40,6 @@ __all__ = [
     "is_non_decreasing",
     "is_numeric_tensor",
     "is_strictly_increasing",
-    "verify_tensor_all_finite",
 ]
 
 
@@ -270,35 +266,6 @@ def _is_ordered(x: Any, op_type: str, name: str) -> Tensor:
     with graph.name_scope(name):
         flat = graph.node("Reshape", graph.convert(x, name="x"), [-1])
         return reduce_all(graph.node(op_type, flat[:-1], flat[1:]))
-
-
-def verify_tensor_all_finite(
-    t: Any = None, msg: str = "", name: str | None = None, x: Any = None, message: str | None = None
-) -> Tensor:
-    """`t`; a run fails with InvalidArgumentError and `msg` when it holds inf or nan. `[...] -> [...]`.
-
-    `x` and `message` are other names of the arguments. Source: tf.verify_tensor_all_finite.
-    """
-    given = x if t is None else t
-    graph = graph_of(given)
-    with graph.name_scope(name or "VerifyFinite"):
-        tensor = graph.convert(given, name="t")
-        with graph.control_dependencies([check_numerics(tensor, message or msg)]):
-            made: Tensor = graph.node("Identity", tensor, name="control_dependency")
-            return made
-
-
-def add_check_numerics_ops() -> Operation:
-    """The operation that fails when any fraction that the graph computes so far is inf or nan.
-
-    Source: tf.add_check_numerics_ops.
-    """
-    checks = []
-    for operation in get_default_graph().get_operations():
-        for output in operation.outputs:
-            if output.dtype.is_floating and not output.is_ref:
-                checks.append(check_numerics(output, f"{operation.name}:{output.value_index}"))
-    return group(*checks)
 
 
 def _node(op_type: str, *inputs: Any) -> Tensor:

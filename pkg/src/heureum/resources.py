@@ -15,7 +15,7 @@ import numpy as np
 
 from .errors import FailedPreconditionError
 from .tensor_shape import TensorShape
-from .waiting import NOT_YET, Attempt, NoWaiting, Waiting
+from .waiting import NOT_YET, SOME_OF_IT, Attempt, NoWaiting, Waiting
 
 __all__ = ["KernelContext", "Ref", "Resources"]
 
@@ -83,6 +83,6 @@ class KernelContext:
 
         def completed() -> Any:
             result = attempt()
-            return result if result is NOT_YET else then(result)
+            return result if result is NOT_YET or result is SOME_OF_IT else then(result)
 
         return self.resources.waiting.wait_for(completed)

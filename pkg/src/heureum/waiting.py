@@ -1,6 +1,7 @@
 """How a kernel waits for what another run has to do first, such as an element in a queue.
 
-Takes an attempt: a function that does something and gives its result, or NOT_YET.
+Takes an attempt: a function that does something and gives its result, or NOT_YET, or SOME_OF_IT when others may go on
+for what it did, but it is not finished.
 Law: kernels never touch threads. Whoever owns a device's Resources hands in the way to wait that fits there: on a
 condition among threads, by setting the run aside on a worker, or not at all where nobody else could ever come.
 Source: TensorFlow's asynchronous kernels, such as QueueDequeue.
@@ -14,9 +15,10 @@ from typing import Any, Protocol
 
 from .errors import CancelledError, DeadlineExceededError
 
-__all__ = ["NOT_YET", "Attempt", "Blocked", "Condition", "NoWaiting", "SetAside", "Waiting", "WaitingOn"]
+__all__ = ["NOT_YET", "SOME_OF_IT", "Attempt", "Blocked", "Condition", "NoWaiting", "SetAside", "Waiting", "WaitingOn"]
 
 NOT_YET = object()
+SOME_OF_IT = object()
 Attempt = Callable[[], Any]
 
 
@@ -36,7 +38,7 @@ class NoWaiting:
     def wait_for(self, attempt: Attempt) -> Any:
         """The result of `attempt`. Raises DeadlineExceededError when there is none yet."""
         result = attempt()
-        if result is NOT_YET:
+        if result is NOT_YET or result is SOME_OF_IT:
             raise DeadlineExceededError(
                 None,
                 None,
@@ -68,12 +70,19 @@ class WaitingOn:
     def wait_for(self, attempt: Attempt) -> Any:
         """The result of `attempt`. Raises CancelledError once `cancel` was called."""
         with self._condition:
-            while (result := attempt()) is NOT_YET:
+            while True:
+                try:
+                    result = attempt()
+                except BaseException:
+                    self._condition.notify_all()  # one that gives up may be what others waited for
+                    raise
+                if result is not NOT_YET:
+                    self._condition.notify_all()
+                    if result is not SOME_OF_IT:
+                        return result
                 if self._cancelled:
                     raise CancelledError(None, None, "The session was closed while this waited.")
                 self._condition.wait()
-            self._condition.notify_all()
-            return result
 
     def cancel(self) -> None:
         """Wake all who wait, for the last time."""
@@ -97,7 +106,7 @@ class SetAside:
     def wait_for(self, attempt: Attempt) -> Any:
         """The result of `attempt`. Raises Blocked when there is none yet."""
         result = attempt()
-        if result is NOT_YET:
+        if result is NOT_YET or result is SOME_OF_IT:
             raise Blocked(attempt)
         return result
 

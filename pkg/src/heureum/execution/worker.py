@@ -18,7 +18,7 @@ from ..graph.graph_def import NodeDef
 from ..partition import Send
 from ..plan import Plan, compile_plan, finish_step, owned, run_steps, run_steps_traced
 from ..resources import Ref, Resources
-from ..waiting import Blocked, SetAside
+from ..waiting import NOT_YET, Blocked, SetAside
 from .messages import CLIENT, Abort, Begin, Deliver, Done, Failed, Message, Register, Span
 
 __all__ = ["Worker"]
@@ -53,6 +53,7 @@ class Worker:
         self._aborted: set[int] = set()
         # Runs that wait for what other runs do, such as for an element in a queue.
         self._aside: dict[int, Blocked] = {}
+        self._moved = False
 
     def handle(self, message: Message) -> Iterator[tuple[str, Message]]:
         """Take one message; yield what is to be sent, and to whom."""
@@ -75,16 +76,17 @@ class Worker:
 
     def _try_again(self) -> Iterator[tuple[str, Message]]:
         """Go on with runs that were set aside, as long as any of them can."""
-        moved = True
-        while moved:
-            moved = False
+        self._moved = True
+        while self._moved:
+            self._moved = False
             for run_id, blocked in list(self._aside.items()):
                 yield from self._guarded(run_id, self._resume(run_id, blocked))
-                moved |= self._aside.get(run_id) is not blocked
 
     def _resume(self, run_id: int, blocked: Blocked) -> Iterator[tuple[str, Message]]:
         run = self._active[run_id]
-        if finish_step(blocked.step, run.slots, blocked.attempt):
+        state = finish_step(blocked.step, run.slots, blocked.attempt)
+        self._moved |= state is not NOT_YET
+        if state is None:
             del self._aside[run_id]
             run.step += 1
             yield from self._go_on(run_id, run)
@@ -99,6 +101,7 @@ class Worker:
             self._active.pop(run_id, None)
             self._aside.pop(run_id, None)
             self._aborted.add(run_id)
+            self._moved = True
             name = error.node_def.name if isinstance(error.node_def, NodeDef) else ""
             yield CLIENT, Failed(run_id, self.device, name, error.error_code, error.message)
 

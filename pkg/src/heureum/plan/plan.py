@@ -19,7 +19,7 @@ from ..graph.graph_def import NodeDef
 from ..partition import Send
 from ..resources import Ref
 from ..tensor_shape import format_spec
-from ..waiting import NOT_YET, Blocked
+from ..waiting import NOT_YET, SOME_OF_IT, Blocked
 
 __all__ = ["Part", "Plan", "Segment", "Step", "finish_step", "owned", "run_steps", "run_steps_traced"]
 
@@ -141,16 +141,16 @@ def run_steps(steps: Iterable[Step], slots: list[Any]) -> None:
         raise _step_error(step, slots, reason) from reason
 
 
-def finish_step(step: Step, slots: list[Any], attempt: Callable[[], Any]) -> bool:
-    """Try a step that was blocked again; gives whether it has now run. Raises OpError when it fails."""
+def finish_step(step: Step, slots: list[Any], attempt: Callable[[], Any]) -> Any:
+    """Try a step that was blocked again: NOT_YET or SOME_OF_IT, or None when it has run. Raises OpError when it fails."""
     try:
         result = attempt()
     except Exception as reason:
         raise _step_error(step, slots, reason) from reason
-    if result is NOT_YET:
-        return False
+    if result is NOT_YET or result is SOME_OF_IT:
+        return result
     run_steps((replace(step, kernel=lambda *_: result),), slots)
-    return True
+    return None
 
 
 def run_steps_traced(steps: Iterable[Step], slots: list[Any], now: Callable[[], float], record: Callable[..., None]) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 
 from ...errors import CancelledError, InvalidArgumentError, OutOfRangeError
 from ...tensor_shape import TensorShape
-from ...waiting import NOT_YET
+from ...waiting import NOT_YET, SOME_OF_IT
 
 __all__ = ["FifoQueue", "PaddingQueue", "PriorityQueue", "ShuffleQueue"]
 
@@ -53,7 +53,7 @@ class FifoQueue:
         shapes = {np.shape(value) for value in column}
         if len(shapes) > 1:
             raise InvalidArgumentError(None, None, f"{self._called()}: elements of different shapes can't be a batch: {shapes}")
-        return np.stack([np.asarray(value) for value in column])
+        return np.stack([_array(value) for value in column])
 
     # -- attempts ------------------------------------------------------------------------------------------------------
 
@@ -70,12 +70,13 @@ class FifoQueue:
                 self.enqueues_waiting -= is_waiting
                 is_waiting = False
                 raise CancelledError(None, None, f"{self._called()} is closed.")
+            before = len(left)
             while left and len(self.elements) < self.capacity:
                 self.put(left.pop(0))
             if left:
                 self.enqueues_waiting += not is_waiting
                 is_waiting = True
-                return NOT_YET
+                return NOT_YET if len(left) == before else SOME_OF_IT
             self.enqueues_waiting -= is_waiting
             is_waiting = False
             return ()
@@ -88,7 +89,7 @@ class FifoQueue:
 
         def attempt() -> Any:
             taken = many()
-            return taken if taken is NOT_YET else taken[0]
+            return taken if taken is NOT_YET or taken is SOME_OF_IT else taken[0]
 
         return attempt
 
@@ -103,7 +104,7 @@ class FifoQueue:
             # More than the queue holds can only come piece by piece.
             if available >= wanted or (count > self.capacity - self.least and available > 0 and not is_final):
                 taken.extend(self.take() for _ in range(min(wanted, available)))
-                return list(taken) if len(taken) == count else NOT_YET
+                return list(taken) if len(taken) == count else SOME_OF_IT
             if not is_final:
                 return NOT_YET
             if fewer_at_the_end and taken + self.elements:
@@ -146,7 +147,7 @@ class PaddingQueue(FifoQueue):
 
     def batched(self, column: Sequence[Any]) -> np.ndarray:
         """One component of several elements as one array, as large as the largest."""
-        arrays = [np.asarray(value) for value in column]
+        arrays = [_array(value) for value in column]
         sizes = tuple(max(each) for each in zip(*(array.shape for array in arrays), strict=True))
         batch = np.full((len(arrays), *sizes), b"" if arrays[0].dtype == object else 0, arrays[0].dtype)
         for row, array in zip(batch, arrays, strict=True):
@@ -190,3 +191,7 @@ class PriorityQueue(FifoQueue):
         entry: Any = heapq.heappop(self.elements)
         element: Element = entry[2]
         return element
+
+
+def _array(value: Any) -> np.ndarray:
+    return np.array(value, object) if isinstance(value, bytes) else np.asarray(value)
