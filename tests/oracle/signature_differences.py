@@ -1,4 +1,4 @@
-"""What differs from TensorFlow's names and signatures on purpose, and why."""
+"""What differs from TensorFlow's names and signatures on purpose, and why. Names may be patterns, `layers.*.call`."""
 
 __all__ = ["DIFFERENCES", "NEWER", "OURS", "UNSUPPORTED"]
 
@@ -11,30 +11,108 @@ OURS = {
     "examples": "TensorFlow 2 took it out; TensorFlow 1's scripts import it",
     "compat": "the module itself is what tf.compat.v1 is there",
     "Session.run_async": "a page cannot wait without giving way",
+    "errors.error_for_code": "workers send errors as codes",
 }
 
-# Parameters that came after TensorFlow 1: scripts of its time do not know them, and we may do without.
+# Pattern: parameters that came after TensorFlow 1. Scripts of its time do not know them, and we may do without.
 NEWER = {
-    "bad_indices_policy",
-    "experimental_aggregate_gradients",
-    "fn_output_signature",
-    "grad_a",
-    "grad_b",
-    "gradient_aggregation",
-    "layout",
-    "skip_gradients_aggregation",
-    "use_legacy_indexed_slices",
-    "use_own_namescope_for_non_slot_vars",
+    "*": {
+        "bad_indices_policy",
+        "experimental_aggregate_gradients",
+        "fn_output_signature",
+        "grad_a",
+        "grad_b",
+        "gradient_aggregation",
+        "index_type",
+        "layout",
+        "skip_gradients_aggregation",
+        "use_legacy_indexed_slices",
+        "use_own_namescope_for_non_slot_vars",
+    },
+    "*matmul": {"output_type"},
+    "data.*": {"name", "deterministic", "synchronous", "use_unbounded_threadpool", "output_signature", "num_parallel_reads"},
+    "data.*.batch": {"num_parallel_calls"},
+    "layers.InputSpec.__init__": {"allow_last_axis_squeeze", "name", "optional"},
 }
 
-# Dotted name: why its parameters are not TensorFlow's.
+# Name or pattern: why its parameters are not TensorFlow's.
 DIFFERENCES: dict[str, str] = {
-    "VariableScope.get_variable": "the store of variables, its first argument there, is found by itself",
+    "layers.Layer.call": "what a call may take is left to the layers that inherit",
+    "layers.Conv2D.__init__": "strides 1 and (1, 1) are the same",
+    "layers.Conv2DTranspose.__init__": "strides 1 and (1, 1) are the same; the output's shape needs no dilation",
+    **dict.fromkeys(
+        (
+            "nn.softmax_cross_entropy_with_logits",
+            "nn.sparse_softmax_cross_entropy_with_logits",
+            "nn.sigmoid_cross_entropy_with_logits",
+        ),
+        "TensorFlow 1 takes labels and logits by name alone, so that nobody exchanges them",
+    ),
+    **{f"nn.rnn_cell.{cell}.build": "wrapped there" for cell in ("BasicLSTMCell", "BasicRNNCell", "GRUCell", "LSTMCell")},
+    "DType.__init__": "dtypes are made once, in dtypes.py; nobody makes further ones",
+    "Graph.as_graph_def": "a GraphDef here always holds all nodes, and their shapes are found again when it is read",
     "Session.__init__": "`workers`, `placement` and `optimize` are how a session here names its workers",
+    "InteractiveSession.__init__": "as Session",
+    "TensorShape.__init__": "`TensorShape()` is the unknown shape, for rules of shapes",
+    "VariableScope.get_variable": "the store of variables, its first argument there, is found by itself",
+    "data.Dataset.from_generator": "TensorFlow 1's: the types are not optional, there is no signature",
+    "data.Dataset.interleave": "TensorFlow 1's: numbers instead of leaving them to a tuner",
+    "data.Dataset.padded_batch": "TensorFlow 1's: the shapes are not optional",
+    "data.Dataset.shuffle": "None is TensorFlow 1's default",
+    "data.Dataset.zip": "TensorFlow 1's: one nest of data sets",
+    "data.Iterator.__init__": "made by data sets, from what they know",
+    "layers.*.add_update": "TensorFlow 1's, with the inputs that an update belongs to",
+    "layers.*.add_weight": "options that mean nothing here are taken and left aside",
+    "layers.*.build": "wrapped there, so that Python sees the wrapper's parameters",
+    "layers.*.call": "one signature for all layers",
+    "nn.rnn_cell.*.add_update": "as in layers",
+    "nn.rnn_cell.*.add_weight": "as in layers",
+    "nn.rnn_cell.*.build": "as in layers",
+    "nn.rnn_cell.*.call": "as in layers",
+    "nn.s*_cross_entropy_with_logits": "TensorFlow 1's `_sentinel`, which refuses positions",
+    "shape": "int32 is TensorFlow 1's default",
+    "size": "int32 is TensorFlow 1's default",
+    "train.QueueRunner.__init__": "there are no protocol buffers to restore it from",
 }
 
 # Names from beginners' scripts that we leave out, and why.
-UNSUPPORTED: dict[str, str] = {}
+_SPARSE = "sparse tensors are left out: lookups and slices of gradients are all that is sparse here"
+_BUFFERS = "protocol buffers are left out: a graph's form is our JSON"
+UNSUPPORTED: dict[str, str] = {
+    "SparseTensor": _SPARSE,
+    "edit_distance": _SPARSE,
+    "nn.ctc_loss": _SPARSE,
+    "nn.embedding_lookup_sparse": _SPARSE,
+    "sparse_placeholder": _SPARSE,
+    "sparse_tensor_dense_matmul": _SPARSE,
+    "sparse_tensor_to_dense": _SPARSE,
+    "string_split": _SPARSE,
+    "strings.split": _SPARSE,
+    "make_ndarray": _BUFFERS,
+    "make_tensor_proto": _BUFFERS,
+    "train.write_graph": _BUFFERS,
+    "keras": "a library of its own, on top of what is here",
+    "distributions": "a library of its own, on top of what is here",
+    "distributions.Bernoulli": "as distributions",
+    "distributions.Categorical": "as distributions",
+    "distributions.Normal": "as distributions",
+    "container": "it names what sessions share on a server; here each has its own",
+    "data.TFRecordDataset": "TFRecord files of protocol buffers are left out",
+    "data.Dataset.list_files": "use tf.gfile.Glob and from_tensor_slices",
+    "nn.conv3d": "volumes are left out",
+    "nn.raw_rnn": "use tf.while_loop",
+    "nn.static_state_saving_rnn": "it belongs to sharing states between servers",
+    "parallel_stack": "it belongs to GPUs: use tf.stack",
+    "required_space_to_batch_paddings": "it belongs to dilation by hand: use dilations",
+    "summary.audio": "sound is left out",
+    "test.TestCase": "a library of its own: use unittest",
+    "test.main": "a library of its own: use unittest",
+    "train.Checkpoint": "TensorFlow 2's way of saving: use tf.train.Saver",
+    "train.MonitoredTrainingSession": "it belongs to clusters: use tf.Session and tf.train.Saver",
+    "train.match_filenames_once": "use tf.gfile.Glob",
+    "train.maybe_batch": "use tf.train.batch",
+    "train.noisy_linear_cosine_decay": "use tf.train.cosine_decay",
+}
 
 # Messages are protocol buffers there, written in C, whose methods tell nothing of their parameters.
 _MESSAGES = ("Event", "HistogramProto", "SessionLog", "Summary", "summary.Event", "summary.SessionLog", "summary.Summary")

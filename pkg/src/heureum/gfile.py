@@ -102,9 +102,12 @@ class GFile:
         """Where it stands."""
         return int(self._opened().tell())
 
-    def seek(self, offset: int = 0, whence: int = 0) -> None:
-        """Go elsewhere in the file."""
-        self._opened().seek(offset, whence)
+    def seek(self, offset: int | None = None, whence: int = 0, position: int | None = None) -> None:
+        """Go elsewhere in the file. `position` is `offset` by its old name; raises TypeError without either."""
+        place = position if offset is None else offset
+        if place is None:
+            raise TypeError("seek(): offset argument required")
+        self._opened().seek(place, whence)
 
     def flush(self) -> None:
         """Put what was written on the disk."""

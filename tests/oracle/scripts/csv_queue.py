@@ -4,7 +4,9 @@
 import numpy as np
 import tensorflow.compat.v1 as tf
 
-rows = np.array([[73, 80, 75, 152], [93, 88, 93, 185], [89, 91, 90, 180], [96, 98, 100, 196], [73, 66, 70, 142], [53, 46, 55, 101]])
+rows = np.array(
+    [[73, 80, 75, 152], [93, 88, 93, 185], [89, 91, 90, 180], [96, 98, 100, 196], [73, 66, 70, 142], [53, 46, 55, 101]]
+)
 with open("scores.csv", "w") as f:
     for row in rows:
         f.write(",".join(str(v) for v in row) + "\n")

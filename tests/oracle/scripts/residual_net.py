@@ -26,7 +26,11 @@ for block_i, (n_out, n_repeat) in enumerate([(4, 2), (8, 1)]):
         name = "block_%d/repeat_%d" % (block_i, repeat_i)
         stride = 2 if block_i else 1
         inner = conv(tf.nn.elu(conv(net, 1, n_out, stride, name + "/conv_in")), 3, n_out, 1, name + "/conv_bottleneck")
-        shortcut = net if stride == 1 else tf.pad(tf.nn.avg_pool(net, [1, 2, 2, 1], [1, 2, 2, 1], "VALID"), [[0, 0], [0, 0], [0, 0], [2, 2]])
+        shortcut = (
+            net
+            if stride == 1
+            else tf.pad(tf.nn.avg_pool(net, [1, 2, 2, 1], [1, 2, 2, 1], "VALID"), [[0, 0], [0, 0], [0, 0], [2, 2]])
+        )
         net = inner + shortcut
 net = tf.reduce_mean(net, [1, 2])
 logits = tf.matmul(net, tf.get_variable("out", [8, 2], initializer=tf.constant_initializer(rng.randn(8, 2))))

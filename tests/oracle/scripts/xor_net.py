@@ -41,7 +41,12 @@ with tf.control_dependencies([d_l1, d_l2]):
     ]
 
 # One layer after the other: all four read what the step began with only if they are computed first.
-deltas = [0.5 * tf.matmul(tf.transpose(l1), d_l2), 0.5 * tf.reduce_sum(d_l2, 0), 0.5 * tf.matmul(tf.transpose(X), d_l1), 0.5 * tf.reduce_sum(d_l1, 0)]
+deltas = [
+    0.5 * tf.matmul(tf.transpose(l1), d_l2),
+    0.5 * tf.reduce_sum(d_l2, 0),
+    0.5 * tf.matmul(tf.transpose(X), d_l1),
+    0.5 * tf.reduce_sum(d_l1, 0),
+]
 with tf.control_dependencies(deltas):
     step = tf.group(*[tf.assign_sub(v, d) for v, d in zip((V2, c2, V1, c1), deltas)])
 
