@@ -313,7 +313,7 @@ def test_tracing_calls_the_function_once_per_call_and_running_never(word: str) -
 
 
 def test_branches_may_be_made_longer() -> None:
-    assert re.fullmatch(MEASURED["costs.py"], run_edited("costs.py", ("steps = 8", "steps = 64"))[0])
+    assert re.fullmatch(MEASURED["costs.py"], run_edited("costs.py", ("steps = 16", "steps = 64"))[0])
 
 
 def test_the_same_computation_twice_is_merged() -> None:
