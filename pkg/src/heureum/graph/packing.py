@@ -41,7 +41,12 @@ def _first_dtype(values: Any) -> DType | None:
 
 def _pack(graph: Graph, values: Any, dtype: DType | None, name: str) -> Tensor:
     with graph.name_scope(name) as scope:
-        packed = [_pack(graph, each, dtype, str(i)) if holds_tensors(each) else each for i, each in enumerate(values)]
+        packed = []
+        for i, each in enumerate(values):
+            if isinstance(each, (list, tuple)) and not holds_tensors(each):
+                with graph.name_scope(str(i)):
+                    pass  # TensorFlow looks into each list in a scope of its own, which takes the name
+            packed.append(_pack(graph, each, dtype, str(i)) if holds_tensors(each) else each)
         for each in packed:
             if not hasattr(each, "as_tensor"):
                 as_array(each, dtype)  # what does not fit is refused before a node is made
