@@ -82,7 +82,7 @@ from .dtypes import (
     uint32,
     uint64,
 )
-from .gradients import gradients, hessians
+from .gradients import UnconnectedGradients, gradients, hessians
 from .graph import (
     Graph,
     GraphDef,
@@ -111,8 +111,8 @@ from .init_ops import (
     variance_scaling_initializer,
     zeros_initializer,
 )
-from .ops.arguments import arg_max, arg_min, argmax, argmin
 from .numerics import add_check_numerics_ops, verify_tensor_all_finite
+from .ops.arguments import arg_max, arg_min, argmax, argmin
 from .ops.array import broadcast_to, identity, invert_permutation, rank, reshape, shape, size, transpose
 from .ops.casting import (
     angle,
@@ -308,6 +308,9 @@ from .ops.summary.messages import Event, HistogramProto, SessionLog, Summary
 from .variables import VariableAggregation, VariableSynchronization
 
 newaxis = None  # As NumPy's: `x[:, tf.newaxis]`.
+from . import examples
+from .variables import tables_initializer
+
 __version__ = "0.1.0"
 __all__ = [
     "AUTO_REUSE",
@@ -343,6 +346,7 @@ __all__ = [
     "Tensor",
     "TensorArray",
     "TensorShape",
+    "UnconnectedGradients",
     "Variable",
     "VariableAggregation",
     "VariableScope",
@@ -462,6 +466,7 @@ __all__ = [
     "erf",
     "erfc",
     "errors",
+    "examples",
     "executing_eagerly",
     "exp",
     "expand_dims",
@@ -670,6 +675,7 @@ __all__ = [
     "subtract",
     "summary",
     "svd",
+    "tables_initializer",
     "tan",
     "tanh",
     "tensor_scatter_add",

@@ -1,5 +1,6 @@
 """Checkpoints: what is saved comes back; what is damaged, missing or of another shape is refused; a crash loses nothing."""
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -228,3 +229,11 @@ def test_what_is_refused(tmp_path: Path, call: Any, error: type[Exception], says
     tf.Variable(1.0, name="w")
     with pytest.raises(error, match=says):
         call(tf.train.Saver(), str(tmp_path / "model"))
+
+
+def test_a_graph_is_written_as_json(tmp_path: Path) -> None:
+    tf.constant(1.0, name="c")
+    path = tf.train.write_graph(tf.get_default_graph(), str(tmp_path / "new"), "graph.json")
+    with tf.Graph().as_default() as graph:
+        tf.import_graph_def(json.loads(Path(path).read_text()), name="")
+        assert graph.get_operation_by_name("c").type == "Const"

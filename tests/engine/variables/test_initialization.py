@@ -25,6 +25,14 @@ def test_all_variables_are_initialised_together() -> None:
         session.run(check)
 
 
+def test_tables_are_filled_together() -> None:
+    filled = tf.Variable(0.0)
+    tf.add_to_collection(tf.GraphKeys.TABLE_INITIALIZERS, filled.assign(1.0))
+    with tf.Session() as session:
+        session.run(tf.tables_initializer())
+        assert session.run(filled) == 1.0
+
+
 def test_without_variables_the_initializer_does_nothing() -> None:
     assert tf.global_variables_initializer().control_inputs == ()
 

@@ -1,3 +1,5 @@
-"""TensorFlow 1's examples that programs import."""
+"""TensorFlow 1's examples that programs import: `heureum.examples.tutorials.mnist.input_data`."""
 
-__all__: list[str] = []
+from . import tutorials
+
+__all__ = ["tutorials"]

@@ -39,7 +39,7 @@ from .input import (
     slice_input_producer,
     string_input_producer,
 )
-from .meta_graph import export_meta_graph
+from .meta_graph import export_meta_graph, write_graph
 from .moving_averages import ExponentialMovingAverage
 from .optimizer import Optimizer
 from .proximal import FtrlOptimizer, ProximalAdagradOptimizer, ProximalGradientDescentOptimizer
@@ -102,4 +102,5 @@ __all__ = [
     "string_input_producer",
     "summary_iterator",
     "update_checkpoint_state",
+    "write_graph",
 ]

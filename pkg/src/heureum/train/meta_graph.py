@@ -17,7 +17,7 @@ from ..graph import Graph, GraphDef, Operation, Tensor, get_default_graph, impor
 from ..variables import Variable
 from .files import write_atomically
 
-__all__ = ["export_meta_graph", "read_meta_graph", "write_meta_graph"]
+__all__ = ["export_meta_graph", "read_meta_graph", "write_graph", "write_meta_graph"]
 
 _VERSION = 1
 
@@ -58,6 +58,19 @@ def write_meta_graph(filename: str | None, graph: Graph, saver_def: Any, collect
         text = json.dumps(record).encode()
         write_atomically(filename, lambda file: file.write(text))
     return record
+
+
+def write_graph(graph_or_graph_def: Graph | GraphDef, logdir: str, name: str, as_text: bool = True) -> str:
+    """Write a graph as JSON into the folder `logdir`, made when it is missing; gives the path.
+
+    `as_text` is accepted. Source: tf.train.write_graph (there a protocol buffer).
+    """
+    graph_def = graph_or_graph_def.as_graph_def() if isinstance(graph_or_graph_def, Graph) else graph_or_graph_def
+    text = json.dumps(graph_def.to_json()).encode()
+    os.makedirs(logdir, exist_ok=True)
+    path = os.path.join(logdir, name)
+    write_atomically(path, lambda file: file.write(text))
+    return path
 
 
 def _written(member: Any) -> dict[str, Any] | None:

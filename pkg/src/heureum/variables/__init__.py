@@ -8,6 +8,7 @@ from .initialization import (
     initialize_variables,
     local_variables_initializer,
     report_uninitialized_variables,
+    tables_initializer,
     variables_initializer,
 )
 from .listing import (
@@ -45,6 +46,7 @@ __all__ = [
     "model_variables",
     "moving_average_variables",
     "report_uninitialized_variables",
+    "tables_initializer",
     "trainable_variables",
     "variables_initializer",
 ]

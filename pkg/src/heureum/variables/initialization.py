@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..graph import Operation, Tensor, get_default_graph, node
+from ..graph import GraphKeys, Operation, Tensor, get_default_graph, node
 from ..ops.grouping import group
 from .listing import global_variables, local_variables
 
@@ -20,6 +20,7 @@ __all__ = [
     "initialize_variables",
     "local_variables_initializer",
     "report_uninitialized_variables",
+    "tables_initializer",
     "variables_initializer",
 ]
 
@@ -52,6 +53,11 @@ def initialize_variables(var_list: Sequence[Any], name: str = "init") -> Operati
 def initialize_local_variables() -> Operation:
     """The old name of `local_variables_initializer`. Source: tf.initialize_local_variables."""
     return local_variables_initializer()
+
+
+def tables_initializer(name: str = "init_all_tables") -> Operation:
+    """An operation that fills every look-up table of the graph. Source: tf.tables_initializer."""
+    return group(*get_default_graph().get_collection(GraphKeys.TABLE_INITIALIZERS), name=name)
 
 
 def _or_all(var_list: Sequence[Any] | None) -> list[Any]:

@@ -1,3 +1,5 @@
-"""TensorFlow 1's examples that programs import."""
+"""What TensorFlow 1's tutorials share."""
 
-__all__: list[str] = []
+from . import mnist
+
+__all__ = ["mnist"]
