@@ -145,3 +145,22 @@ def test_random_graphs_against_central_differences(recipe: Recipe) -> None:
                     slope[position] = (ends[0] - ends[1]) / 2e-5
                 value = np.zeros_like(slope) if dx is None else session.run(dx, values)
                 np.testing.assert_allclose(value, slope, rtol=1e-4, atol=1e-4 * max(1.0, float(np.abs(slope).max(initial=0))))
+
+
+def test_zeros_may_stand_where_no_path_leads() -> None:
+    x, other = tf.constant([1.0, 2.0]), tf.constant([3.0, 4.0])
+    assert tf.gradients(x * x, [other]) == [None]
+    for zero in (tf.UnconnectedGradients.ZERO, "zero"):
+        found = tf.gradients(x * x, [x, other], unconnected_gradients=zero)
+        with tf.Session() as sess:
+            assert [each.tolist() for each in sess.run(found)] == [[2.0, 4.0], [0.0, 0.0]]
+    with pytest.raises(ValueError, match="not a valid UnconnectedGradients"):
+        tf.gradients(x * x, [x], unconnected_gradients="one")
+
+
+def test_nodes_of_a_gradient_are_named_after_their_operation() -> None:
+    with tf.name_scope("layer"):
+        x = tf.constant(2.0, name="x")
+        y = tf.square(x, name="y")
+    names = [op.name for op in tf.gradients(y, x)[0].graph.get_operations()]
+    assert [name for name in names if name.startswith("gradients/layer/y_grad/")]

@@ -8,13 +8,21 @@ Source: tf.gradients; M. Abadi et al. 2015 (arXiv:1603.04467), section 4.1.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import Any
 
 import numpy as np
 
-from .graph import Graph, IndexedSlices, Operation, Tensor, TensorLike, between, node
+from .graph import FunctionGraph, Graph, IndexedSlices, Operation, Tensor, TensorLike, between, node
 
-__all__ = ["gradients", "hessians"]
+__all__ = ["UnconnectedGradients", "gradients", "hessians"]
+
+
+class UnconnectedGradients(Enum):
+    """What stands for a gradient where no path leads to. Source: tf.UnconnectedGradients."""
+
+    NONE = "none"
+    ZERO = "zero"
 
 
 def gradients(
@@ -26,8 +34,11 @@ def gradients(
     gate_gradients: bool = False,
     aggregation_method: Any = None,
     stop_gradients: Any = None,
+    unconnected_gradients: Any = UnconnectedGradients.NONE,
 ) -> list[Any]:
     """d(sum of `ys`)/dx for each x of `xs`: a list of tensors shaped like the xs, None where no path leads to x.
+
+    With `unconnected_gradients` ZERO there are zeros instead of None.
 
     `grad_ys` are the gradients to start from, ones unless told. Nothing flows through `stop_gradients`.
     The remaining arguments are accepted and have no effect.
@@ -35,11 +46,11 @@ def gradients(
     Source: tf.gradients.
     """
     targets = [y.as_tensor() if isinstance(y, TensorLike) else y for y in _as_list(ys)]
-    sources = [_source(x) for x in _as_list(xs)]
     if not targets:
         raise ValueError("tf.gradients needs at least one y")
+    sources = [_inside(_source(x), targets[0].graph) for x in _as_list(xs)]
     graph: Graph = targets[0].graph.current()
-    stopped = {_source(x) for x in _as_list(stop_gradients)}
+    stopped = {_inside(_source(x), targets[0].graph) for x in _as_list(stop_gradients)}
     with graph.name_scope(name or "gradients"):
         collected = _start(graph, targets, _as_list(grad_ys) if grad_ys is not None else [None] * len(targets))
         wanted = set(sources)
@@ -49,12 +60,22 @@ def gradients(
             found.update({t: dy for t, dy in zip(operation.outputs, arrived, strict=True) if t in wanted and dy is not None})
             if stopped.isdisjoint(operation.outputs) and any(dy is not None for dy in arrived):
                 _flow_back(graph, operation, arrived, collected)
+        if UnconnectedGradients(unconnected_gradients) is UnconnectedGradients.ZERO:
+            return [found[x] if x in found else graph.node("ZerosLike", x) for x in sources]
         return [found.get(x) for x in sources]
 
 
 def _source(x: Any) -> Any:
     """A variable is where its reads come from, so that a path through any read counts."""
     return x.as_ref() if isinstance(x, TensorLike) else x
+
+
+def _inside(x: Any, graph: Graph) -> Any:
+    """What stands for a tensor, or for what a variable holds, in the function that is being described."""
+    if not isinstance(graph, FunctionGraph) or not isinstance(x, Tensor) or x.graph is graph:
+        return x
+    held = (stand_in for outer, stand_in in graph.captures.items() if outer.op.inputs[:1] == (x,) and x.is_ref)
+    return graph.captures.get(x) or next(held, x)
 
 
 def _as_list(value: Any) -> list[Any]:
@@ -112,7 +133,7 @@ def _flow_back(graph: Graph, operation: Operation, arrived: list[Tensor | None],
         return
     if operation.type != "Identity":  # rows pass through a read of a variable as they are
         arrived = [dy.as_tensor() if isinstance(dy, IndexedSlices) else dy for dy in arrived]
-    with graph.name_scope(f"{operation.name}_grad".replace("/", "_")), graph.device(operation.device or ""):
+    with graph.name_scope(f"{operation.name}_grad"), graph.device(operation.device or ""):
         if not operation.op_def.partial_gradient:
             arrived = [_zeros_like(y) if dy is None else dy for y, dy in zip(operation.outputs, arrived, strict=True)]
         for x, dx in zip(operation.inputs, rule(operation, *arrived), strict=True):
