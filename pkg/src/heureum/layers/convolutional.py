@@ -148,7 +148,7 @@ class Conv1D(Convolution):
 
     rank = 1
 
-    def call(self, inputs: Any, **_: Any) -> Any:
+    def call(self, inputs: Any) -> Any:
         """`[n, l, c] -> [n, l', filters]`."""
         layout = "NCW" if self.data_format == "channels_first" else "NWC"
         made = convolve_1d(
@@ -160,7 +160,7 @@ class Conv1D(Convolution):
 class Conv2D(Convolution):
     """Convolution of images. `[n, h, w, c] -> [n, h', w', filters]`. Source: tf.layers.Conv2D."""
 
-    def call(self, inputs: Any, **_: Any) -> Any:
+    def call(self, inputs: Any) -> Any:
         """`[n, h, w, c] -> [n, h', w', filters]`."""
         strides, gaps = list(self.strides), list(self.dilation_rate)
         return self.finished(convolve(inputs, self.kernel, strides, self.padding, data_format=self.layout, dilations=gaps))
@@ -176,7 +176,7 @@ class Conv2DTranspose(Convolution):
         """`[rows, columns, out, in]`."""
         return [*self.kernel_size, self.filters, channels]
 
-    def call(self, inputs: Any, **_: Any) -> Any:
+    def call(self, inputs: Any) -> Any:
         """`[n, h, w, c] -> [n, h', w', filters]`."""
         graph = graph_of(inputs)
         shape, sizes = graph.node("Shape", inputs), inputs.shape.sizes

@@ -69,7 +69,7 @@ class Dense(Layer):
                 constraint=self.bias_constraint,
             )  # fmt: skip
 
-    def call(self, inputs: Any, **_: Any) -> Any:
+    def call(self, inputs: Any) -> Any:
         """`[..., k] -> [..., units]`."""
         graph, rank = graph_of(inputs), inputs.shape.rank
         if not inputs.dtype.is_floating:
@@ -137,7 +137,7 @@ class Dropout(Layer):
         self.noise_shape = noise_shape
         self.seed = seed
 
-    def call(self, inputs: Any, training: Any = False, **_: Any) -> Any:
+    def call(self, inputs: Any, training: Any = False) -> Any:
         """`[...] -> [...]`."""
 
         def dropped() -> Tensor:
@@ -177,7 +177,7 @@ class Flatten(Layer):
         self.data_format = data_format or "channels_last"
         self.input_spec = InputSpec(min_ndim=1)
 
-    def call(self, inputs: Any, **_: Any) -> Any:
+    def call(self, inputs: Any) -> Any:
         """`[n, ...] -> [n, k]`."""
         graph, rank = graph_of(inputs), inputs.shape.rank
         if self.data_format == "channels_first" and rank is not None and rank > 2:

@@ -15,7 +15,7 @@ from ..graph import GraphKeys, Tensor, get_default_graph, graph_of
 from ..nest import flatten
 from ..tensor_shape import TensorShape
 from ..variable_scopes import get_variable, get_variable_scope, variable_scope
-from ..variables import Variable
+from ..variables import Variable, VariableAggregation, VariableSynchronization
 
 __all__ = ["InputSpec", "Layer"]
 
@@ -31,6 +31,9 @@ class InputSpec:
         max_ndim: int | None = None,
         min_ndim: int | None = None,
         axes: dict[int, int] | None = None,
+        allow_last_axis_squeeze: bool = False,
+        name: str | None = None,
+        optional: bool = False,
     ) -> None:
         self.dtype = dtype
         self.shape = shape
@@ -94,7 +97,7 @@ class Layer:
         """Make the variables. Called once, before the first `call`, inside the layer's variable scope."""
         self.built = True
 
-    def call(self, inputs: Any, **kwargs: Any) -> Any:
+    def call(self, inputs: Any, *args: Any, **kwargs: Any) -> Any:
         """Add the nodes and give the outputs."""
         return inputs
 
@@ -152,7 +155,11 @@ class Layer:
         regularizer: Any = None,
         trainable: bool | None = None,
         constraint: Any = None,
-        **_: Any,
+        use_resource: bool | None = None,
+        synchronization: Any = VariableSynchronization.AUTO,
+        aggregation: Any = VariableAggregation.NONE,
+        partitioner: Any = None,
+        **kwargs: Any,
     ) -> Variable:
         """Make a variable of the layer, or find it where the scope reuses."""
         trainable = trainable is not False
@@ -169,7 +176,7 @@ class Layer:
 
     add_variable = add_weight
 
-    def add_update(self, updates: Any, inputs: Any = None) -> None:
+    def add_update(self, updates: Any) -> None:
         """Put operations into the collection UPDATE_OPS, to be run with each training step."""
         for each in updates if isinstance(updates, (list, tuple)) else [updates]:
             self._updates.append(each)

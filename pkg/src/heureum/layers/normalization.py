@@ -96,7 +96,7 @@ class BatchNormalization(Layer):
         self.moving_mean = self.add_weight("moving_mean", [channels], dtype, mean, trainable=False)
         self.moving_variance = self.add_weight("moving_variance", [channels], dtype, variance, trainable=False)
 
-    def call(self, inputs: Any, training: Any = False, **_: Any) -> Any:
+    def call(self, inputs: Any, training: Any = False, mask: Any = None) -> Any:
         """`[..., c] -> [..., c]`; `training` is a bool or a tensor."""
         axis, truth = self.axis % inputs.shape.rank, constant_truth(training)
         if self.fused:

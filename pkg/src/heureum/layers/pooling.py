@@ -44,7 +44,7 @@ class Pooling(Layer):
         self.data_format = checked_format(data_format)
         self.input_spec = InputSpec(ndim=self.rank + 2)
 
-    def call(self, inputs: Any, **_: Any) -> Any:
+    def call(self, inputs: Any) -> Any:
         """`[n, h, w, c] -> [n, h', w', c]`, or along one axis."""
         is_first = self.data_format == "channels_first"
         if self.rank == 2:

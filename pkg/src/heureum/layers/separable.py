@@ -68,7 +68,7 @@ class SeparableConv2D(Convolution):
         self.add_bias()
         self.input_spec = InputSpec(ndim=4, axes={axis: channels})
 
-    def call(self, inputs: Any, **_: Any) -> Any:
+    def call(self, inputs: Any) -> Any:
         """`[n, h, w, c] -> [n, h', w', filters]`."""
         rows, columns = self.strides
         strides = [1, 1, rows, columns] if self.layout == "NCHW" else [1, rows, columns, 1]

@@ -23,7 +23,7 @@ __all__ = [
     "per_axis",
 ]
 
-_ONES = (1, 1, 1, 1)
+_ONES = [1, 1, 1, 1]
 
 
 def per_axis(value: Any, name: str, data_format: str | None = "NHWC") -> list[int]:
@@ -185,8 +185,8 @@ def conv1d(
 
 def convolution(
     input: Any,
-    filter: Any = None,
-    padding: Any = None,
+    filter: Any,
+    padding: Any,
     strides: Any = None,
     dilation_rate: Any = None,
     name: str | None = None,

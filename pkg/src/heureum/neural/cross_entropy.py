@@ -46,7 +46,7 @@ def softmax_cross_entropy_with_logits(
 
 
 def softmax_cross_entropy_with_logits_v2(
-    labels: Any = None, logits: Any = None, axis: int | None = None, name: str | None = None, dim: int | None = None
+    labels: Any, logits: Any, axis: int | None = None, name: str | None = None, dim: int | None = None
 ) -> Tensor:
     """-sum(labels * log(softmax(logits))) over the classes; gradients flow into both. `[..., c] -> [...]`.
 

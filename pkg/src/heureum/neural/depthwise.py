@@ -19,7 +19,7 @@ __all__ = [
     "separable_conv2d",
 ]
 
-_ONES = (1, 1, 1, 1)
+_ONES = [1, 1, 1, 1]
 
 
 def depthwise_conv2d_native(

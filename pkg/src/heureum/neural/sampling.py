@@ -169,9 +169,15 @@ def nce_loss(
         logits, out = _logits(
             graph, weights, biases, labels, inputs, samples, num_true, remove_accidental_hits, partition_strategy
         )  # fmt: skip
-        losses = sigmoid_cross_entropy_with_logits(labels=out, logits=logits, name="sampled_losses")
-        made: Tensor = graph.node("Sum", losses, [1])
-        return made
+    losses = sigmoid_cross_entropy_with_logits(labels=out, logits=logits, name="sampled_losses")
+    return _row_sums(graph, losses)
+
+
+def _row_sums(graph: Graph, x: Tensor) -> Tensor:
+    """The sum of each row, as TensorFlow takes it here: a product with ones. `[n, m] -> [n]`."""
+    ones = graph.node("OnesLike", x[:1], name="ones")
+    made: Tensor = graph.node("Reshape", graph.node("MatMul", x, ones, transpose_b=True), [-1])
+    return made
 
 
 def sampled_softmax_loss(
@@ -198,4 +204,6 @@ def sampled_softmax_loss(
         logits, out = _logits(
             graph, weights, biases, labels, inputs, samples, num_true, remove_accidental_hits, partition_strategy
         )  # fmt: skip
-        return softmax_cross_entropy_with_logits_v2(labels=graph.node("StopGradient", out), logits=logits)
+    return softmax_cross_entropy_with_logits_v2(
+        labels=graph.node("StopGradient", out, name="labels_stop_gradient"), logits=logits
+    )

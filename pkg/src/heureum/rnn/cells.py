@@ -66,7 +66,7 @@ class BasicRNNCell(RNNCell):
         self._kernel = self.add_variable("kernel", [depth + self._num_units, self._num_units])
         self._bias = self.add_variable("bias", [self._num_units], initializer=zeros_initializer())
 
-    def call(self, inputs: Any, state: Any = None, **_: Any) -> Any:
+    def call(self, inputs: Any, state: Any) -> Any:
         """The output, which is the new state too."""
         output = _applied(self._activation, linear([inputs, state], self._kernel, self._bias))
         return output, output
@@ -116,7 +116,7 @@ class GRUCell(RNNCell):
         self._candidate_kernel = self.add_variable("candidate/kernel", [depth + units, units], initializer=kernel)
         self._candidate_bias = self.add_variable("candidate/bias", [units], initializer=bias or zeros_initializer())
 
-    def call(self, inputs: Any, state: Any = None, **_: Any) -> Any:
+    def call(self, inputs: Any, state: Any) -> Any:
         """The output, which is the new state too."""
         reset, update = _gates(_sigmoid(linear([inputs, state], self._gate_kernel, self._gate_bias)), 2)
         candidate = linear([inputs, reset * state], self._candidate_kernel, self._candidate_bias)
@@ -164,7 +164,7 @@ class BasicLSTMCell(RNNCell):
         self._kernel = self.add_variable("kernel", [depth + self._num_units, 4 * self._num_units])
         self._bias = self.add_variable("bias", [4 * self._num_units], initializer=zeros_initializer())
 
-    def call(self, inputs: Any, state: Any = None, **_: Any) -> Any:
+    def call(self, inputs: Any, state: Any) -> Any:
         """The output and the new state."""
         graph = graph_of(inputs)
         c, h = state if self._state_is_tuple else _gates(state, 2)
@@ -237,7 +237,7 @@ class LSTMCell(RNNCell):
         if self._num_proj is not None:
             self._proj_kernel = self.add_variable("projection/kernel", [units, self._num_proj], initializer=self._initializer)
 
-    def call(self, inputs: Any, state: Any = None, **_: Any) -> Any:
+    def call(self, inputs: Any, state: Any) -> Any:
         """The output and the new state."""
         graph = graph_of(inputs)
         c, h = state if self._state_is_tuple else (state[:, : self._num_units], state[:, self._num_units :])

@@ -59,7 +59,7 @@ class MultiRNNCell(RNNCell):
         with graph_of(batch_size).name_scope(f"{type(self).__name__}ZeroState"):
             return tuple(cell.zero_state(batch_size, dtype) for cell in self._cells)
 
-    def call(self, inputs: Any, state: Any = None, **_: Any) -> Any:
+    def call(self, inputs: Any, state: Any) -> Any:
         """The top cell's output, and all new states."""
         graph, current, states, start = graph_of(inputs), inputs, [], 0
         for number, cell in enumerate(self._cells):
