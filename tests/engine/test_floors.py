@@ -31,7 +31,7 @@ FLOORS = [
     {"checks", "numerics", "queues", "scopes", "compat", "flags", "gfile", "logging"},
     {"init_ops", "variables"},
     {"initializers", "variable_scopes"},
-    {"bitwise", "linalg", "math", "random", "strings", "neural", "metrics", "train", "data", "summary", "examples", "app", "image"},
+    {"bitwise", "linalg", "math", "random", "strings", "neural", "metrics", "train", "data", "summary", "examples", "app", "image", "test"},
     {"layers", "losses"},
     {"rnn"},
     {"nn", "contrib"},

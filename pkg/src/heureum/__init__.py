@@ -25,6 +25,7 @@ from . import (
     nn,
     random,
     strings,
+    test,
     trace,
     train,
 )
@@ -681,6 +682,7 @@ __all__ = [
     "tensor_scatter_add",
     "tensor_scatter_update",
     "tensordot",
+    "test",
     "tile",
     "to_complex64",
     "to_complex128",

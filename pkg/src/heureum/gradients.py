@@ -74,8 +74,10 @@ def _inside(x: Any, graph: Graph) -> Any:
     """What stands for a tensor, or for what a variable holds, in the function that is being described."""
     if not isinstance(graph, FunctionGraph) or not isinstance(x, Tensor) or x.graph is graph:
         return x
-    held = (stand_in for outer, stand_in in graph.captures.items() if outer.op.inputs[:1] == (x,) and x.is_ref)
-    return graph.captures.get(x) or next(held, x)
+    if x in graph.captures:
+        return graph.captures[x]
+    held = (stand_in for outer, stand_in in graph.captures.items() if x.is_ref and outer.op.inputs[:1] == (x,))
+    return next(held, x)
 
 
 def _as_list(value: Any) -> list[Any]:

@@ -1,7 +1,6 @@
 """How a kernel waits for what another run has to do first, such as an element in a queue.
 
-Takes an attempt: a function that does something and gives its result, or NOT_YET, or SOME_OF_IT when others may go on
-for what it did, but it is not finished.
+Takes an attempt: a function that gives its result, or NOT_YET, or SOME_OF_IT when others may go on for what it did.
 Law: kernels never touch threads. Whoever owns a device's Resources hands in the way to wait that fits there: on a
 condition among threads, by setting the run aside on a worker, or not at all where nobody else could ever come.
 Source: TensorFlow's asynchronous kernels, such as QueueDequeue.

@@ -123,3 +123,24 @@ def test_a_long_loop_is_quick_enough_and_needs_no_memory_without_gradient() -> N
     i, total = tf.while_loop(lambda i, s: i < 20000, lambda i, s: (i + 1, s + i), [0, 0])
     with tf.Session() as session:
         assert session.run([i, total]) == [20000, sum(range(20000))]
+
+
+def test_gradients_asked_for_inside_reach_what_stands_outside() -> None:
+    v = tf.constant(3.0)
+    _, total = tf.while_loop(lambda i, a: i < 2, lambda i, a: (i + 1, a + tf.gradients(v * v * a, v)[0]), [0, 1.0])
+    w = tf.Variable(2.0)
+    slope = tf.cond(tf.constant(True), lambda: tf.gradients(w * w, w)[0], lambda: tf.constant(0.0))
+    with tf.Session() as session:
+        session.run(tf.global_variables_initializer())
+        assert session.run([total, slope]) == [49.0, 4.0]
+
+
+def test_a_variable_made_inside_belongs_to_the_whole_graph() -> None:
+    def body(i: tf.Tensor, s: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        return i + 1, s * tf.get_variable("w", [], initializer=tf.constant_initializer(2.0))
+
+    _, y = tf.while_loop(lambda i, s: i < 3, body, [0, 1.0])
+    assert [v.name for v in tf.trainable_variables()] == ["w:0"]
+    with tf.Session() as session:
+        session.run(tf.global_variables_initializer())
+        assert session.run([y, tf.gradients(y, tf.trainable_variables())[0]]) == [8.0, 12.0]

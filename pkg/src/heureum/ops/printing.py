@@ -73,7 +73,7 @@ def _assert(context: Any, condition: Any, *data: Any, summarize: int = 3) -> Any
 
 
 def Assert(condition: Any, data: Any, summarize: int | None = None, name: str | None = None) -> Operation:
-    """The operation that fails with InvalidArgumentError, and `data` in the text, unless the `[]` condition is true.
+    """The operation that fails with InvalidArgumentError, and `data` in the text, unless the condition is true. `[] ->`.
 
     The first `summarize` elements of each of `data` are shown, 3 unless told. Nothing waits for it by itself: use it in
     tf.control_dependencies. Source: tf.Assert.

@@ -28,6 +28,7 @@ from .decay import (
     polynomial_decay,
 )
 from .descent import GradientDescentOptimizer, MomentumOptimizer
+from .devices import replica_device_setter
 from .global_step import assert_global_step, create_global_step, get_global_step, get_or_create_global_step, global_step
 from .importing import import_meta_graph
 from .input import (
@@ -96,6 +97,7 @@ __all__ = [
     "polynomial_decay",
     "range_input_producer",
     "remove_checkpoint",
+    "replica_device_setter",
     "shuffle_batch",
     "slice_input_producer",
     "start_queue_runners",
