@@ -90,7 +90,6 @@ UNSUPPORTED: dict[str, str] = {
     "strings.split": _SPARSE,
     "make_ndarray": _BUFFERS,
     "make_tensor_proto": _BUFFERS,
-    "train.write_graph": _BUFFERS,
     "keras": "a library of its own, on top of what is here",
     "distributions": "a library of its own, on top of what is here",
     "distributions.Bernoulli": "as distributions",

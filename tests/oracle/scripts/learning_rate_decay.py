@@ -28,6 +28,7 @@ with tf.Session() as sess:
         "rates": rates,
         "w": sess.run(w),
         "step": tf.train.global_step(sess, global_step),
-        "tensors": schedules,
+        # How a rate is chosen among pieces differs.
+        "tensors": {name: rate for name, rate in schedules.items() if name != "piecewise"},
         "got": tf.train.get_global_step().name,
     }

@@ -47,12 +47,12 @@ def exponential_decay(
 
     Raises ValueError without a global step. Source: tf.train.exponential_decay.
     """
-    with get_default_graph().name_scope(name or "ExponentialDecay"):
+    with get_default_graph().name_scope(name or "ExponentialDecay") as scope:
         _, rate, step = _start(learning_rate, global_step, "exponential_decay")
         periods = step / _as(decay_steps, rate)
         if staircase:
             periods = node("Floor", periods)
-        made: Tensor = node("Mul", rate, node("Pow", _as(decay_rate, rate), periods))
+        made: Tensor = node("Mul", rate, node("Pow", _as(decay_rate, rate), periods), name=scope)
     return made
 
 
@@ -64,7 +64,7 @@ def natural_exp_decay(
     Raises ValueError without a global step. Source: tf.train.natural_exp_decay.
     """
     factor = node("Exp", -_as(decay_rate, _start(learning_rate, global_step, "natural_exp_decay")[1]))
-    return exponential_decay(learning_rate, global_step, decay_steps, factor, staircase, name or "NaturalExpDecay")
+    return exponential_decay(learning_rate, global_step, decay_steps, factor, staircase, name)
 
 
 def inverse_time_decay(
@@ -74,12 +74,13 @@ def inverse_time_decay(
 
     Raises ValueError without a global step. Source: tf.train.inverse_time_decay.
     """
-    with get_default_graph().name_scope(name or "InverseTimeDecay"):
+    with get_default_graph().name_scope(name or "InverseTimeDecay") as scope:
         _, rate, step = _start(learning_rate, global_step, "inverse_time_decay")
         periods = step / _as(decay_steps, rate)
         if staircase:
             periods = node("Floor", periods)
-        return rate / (1 + _as(decay_rate, rate) * periods)
+        made: Tensor = node("RealDiv", rate, 1 + _as(decay_rate, rate) * periods, name=scope)
+    return made
 
 
 def piecewise_constant(x: Any, boundaries: Sequence[Any], values: Sequence[Any], name: str | None = None) -> Tensor:
@@ -114,14 +115,16 @@ def polynomial_decay(
 
     Raises ValueError without a global step. Source: tf.train.polynomial_decay.
     """
-    with get_default_graph().name_scope(name or "PolynomialDecay"):
+    with get_default_graph().name_scope(name or "PolynomialDecay") as scope:
         _, rate, step = _start(learning_rate, global_step, "polynomial_decay")
         end, steps = _as(end_learning_rate, rate), _as(decay_steps, rate)
         if cycle:
             steps = steps * node("Maximum", node("Ceil", step / steps), _as(1.0, rate))
         else:
             step = node("Minimum", step, steps)
-        return (rate - end) * node("Pow", 1 - step / steps, _as(power, rate)) + end
+        fallen = (rate - end) * node("Pow", 1 - step / steps, _as(power, rate))
+        made: Tensor = node("Add", fallen, end, name=scope)
+    return made
 
 
 def _cosine(part: Tensor) -> Tensor:
@@ -139,7 +142,8 @@ def cosine_decay(learning_rate: Any, global_step: Any, decay_steps: Any, alpha: 
     with get_default_graph().name_scope(name or "CosineDecay"):
         _, rate, step = _start(learning_rate, global_step, "cosine_decay")
         steps = _as(decay_steps, rate)
-        return rate * ((1 - alpha) * _cosine(node("Minimum", step, steps) / steps) + alpha)
+        made: Tensor = node("Mul", rate, (1 - alpha) * _cosine(node("Minimum", step, steps) / steps) + alpha)
+    return made
 
 
 def cosine_decay_restarts(
@@ -156,7 +160,7 @@ def cosine_decay_restarts(
     I. Loshchilov, F. Hutter 2016 (arXiv:1608.03983). Raises ValueError without a global step.
     Source: tf.train.cosine_decay_restarts.
     """
-    with get_default_graph().name_scope(name or "SGDRDecay"):
+    with get_default_graph().name_scope(name or "SGDRDecay") as scope:
         _, rate, step = _start(learning_rate, global_step, "cosine_decay_restarts")
         part = step / _as(first_decay_steps, rate)
         if t_mul == 1.0:
@@ -167,7 +171,8 @@ def cosine_decay_restarts(
             longer = node("Pow", _as(t_mul, rate), restarts)
             part = (part - (1.0 - longer) / (1.0 - t_mul)) / longer
         height = node("Pow", _as(m_mul, rate), restarts)
-        return rate * ((1 - alpha) * (height * _cosine(part)) + alpha)
+        made: Tensor = node("Mul", rate, (1 - alpha) * (height * _cosine(part)) + alpha, name=scope)
+    return made
 
 
 def linear_cosine_decay(
@@ -183,8 +188,10 @@ def linear_cosine_decay(
 
     I. Bello et al. 2017 (ICML). Raises ValueError without a global step. Source: tf.train.linear_cosine_decay.
     """
-    with get_default_graph().name_scope(name or "LinearCosineDecay"):
+    with get_default_graph().name_scope(name or "LinearCosineDecay") as scope:
         _, rate, step = _start(learning_rate, global_step, "linear_cosine_decay")
         steps = _as(decay_steps, rate)
         done = node("Minimum", step, steps) / steps
-        return rate * ((alpha + (1.0 - done)) * _cosine(done * (2.0 * num_periods)) + beta)
+        fallen = (alpha + (1.0 - done)) * _cosine(done * (2.0 * num_periods)) + beta
+        made: Tensor = node("Mul", rate, fallen, name=scope)
+    return made
