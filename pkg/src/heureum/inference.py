@@ -93,7 +93,14 @@ def infer_with_values(op_def: OpDef, inputs: Sequence[TensorSpec], attrs: dict[s
     Source: TensorFlow's EvaluateConstantTensor, which shape functions rest on.
     """
     specs = infer(op_def, inputs, attrs)
-    if len(specs) != 1 or op_def.stateful or not inputs or op_def.name == _OPEN or specs[0].value is not None or specs[0].dtype not in _FOLDED:
+    if (
+        len(specs) != 1
+        or op_def.stateful
+        or not inputs
+        or op_def.name == _OPEN
+        or specs[0].value is not None
+        or specs[0].dtype not in _FOLDED
+    ):
         return specs
     if not specs[0].shape.is_fully_defined():
         return specs  # how many there are depends on the values: TensorFlow leaves it open too

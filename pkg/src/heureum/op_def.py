@@ -15,7 +15,22 @@ from typing import Any
 from . import dtypes
 from .dtypes import DType
 
-__all__ = ["ANY", "COMPLEX", "FLOATING", "FRACTIONAL", "INDEX", "INTEGER", "NUMERIC", "REAL", "REQUIRED", "Argument", "OpDef", "all_ops", "declare", "find_op"]
+__all__ = [
+    "ANY",
+    "COMPLEX",
+    "FLOATING",
+    "FRACTIONAL",
+    "INDEX",
+    "INTEGER",
+    "NUMERIC",
+    "REAL",
+    "REQUIRED",
+    "Argument",
+    "OpDef",
+    "all_ops",
+    "declare",
+    "find_op",
+]
 
 FLOATING = (dtypes.float32, dtypes.float64, dtypes.float16)
 COMPLEX = (dtypes.complex64, dtypes.complex128)
