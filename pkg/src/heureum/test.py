@@ -29,19 +29,20 @@ class TestCase(unittest.TestCase):
         reset_default_graph()
 
     @contextmanager
-    def test_session(  # TensorFlow's name: it is no test
+    def session(
         self,
         graph: Graph | None = None,
         config: Any = None,
         use_gpu: bool = False,
-        force_gpu: bool = False,  # noqa: PT028
+        force_gpu: bool = False,
     ) -> Iterator[Session]:
         """A session that is the default one inside the block. `use_gpu` and `force_gpu` are accepted."""
         with Session(graph=get_default_graph() if graph is None else graph, config=config) as session:
             yield session
 
-    session = test_session
-    cached_session = test_session
+    # TensorFlow's names for it; they are no tests.
+    test_session = session
+    cached_session = session
 
     def evaluate(self, tensors: Any) -> Any:
         """The values of `tensors` in the default session."""

@@ -95,8 +95,9 @@ def _as_declared(index: int, value: Any, wanted: DType) -> Any:
 def py_func(func: Callable[..., Any], inp: Any, Tout: Any, stateful: bool = True, name: str | None = None) -> Any:
     """What `func` gives for the arrays of `inp` when the graph runs: a tensor, a list of them, or an operation.
 
-    `k x [...] -> n x [...]`. `Tout` is its dtype, or a list. Shapes are unknown: use `set_shape`. The function stays in this process: a run on
-    workers elsewhere is refused with UnimplementedError, and so is a graph read from JSON. `stateful` is accepted.
+    `k x [...] -> n x [...]`. `Tout` is its dtype, or a list. Shapes are unknown: use `set_shape`. The function stays in
+    this process: a run on workers elsewhere is refused with UnimplementedError, and so is a graph read from JSON.
+    `stateful` is accepted.
     Source: tf.py_func.
     """
     is_list = isinstance(Tout, (list, tuple))
