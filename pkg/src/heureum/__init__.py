@@ -12,6 +12,7 @@ from . import (
     contrib,
     data,
     errors,
+    examples,
     flags,
     gfile,
     image,
@@ -25,6 +26,7 @@ from . import (
     nn,
     random,
     strings,
+    summary,
     test,
     trace,
     train,
@@ -253,6 +255,7 @@ from .ops.state.scatter import (
 from .ops.state.variable import count_up_to, is_variable_initialized
 from .ops.string_codes import as_string, decode_base64, decode_raw, encode_base64, string_to_number
 from .ops.strings import reduce_join, regex_replace, string_join, string_strip, substr
+from .ops.summary.messages import Event, HistogramProto, SessionLog, Summary
 from .ops.trigonometry import acos, acosh, asin, asinh, atan, atan2, atanh, cos, cosh, sin, sinh, tan
 from .queues import FIFOQueue, PaddingFIFOQueue, PriorityQueue, QueueBase, RandomShuffleQueue
 from .scopes import colocate_with, control_dependencies, device, name_scope
@@ -281,6 +284,8 @@ from .variable_scopes import (
 )
 from .variables import (
     Variable,
+    VariableAggregation,
+    VariableSynchronization,
     add_to_collection,
     add_to_collections,
     all_variables,
@@ -297,6 +302,7 @@ from .variables import (
     model_variables,
     moving_average_variables,
     report_uninitialized_variables,
+    tables_initializer,
     trainable_variables,
     variables_initializer,
 )
@@ -304,14 +310,7 @@ from .variables import (
 # `import heureum.compat.v1 as tf` is another name for this package.
 sys.modules[f"{__name__}.compat.v1"] = compat.v1 = sys.modules[__name__]  # type: ignore[attr-defined]
 
-from . import summary
-from .ops.summary.messages import Event, HistogramProto, SessionLog, Summary
-from .variables import VariableAggregation, VariableSynchronization
-
 newaxis = None  # As NumPy's: `x[:, tf.newaxis]`.
-from . import examples
-from .variables import tables_initializer
-
 __version__ = "0.1.0"
 __all__ = [
     "AUTO_REUSE",
