@@ -32,7 +32,7 @@ grown = tf.while_loop(
 )
 
 squares = tf.map_fn(lambda v: v * v + x, tf.constant([1.0, 2.0, 3.0]))
-pairs = tf.map_fn(lambda ab: ab[0] * ab[1], (np.array([1, 2, 3]), np.array([4, 5, 6])), dtype=tf.int64)
+pairs = tf.map_fn(lambda ab: ab[0] * ab[1], (np.array([1, 2, 3], np.int64), np.array([4, 5, 6], np.int64)), dtype=tf.int64)
 fibonacci = tf.scan(lambda acc, _: (acc[1], acc[0] + acc[1]), tf.range(7), initializer=(tf.constant(0), tf.constant(1)))[0]
 running = tf.scan(lambda a, v: a + v * x, tf.constant([1.0, 2.0, 3.0, 4.0]))
 folded = [tf.foldl(lambda a, v: a * 2 + v, tf.constant([1, 0, 1, 1])), tf.foldr(lambda a, v: a - v, tf.constant([1, 2, 3]))]

@@ -57,7 +57,7 @@ for step in range(12):
     costs.append(cost)
 RESULT = {
     "costs": costs,
-    "action": np.argmax(sess.run(q_eval, {s: memory[:5, :3]}), 1),
+    "action": np.argmax(sess.run(q_eval, {s: memory[:5, :3]}), 1).tolist(),
     "huber": sess.run(huber, feed),
     "replaced": bool(np.array_equal(*sess.run([replace[0], e_params[0]]))),
     "params": [v.name for v in t_params + e_params],

@@ -5,7 +5,7 @@ import tensorflow.compat.v1 as tf
 
 rng = np.random.RandomState(0)
 vocab, dim, max_len = 12, 4, 5
-sentences = rng.randint(1, vocab, [16, max_len])
+sentences = rng.randint(1, vocab, [16, max_len]).astype(np.int64)
 lengths = rng.randint(2, max_len + 1, 16)
 labels = (sentences[:, 0] > 6).astype(np.int64)
 

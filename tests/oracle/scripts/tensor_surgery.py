@@ -3,7 +3,7 @@
 import numpy as np
 import tensorflow.compat.v1 as tf
 
-t = tf.constant(np.arange(24).reshape(2, 3, 4))
+t = tf.constant(np.arange(24, dtype=np.int64).reshape(2, 3, 4))
 f = tf.cast(t, tf.float32)
 p = tf.placeholder(tf.float32, [None, 3])
 matrix = tf.constant([[1.0, 2.0], [3.0, 4.0]])
