@@ -16,7 +16,7 @@ __all__ = ["add_check_numerics_ops", "verify_tensor_all_finite"]
 
 
 def verify_tensor_all_finite(
-    t: Any = None, msg: str = "", name: str | None = None, x: Any = None, message: str | None = None
+    t: Any = None, msg: str | None = None, name: str | None = None, x: Any = None, message: str | None = None
 ) -> Tensor:
     """`t`; a run fails with InvalidArgumentError and `msg` when it holds inf or nan. `[...] -> [...]`.
 
@@ -26,7 +26,7 @@ def verify_tensor_all_finite(
     graph = graph_of(given)
     with graph.name_scope(name or "VerifyFinite"):
         tensor = graph.convert(given, name="t")
-        with graph.control_dependencies([check_numerics(tensor, message or msg)]):
+        with graph.control_dependencies([check_numerics(tensor, message or msg or "")]):
             made: Tensor = graph.node("Identity", tensor, name="control_dependency")
             return made
 

@@ -251,7 +251,7 @@ class PriorityQueue(QueueBase):
         self,
         capacity: int,
         types: Any,
-        shapes: Any,
+        shapes: Any = None,
         names: Any = None,
         shared_name: str | None = None,
         name: str = "priority_queue",

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .graph import Graph, get_default_graph, reset_default_graph
+from .graph import Graph, Tensor, get_default_graph, reset_default_graph
 from .session import Session
 
 __all__ = ["TestCase", "gpu_device_name", "is_built_with_cuda", "is_gpu_available", "main"]
@@ -33,7 +33,7 @@ class TestCase(unittest.TestCase):
         self,
         graph: Graph | None = None,
         config: Any = None,
-        use_gpu: bool = False,
+        use_gpu: bool = True,
         force_gpu: bool = False,
     ) -> Iterator[Session]:
         """A session that is the default one inside the block. `use_gpu` and `force_gpu` are accepted."""
@@ -56,9 +56,13 @@ class TestCase(unittest.TestCase):
         """Fail unless both are equal as arrays, up to the tolerances."""
         np.testing.assert_allclose(a, b, rtol=rtol, atol=atol, err_msg=msg or "")
 
-    def assertShapeEqual(self, np_array: Any, tf_tensor: Any, msg: str | None = None) -> None:
-        """Fail unless the array has the shape of the tensor."""
-        assert list(np.shape(np_array)) == tf_tensor.get_shape().as_list(), msg
+    def assertShapeEqual(self, input_a: Any, input_b: Any, msg: str | None = None) -> None:
+        """Fail unless both, arrays or tensors, have one shape."""
+        assert _shape(input_a) == _shape(input_b), msg
+
+
+def _shape(value: Any) -> list[Any]:
+    return value.shape.as_list() if isinstance(value, Tensor) else list(np.shape(value))
 
 
 def main(argv: Any = None) -> None:

@@ -1,4 +1,4 @@
-"""Functions for `Dataset.apply`, from tf.data.experimental and tf.contrib.data.
+"""Functions for `Dataset.apply`, from tf.data.experimental.
 
 Takes what they are told; gives a function from a dataset to a dataset.
 Source: tf.data.experimental.
@@ -12,7 +12,7 @@ from typing import Any
 from ..tensor_shape import TensorShape
 from .dataset import Dataset, made
 
-__all__ = ["batch_and_drop_remainder", "map_and_batch", "shuffle_and_repeat", "unbatch"]
+__all__ = ["map_and_batch", "shuffle_and_repeat", "unbatch"]
 
 Transformation = Callable[[Dataset], Dataset]
 
@@ -26,11 +26,6 @@ def map_and_batch(
 ) -> Transformation:
     """`map`, then `batch`. Source: tf.data.experimental.map_and_batch."""
     return lambda dataset: dataset.map(map_func, num_parallel_calls).batch(batch_size, drop_remainder)
-
-
-def batch_and_drop_remainder(batch_size: Any) -> Transformation:
-    """`batch` without a smaller last one. Source: tf.contrib.data.batch_and_drop_remainder."""
-    return lambda dataset: dataset.batch(batch_size, drop_remainder=True)
 
 
 def shuffle_and_repeat(buffer_size: Any, count: Any = None, seed: int | None = None) -> Transformation:
