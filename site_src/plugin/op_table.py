@@ -80,8 +80,10 @@ def _row(op: dict[str, Any], words: dict[str, str]) -> str:
     answers = (words["yes"] if op[key] else words["no"] for key in ("gradient", "stateful"))
     # Docstrings are English on every page.
     doc = CODE.sub(r"<code>\1</code>", html.escape(op["doc"], quote=False))
+    name = html.escape(op["name"])
     cells = (
-        f'<code id="{html.escape(op["name"])}">{html.escape(op["signature"])}</code><br><span lang="en">{doc}</span>',
+        # A link to itself, to be shared; and a table too wide for a phone is scrolled by keyboard only if it can have the focus.
+        f'<a href="#{name}"><code id="{name}">{html.escape(op["signature"])}</code></a><br><span lang="en">{doc}</span>',
         f'<span lang="en">{html.escape(op["source"], quote=False)}</span>',
         *answers,
     )

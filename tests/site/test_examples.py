@@ -372,3 +372,10 @@ def test_a_layer_of_two_may_learn_nothing() -> None:
 def test_a_model_that_learned_little_has_favourites() -> None:
     printed = run_edited("confusion.py", ("range(201)", "range(5)"))[0]
     assert re.fullmatch(CONFUSION, printed)
+
+
+@pytest.mark.parametrize(("example", "weights"), [("softmax.py", 7850), ("network.py", 50890), ("convolution.py", 3098)])
+def test_the_models_have_as_many_weights_as_the_article_counts(example: str, weights: int) -> None:
+    shapes = "print(sum(int(np.prod(v.shape.as_list())) for v in tf.trainable_variables()))\n"
+    counted = run_edited(example, ("test = {", f"import numpy as np\n{shapes}test = {{"))[0]
+    assert counted.splitlines()[0] == str(weights)

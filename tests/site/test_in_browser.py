@@ -72,7 +72,7 @@ def test_search_finds_its_own_language(page: Page, folder: str, query: str) -> N
 
 
 @pytest.mark.parametrize("width", WIDTHS_PX)
-@pytest.mark.parametrize("path", ["part1/", "en/part1/"])
+@pytest.mark.parametrize("path", ["part1/", "en/part1/", "part2/", "inside/", "en/ops/"])
 def test_nothing_sticks_out_of_the_page(page: Page, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(path)
@@ -87,7 +87,7 @@ def test_korean_is_set_in_the_sites_own_font(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", ["", "part1/", "en/part1/"])
+@pytest.mark.parametrize("path", ["", "part1/", "en/part1/", "part2/", "inside/", "en/ops/"])
 def test_pages_meet_wcag_2_2_aa(browser: Browser, site_url: str, path: str, width: int, scheme: Literal["light", "dark"]) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
