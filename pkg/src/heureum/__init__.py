@@ -64,6 +64,7 @@ from .compat import (
     executing_eagerly,
 )
 from .control_flow import TensorArray, case, cond, foldl, foldr, map_fn, scan, while_loop
+from .custom_gradient import custom_gradient
 from .dtypes import (
     DType,
     as_dtype,
@@ -93,7 +94,10 @@ from .graph import (
     IndexedSlices,
     IndexedSlicesValue,
     NodeDef,
+    NoGradient,
+    NotDifferentiable,
     Operation,
+    RegisterGradient,
     Tensor,
     get_default_graph,
     import_graph_def,
@@ -330,7 +334,9 @@ __all__ = [
     "IndexedSlices",
     "IndexedSlicesValue",
     "InteractiveSession",
+    "NoGradient",
     "NodeDef",
+    "NotDifferentiable",
     "Operation",
     "OptimizerOptions",
     "PaddingFIFOQueue",
@@ -338,6 +344,7 @@ __all__ = [
     "PriorityQueue",
     "QueueBase",
     "RandomShuffleQueue",
+    "RegisterGradient",
     "RunMetadata",
     "RunOptions",
     "Session",
@@ -439,6 +446,7 @@ __all__ = [
     "cross",
     "cumprod",
     "cumsum",
+    "custom_gradient",
     "data",
     "decode_base64",
     "decode_raw",

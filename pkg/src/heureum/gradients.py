@@ -130,7 +130,7 @@ def _zeros_like(y: Tensor) -> Tensor | None:
 
 
 def _flow_back(graph: Graph, operation: Operation, arrived: list[Tensor | None], collected: dict[Tensor, list[Tensor]]) -> None:
-    rule = operation.op_def.gradient
+    rule = operation.graph.gradient_rule(operation)
     if rule is None:
         return
     if operation.type != "Identity":  # rows pass through a read of a variable as they are

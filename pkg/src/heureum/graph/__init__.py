@@ -7,6 +7,7 @@ from .graph import Graph, default_sessions, get_default_graph, graph_of, node, r
 from .graph_def import GraphDef, NodeDef
 from .importing import import_graph_def
 from .operation import Operation
+from .overriding import NoGradient, NotDifferentiable, RegisterGradient
 from .slices import IndexedSlices, IndexedSlicesValue
 from .tensor import Tensor, TensorLike
 from .traversal import between, needed_for
@@ -19,8 +20,11 @@ __all__ = [
     "GraphKeys",
     "IndexedSlices",
     "IndexedSlicesValue",
+    "NoGradient",
     "NodeDef",
+    "NotDifferentiable",
     "Operation",
+    "RegisterGradient",
     "Tensor",
     "TensorLike",
     "between",

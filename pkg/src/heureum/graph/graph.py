@@ -21,6 +21,7 @@ from .convert import as_array, kept
 from .graph_def import GraphDef, as_graph_def
 from .lookup import find_element
 from .operation import Operation
+from .overriding import Overrides
 from .packing import holds_tensors, pack
 from .scoping import Scopes
 from .tensor import Tensor, TensorLike
@@ -32,12 +33,13 @@ default_sessions: ContextVar[tuple[Any, ...]] = ContextVar("default_sessions", d
 _PACKAGE = __name__.partition(".")[0]
 
 
-class Graph(Collections, Scopes):
+class Graph(Collections, Scopes, Overrides):
     """A dataflow graph under construction. `version` counts changes to nodes that exist, which plans must notice."""
 
     def __init__(self) -> None:
         Collections.__init__(self)
         Scopes.__init__(self)
+        Overrides.__init__(self)
         self.version = 0
         self._operations: list[Operation] = []
         self._by_name: dict[str, Operation] = {}
@@ -149,6 +151,8 @@ class Graph(Collections, Scopes):
         )  # fmt: skip
         if self._device_scopes:
             self._ask_functions(operation)
+        if self._gradient_overrides and op_def.name in self._gradient_overrides:
+            self.override_gradient(operation, self._gradient_overrides[op_def.name])
         self._operations.append(operation)
         self._by_name[name] = operation
         return operation
