@@ -128,6 +128,7 @@ PRINTED = {
         "/job:worker/task:1  recv    b:0    4 bytes\n"
         "/job:worker/task:1  send    d:0    4 bytes\n"
     ),
+    "loop.py": "Const one\nWhile while/While\nIdentity while/Exit\n128\n",
     "graphs.py": "['a', 'b/y', 'b']\n['c']\nb = 4.0\nc is in another graph\nc = 7.0\n",
     "feed.py": (
         "12.0\n{'sum': np.float32(6.0), 'both': [array([1., 2.], dtype=float32), array([2., 4.], dtype=float32)]}\n30.0\n"
@@ -379,3 +380,9 @@ def test_the_models_have_as_many_weights_as_the_article_counts(example: str, wei
     shapes = "print(sum(int(np.prod(v.shape.as_list())) for v in tf.trainable_variables()))\n"
     counted = run_edited(example, ("test = {", f"import numpy as np\n{shapes}test = {{"))[0]
     assert counted.splitlines()[0] == str(weights)
+
+
+def test_more_repetitions_take_no_more_nodes() -> None:
+    printed = run_edited("loop.py", ("n < 100", "n < 1000"))[0].splitlines()
+    assert printed[-1] == "1024"
+    assert len(printed) == len(PRINTED["loop.py"].splitlines())
