@@ -54,7 +54,7 @@ def test_a_function_with_its_own_gradient() -> None:
         e = tf.exp(x)
         return tf.log(1 + e), lambda dy: dy * (1 - 1 / (1 + e))
 
-    @tf.custom_gradient
+    @tf.custom_gradient()
     def both(x: Any, y: Any) -> Any:
         return [x * y, x + y], lambda d_product, d_sum: [d_product * 10.0, d_sum * 100.0]
 

@@ -35,6 +35,8 @@ NEWER = {
     "layers.InputSpec.__init__": {"allow_last_axis_squeeze", "name", "optional"},
 }
 
+_IN_C = "messages are protocol buffers there, written in C, whose methods tell nothing of their parameters"
+
 # Name or pattern: why its parameters are not TensorFlow's.
 DIFFERENCES: dict[str, str] = {
     **{
@@ -42,8 +44,6 @@ DIFFERENCES: dict[str, str] = {
         for name in ("assertDictEqual", "assertMultiLineEqual", "fail")
     },
     "layers.Layer.call": "what a call may take is left to the layers that inherit",
-    "layers.Conv2D.__init__": "strides 1 and (1, 1) are the same",
-    "layers.Conv2DTranspose.__init__": "strides 1 and (1, 1) are the same; the output's shape needs no dilation",
     **dict.fromkeys(
         (
             "nn.softmax_cross_entropy_with_logits",
@@ -66,16 +66,16 @@ DIFFERENCES: dict[str, str] = {
     "data.Dataset.zip": "TensorFlow 1's: one nest of data sets",
     "data.Iterator.__init__": "made by data sets, from what they know",
     "layers.*.add_update": "TensorFlow 1's, with the inputs that an update belongs to",
-    "layers.*.add_weight": "options that mean nothing here are taken and left aside",
     "layers.*.build": "wrapped there, so that Python sees the wrapper's parameters",
     "layers.*.call": "one signature for all layers",
-    "nn.rnn_cell.*.add_update": "as in layers",
-    "nn.rnn_cell.*.add_weight": "as in layers",
     "nn.rnn_cell.*.build": "as in layers",
     "nn.rnn_cell.*.call": "as in layers",
     "nn.s*_cross_entropy_with_logits": "TensorFlow 1's `_sentinel`, which refuses positions",
     "shape": "int32 is TensorFlow 1's default",
     "size": "int32 is TensorFlow 1's default",
+    "*.FromString": _IN_C,
+    "*.HasField": _IN_C,
+    "*.ParseFromString": _IN_C,
     "train.QueueRunner.__init__": "there are no protocol buffers to restore it from",
 }
 
@@ -111,12 +111,8 @@ UNSUPPORTED: dict[str, str] = {
     "test.TestCase.*": "its assertions: unittest's and NumPy's serve",
     "train.Checkpoint": "TensorFlow 2's way of saving: use tf.train.Saver",
     "train.MonitoredTrainingSession": "it belongs to clusters: use tf.Session and tf.train.Saver",
+    "train.SummaryWriter": "the name of TensorFlow 0.11: use tf.summary.FileWriter",
     "train.match_filenames_once": "use tf.gfile.Glob",
     "train.maybe_batch": "use tf.train.batch",
     "train.noisy_linear_cosine_decay": "use tf.train.cosine_decay",
 }
-
-# Messages are protocol buffers there, written in C, whose methods tell nothing of their parameters.
-_MESSAGES = ("Event", "HistogramProto", "SessionLog", "Summary", "summary.Event", "summary.SessionLog", "summary.Summary")
-_METHODS = ("FromString", "HasField", "ParseFromString")
-DIFFERENCES |= {f"{message}.{method}": "written in C there" for message in _MESSAGES for method in _METHODS}

@@ -15,11 +15,14 @@ from .graph import Operation, graph_of
 __all__ = ["custom_gradient"]
 
 
-def custom_gradient(f: Callable[..., Any]) -> Callable[..., Any]:
+def custom_gradient(f: Callable[..., Any] | None = None) -> Callable[..., Any]:
     """A decorator for `f(*tensors) -> (result, gradient)`, where `gradient(*dys)` gives one gradient for each tensor.
 
     What the result takes from variables has no gradient. `[...] -> [...]`. Source: tf.custom_gradient.
     """
+
+    if f is None:
+        return custom_gradient
 
     @functools.wraps(f)
     def decorated(*args: Any, **kwargs: Any) -> Any:
