@@ -1,4 +1,4 @@
-"""Noise that is learnt while the net stays: variables in collections of their own, clipping by assign, gradients by the picture."""
+"""Noise that is learnt while the net stays: collections of its own, clipping by assign, gradients by the picture."""
 
 import numpy as np
 import tensorflow.compat.v1 as tf
