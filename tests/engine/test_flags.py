@@ -68,6 +68,6 @@ def test_a_required_flag_must_be_given(values: tf.flags.FlagValues) -> None:
 
 def test_run_leaves_with_what_main_gives() -> None:
     with pytest.raises(SystemExit) as left:
-        tf.app.run(lambda argv: len(argv), ["script.py", "a", "b"])
+        tf.app.run(len, ["script.py", "a", "b"])
     assert left.value.code == 3
     assert tf.app.flags is tf.flags

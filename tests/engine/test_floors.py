@@ -31,10 +31,10 @@ FLOORS = [
     {"checks", "numerics", "queues", "scopes", "compat", "custom_gradient", "flags", "gfile", "logging"},
     {"init_ops", "variables"},
     {"initializers", "variable_scopes"},
-    {"bitwise", "linalg", "math", "random", "strings", "neural", "metrics", "train", "data", "summary", "examples", "app", "image", "test"},
+    {"bitwise", "linalg", "math", "random", "strings", "neural", "metrics", "train", "data", "summary", "image"},
     {"layers", "losses"},
     {"rnn"},
-    {"nn", "contrib"},
+    {"nn", "contrib", "examples", "app", "test"},
     {"__init__"},
 ]
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

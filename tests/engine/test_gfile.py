@@ -41,7 +41,7 @@ WRONG: list[tuple[Callable[[str], object], type[Exception]]] = [
     (lambda at: tf.gfile.ListDirectory(f"{at}/none"), tf.errors.NotFoundError),
     (lambda at: tf.gfile.Remove(f"{at}/none"), tf.errors.NotFoundError),
     (lambda at: tf.gfile.DeleteRecursively(f"{at}/none"), tf.errors.NotFoundError),
-    (lambda at: tf.gfile.MkDir(at), tf.errors.AlreadyExistsError),
+    (tf.gfile.MkDir, tf.errors.AlreadyExistsError),
     (lambda at: tf.gfile.Copy(f"{at}/none", at), tf.errors.AlreadyExistsError),
     (lambda at: tf.gfile.GFile(at).read(), tf.errors.FailedPreconditionError),
 ]

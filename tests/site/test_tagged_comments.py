@@ -2,7 +2,7 @@ import pytest
 
 from plugin.tagged_comments import UnpairedComment, in_language
 
-CODE = '''\
+CODE = """\
 import heureum as tf
 
 # ko: 상수
@@ -14,7 +14,7 @@ def f():
     # en: line one
     # en: line two
     return "# ko: text, not a comment"
-'''
+"""
 
 
 def test_a_page_shows_its_own_language() -> None:

@@ -38,7 +38,11 @@ REFUSED: list[tuple[Callable[[], Any], type[Exception], list[str]]] = [
     (lambda: tf.reduce_sum(two_by_three(), 2), ValueError, ["Sum node 'Sum'", "invalid reduction dimension 2", "rank is 2"]),
     (lambda: tf.transpose(two_by_three(), [0, 0]), ValueError, ["[0, 0] is not a permutation of the 2 axes"]),
     (lambda: tf.matmul(tf.constant([1.0]), two_by_three()), ValueError, ["input 'a' must be a matrix", "float32[1]"]),
-    (lambda: tf.matmul(two_by_three(), [[1.0]], transpose_a=True, adjoint_a=True), ValueError, ["transpose_a", "adjoint_a", "can be True"]),
+    (
+        lambda: tf.matmul(two_by_three(), [[1.0]], transpose_a=True, adjoint_a=True),
+        ValueError,
+        ["transpose_a", "adjoint_a", "can be True"],
+    ),
     (lambda: tf.get_default_graph().node("Ad", 1.0), KeyError, ["Op type 'Ad' is not registered", "Add"]),
     (lambda: tf.get_default_graph().node("Neg", 1.0, 2.0), TypeError, ["Neg(x: T) -> T takes 1 inputs, got 2"]),
     (lambda: tf.get_default_graph().node("Neg", tf.constant(1.0), tf.constant(2.0)), TypeError, ["takes 1 inputs, got 2"]),

@@ -55,6 +55,6 @@ ROWS = [
 ]
 
 NOT_DIFFERENTIABLE = {
-    **{op: "its outputs are places or truth values" for op in ("ArgMax", "ArgMin", "InTopKV2", "Where", "All", "Any")},
-    **{op: "not in TensorFlow either" for op in ("Unique", "UniqueWithCounts", "ListDiff", "SegmentProd")},
+    **dict.fromkeys(("ArgMax", "ArgMin", "InTopKV2", "Where", "All", "Any"), "its outputs are places or truth values"),
+    **dict.fromkeys(("Unique", "UniqueWithCounts", "ListDiff", "SegmentProd"), "not in TensorFlow either"),
 }

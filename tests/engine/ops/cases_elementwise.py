@@ -1,7 +1,5 @@
 """Rows for heureum.ops: elementwise, trigonometry, special, division, comparing and casting."""
 
-import heureum as tf
-
 from .row import Row, real
 
 _INSIDE = {"low": -0.9, "high": 0.9}
@@ -10,12 +8,42 @@ _ABOVE_ONE = {"low": 1.2, "high": 3.0}
 _BROADCAST = ([real(2, 3), real(2, 3)], [real(2, 1), real(3)], [real(), real(2)])
 
 _RANGES = {
-    "Abs": {"low": 0.2, "high": 2.0}, "ComplexAbs": {}, "Sign": {"low": 0.2, "high": 2.0}, "Rsqrt": _POSITIVE, "Reciprocal": _POSITIVE,
-    "Expm1": {}, "Log": _POSITIVE, "Log1p": _POSITIVE, "Sin": {}, "Cos": {}, "Tan": _INSIDE, "Asin": _INSIDE, "Acos": _INSIDE,
-    "Atan": _INSIDE, "Sinh": {}, "Cosh": {}, "Asinh": {}, "Acosh": _ABOVE_ONE, "Atanh": _INSIDE, "Real": {}, "Imag": {},
-    "Angle": _POSITIVE, "Erf": {}, "Erfc": {}, "Lgamma": _POSITIVE, "Digamma": _POSITIVE, "Round": {}, "Rint": {}, "Floor": {},
-    "Ceil": {}, "LogicalNot": {}, "IsNan": {}, "IsInf": {}, "IsFinite": {}, "Invert": {},
-}  # fmt: skip
+    "Abs": {"low": 0.2, "high": 2.0},
+    "ComplexAbs": {},
+    "Sign": {"low": 0.2, "high": 2.0},
+    "Rsqrt": _POSITIVE,
+    "Reciprocal": _POSITIVE,
+    "Expm1": {},
+    "Log": _POSITIVE,
+    "Log1p": _POSITIVE,
+    "Sin": {},
+    "Cos": {},
+    "Tan": _INSIDE,
+    "Asin": _INSIDE,
+    "Acos": _INSIDE,
+    "Atan": _INSIDE,
+    "Sinh": {},
+    "Cosh": {},
+    "Asinh": {},
+    "Acosh": _ABOVE_ONE,
+    "Atanh": _INSIDE,
+    "Real": {},
+    "Imag": {},
+    "Angle": _POSITIVE,
+    "Erf": {},
+    "Erfc": {},
+    "Lgamma": _POSITIVE,
+    "Digamma": _POSITIVE,
+    "Round": {},
+    "Rint": {},
+    "Floor": {},
+    "Ceil": {},
+    "LogicalNot": {},
+    "IsNan": {},
+    "IsInf": {},
+    "IsFinite": {},
+    "Invert": {},
+}
 
 ROWS = [
     *(Row(op, real(*shape, **limits)) for op, limits in _RANGES.items() for shape in ((), (2, 3))),
@@ -63,14 +91,28 @@ ROWS = [
 
 _WHOLE = "its outputs are whole numbers or truth values"
 NOT_DIFFERENTIABLE = {
-    **{op: "constant but for jumps" for op in ("Round", "Rint", "Floor", "Ceil", "FloorDiv", "TruncateDiv")},
+    **dict.fromkeys(("Round", "Rint", "Floor", "Ceil", "FloorDiv", "TruncateDiv"), "constant but for jumps"),
     "TruncateMod": "not in TensorFlow either",
     "Bitcast": "the same bytes, another meaning",
-    **{
-        op: _WHOLE
-        for op in (
-            "Equal", "NotEqual", "Less", "LessEqual", "Greater", "GreaterEqual", "LogicalAnd", "LogicalOr", "LogicalNot",
-            "BitwiseAnd", "BitwiseOr", "BitwiseXor", "Invert", "IsNan", "IsInf", "IsFinite",
-        )
-    },
-}  # fmt: skip
+    **dict.fromkeys(
+        (
+            "Equal",
+            "NotEqual",
+            "Less",
+            "LessEqual",
+            "Greater",
+            "GreaterEqual",
+            "LogicalAnd",
+            "LogicalOr",
+            "LogicalNot",
+            "BitwiseAnd",
+            "BitwiseOr",
+            "BitwiseXor",
+            "Invert",
+            "IsNan",
+            "IsInf",
+            "IsFinite",
+        ),
+        _WHOLE,
+    ),
+}

@@ -64,7 +64,7 @@ ROWS = [
 ]
 
 NOT_DIFFERENTIABLE = {
-    **{op: "its outputs are whole numbers" for op in ("Rank", "ShapeN", "BroadcastArgs", "Range", "HistogramFixedWidth")},
+    **dict.fromkeys(("Rank", "ShapeN", "BroadcastArgs", "Range", "HistogramFixedWidth"), "its outputs are whole numbers"),
     "LinSpace": "not in TensorFlow either",
     "DenseBincount": "counts, as in TensorFlow",
 }

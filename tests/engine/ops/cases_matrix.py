@@ -40,4 +40,4 @@ ROWS = [
     ),
 ]
 
-NOT_DIFFERENTIABLE = {op: "its gradient is not offered yet" for op in ("Qr", "Svd")}
+NOT_DIFFERENTIABLE = dict.fromkeys(("Qr", "Svd"), "its gradient is not offered yet")

@@ -39,12 +39,27 @@ ROWS = [
 ]
 
 NOT_DIFFERENTIABLE = {
-    **{op: _CHANCE for op in ("RandomUniform", "RandomStandardNormal", "TruncatedNormal", "RandomUniformInt", "Multinomial", "RandomPoissonV2")},
-    **{
-        op: "it takes or gives strings"
-        for op in (
-            "StringJoin", "AsString", "StringToNumber", "Substr", "StaticRegexReplace", "StaticRegexFullMatch", "ReduceJoin",
-            "StringLength", "StringLower", "StringUpper", "StringStrip", "EncodeBase64", "DecodeBase64", "DecodeRaw",
-        )
-    },
-}  # fmt: skip
+    **dict.fromkeys(
+        ("RandomUniform", "RandomStandardNormal", "TruncatedNormal", "RandomUniformInt", "Multinomial", "RandomPoissonV2"),
+        _CHANCE,
+    ),
+    **dict.fromkeys(
+        (
+            "StringJoin",
+            "AsString",
+            "StringToNumber",
+            "Substr",
+            "StaticRegexReplace",
+            "StaticRegexFullMatch",
+            "ReduceJoin",
+            "StringLength",
+            "StringLower",
+            "StringUpper",
+            "StringStrip",
+            "EncodeBase64",
+            "DecodeBase64",
+            "DecodeRaw",
+        ),
+        "it takes or gives strings",
+    ),
+}

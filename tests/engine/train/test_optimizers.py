@@ -190,5 +190,5 @@ def test_a_counter_may_be_among_the_variables() -> None:
     (gradient, _), (nothing, variable) = optimizer.compute_gradients(tf.square(w))
     assert gradient is not None
     assert (nothing, variable) == (None, steps)
-    with pytest.raises(ValueError, match="Invalid type tf.int32 for"):
+    with pytest.raises(ValueError, match=r"Invalid type tf\.int32 for"):
         optimizer.compute_gradients(steps)

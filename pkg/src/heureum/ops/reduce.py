@@ -9,7 +9,6 @@ import numpy as np
 from ..dtypes import int32
 from ..graph import Operation, Tensor, node, op
 from ..op_def import FRACTIONAL, INDEX, NUMERIC, REAL
-from ..tensor_shape import TensorSpec
 from .shapes import per_element, reduced
 
 __all__: list[str] = []
