@@ -66,7 +66,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     if not _is_nested(config):
-        build.assets = make_assets()
+        build.assets = make_assets(makes_snapshot=not build.serves)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

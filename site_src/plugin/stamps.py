@@ -39,10 +39,16 @@ def content_key(*inputs: Path | str) -> str:
     return digest.hexdigest()
 
 
+def is_made(folder: Path, key: str) -> bool:
+    """Whether the folder holds what was made for this key."""
+    stamp = _stamp(folder)
+    return folder.is_dir() and stamp.exists() and stamp.read_text() == key
+
+
 def made(folder: Path, key: str, make: Callable[[Path], None]) -> Path:
     """The folder, holding what `make` put there for this key."""
-    stamp = folder.with_name(folder.name + ".key")
-    if folder.is_dir() and stamp.exists() and stamp.read_text() == key:
+    stamp = _stamp(folder)
+    if is_made(folder, key):
         return folder
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=folder.name + ".", dir=folder.parent))
@@ -56,3 +62,7 @@ def made(folder: Path, key: str, make: Callable[[Path], None]) -> Path:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return folder
+
+
+def _stamp(folder: Path) -> Path:
+    return folder.with_name(folder.name + ".key")

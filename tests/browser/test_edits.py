@@ -98,7 +98,7 @@ def test_without_codemirror_a_plain_editor_takes_its_place(open_cell: OpenCell, 
     assert cell.output.inner_text() == "plain\n"
 
 
-@pytest.mark.parametrize("lost", ["**/packs/numpy-*", "**/client_worker.js", "**/pyodide.asm.js", "**/chunks/live_cell-*"])
+@pytest.mark.parametrize("lost", ["**/packs/*", "**/client_worker.js", "**/pyodide.asm.js", "**/chunks/live_cell-*"])
 def test_a_file_that_does_not_come_is_said_and_retry_works(open_cell: OpenCell, site_url: str, lost: str) -> None:
     cell = open_cell(site_url + "part1/")
 

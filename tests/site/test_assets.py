@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from plugin.assets import PYODIDE_FILES
 from plugin.packs import unpack
 from plugin.wheels import NUMPY_WHEEL, numpy_files
 
@@ -18,12 +19,12 @@ def test_the_manifest_says_what_is_there(assets: Path) -> None:
     manifest = json.loads((assets / "manifest.json").read_text())
     assert manifest["pyodide"] == "0.29.5"
     assert re.fullmatch("[0-9a-f]{16}", manifest["version"])
-    assert manifest["files"].keys() == {"pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "stdlib", "numpy", "heureum"}
+    assert manifest["files"].keys() == {*PYODIDE_FILES, "stdlib", "numpy", "heureum", "snapshot"}
     for entry in manifest["files"].values():
         content = (assets / entry["url"]).read_bytes()
         assert entry["size_bytes"] == len(content)
         assert entry["sha256"] == hashlib.sha256(content).hexdigest()
-    for name in ("numpy", "heureum"):
+    for name in ("numpy", "heureum", "snapshot"):
         assert manifest["files"][name]["sha256"][:8] in manifest["files"][name]["url"]
 
 

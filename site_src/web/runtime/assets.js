@@ -1,22 +1,17 @@
 // Takes the published folder's manifest, gives what every worker boots from (a BootKit).
 // Law: each file is downloaded and compiled once per page; a failed download is never remembered, so Retry works.
+// A snapshot is a short cut: whatever is wrong with it, the packs are taken instead, for as long as the page lives.
+import { LoadError } from "./load_error.js";
 import { readPack } from "./pack.js";
 import { SIDE_MODULES } from "./side_modules.js";
+import { canLoadSnapshot, openSnapshot } from "./snapshot.js";
 
 /** @typedef {import("./protocol.js").BootKit} BootKit */
 /** @typedef {{url: string, size_bytes: number, sha256: string}} ManifestFile */
 /** @typedef {{version: string, pyodide: string, files: Record<string, ManifestFile>}} Manifest */
 /** @typedef {(received: number, total: number) => unknown} OnBytes */
 
-/** A file of the runtime did not arrive. The message names it; the page says the rest in the reader's language. */
-export class LoadError extends Error {
-  /** @param {string} file @param {string} reason */
-  constructor(file, reason) {
-    super(`${file}: ${reason}`);
-    this.name = "LoadError";
-    this.file = file;
-  }
-}
+const CORE = "pyodide.asm.wasm";
 
 export class Assets {
   /** @param {URL} folder holds manifest.json */
@@ -28,6 +23,9 @@ export class Assets {
     this.pendingKit = null;
     /** @type {Set<OnBytes>} */
     this.listeners = new Set();
+    this.hasSnapshot = canLoadSnapshot();
+    /** @type {WebAssembly.Module | null} */
+    this.core = null;
   }
 
   /** Where Pyodide's own scripts are: known before anything is downloaded. */
@@ -52,33 +50,75 @@ export class Assets {
     }
   }
 
+  /** Boots from packs from now on. */
+  giveUpSnapshot() {
+    this.hasSnapshot = false;
+    this.pendingKit = null;
+  }
+
   /** @returns {Promise<BootKit>} */
   async download() {
-    const manifest = await this.manifest();
-    const names = ["pyodide.asm.wasm", "stdlib", "numpy", "heureum"];
-    const total = names.reduce((sum, name) => sum + manifest.files[name].size_bytes, 0);
+    const { files } = await this.manifest();
+    this.hasSnapshot &&= "snapshot" in files;
+    if (!this.hasSnapshot) return this.downloadPacks(files);
+    return this.downloadSnapshot(files).catch((error) => {
+      console.warn("heureum: no snapshot", error);
+      this.hasSnapshot = false;
+      return this.downloadPacks(files);
+    });
+  }
+
+  /** @param {Manifest["files"]} files @returns {Promise<BootKit>} */
+  async downloadSnapshot(files) {
+    const bytes = this.downloading(files, [CORE, "snapshot"]);
+    const [core, snapshot] = await Promise.all([this.compileCore(bytes), bytes("snapshot").then(openSnapshot)]);
+    return { ...this.urls(files), core, snapshot, packs: null };
+  }
+
+  /** @param {Manifest["files"]} files @returns {Promise<BootKit>} */
+  async downloadPacks(files) {
+    const bytes = this.downloading(files, [CORE, "stdlib", "numpy", "heureum"]);
+    const numpy = bytes("numpy");
+    const [core, stdlib, numpyPack, heureumPack, side] = await Promise.all([
+      this.compileCore(bytes),
+      bytes("stdlib"),
+      numpy,
+      bytes("heureum"),
+      numpy.then(compileSideModules),
+    ]);
+    return { ...this.urls(files), core, snapshot: null, packs: { side, stdlib, packs: [numpyPack, heureumPack] } };
+  }
+
+  /**
+   * Gives what fetches one of these files; together they tell listeners how far they are.
+   * @param {Manifest["files"]} files
+   * @param {string[]} names
+   */
+  downloading(files, names) {
+    const total = names.reduce((sum, name) => sum + files[name].size_bytes, 0);
     let received = 0;
     /** @param {number} count */
     const count = (count) => {
       received += count;
       for (const listener of this.listeners) listener(received, total);
     };
-    const bytes = (/** @type {string} */ name) => this.fetchBytes(manifest.files[name], count);
-    const numpy = bytes("numpy");
-    const [core, stdlib, numpyPack, heureumPack, side] = await Promise.all([
-      bytes("pyodide.asm.wasm").then((wasm) => WebAssembly.compile(wasm)),
-      bytes("stdlib"),
-      numpy,
-      bytes("heureum"),
-      numpy.then(compileSideModules),
-    ]);
+    return (/** @type {string} */ name) => this.fetchBytes(files[name], count);
+  }
+
+  /**
+   * The core is the same for both ways to boot: one that failed is no reason to fetch and compile it again.
+   * @param {(name: string) => Promise<Uint8Array<ArrayBuffer>>} bytes
+   */
+  async compileCore(bytes) {
+    return (this.core ??= await WebAssembly.compile(await bytes(CORE)));
+  }
+
+  /** @param {Manifest["files"]} files */
+  urls(files) {
     return {
       pyodideURL: this.pyodideURL,
-      stdlibURL: this.url(manifest.files.stdlib).href,
-      core,
-      side,
-      stdlib,
-      packs: [numpyPack, heureumPack],
+      stdlibURL: this.url(files.stdlib).href,
+      packURLs: [this.url(files.numpy).href, this.url(files.heureum).href],
     };
   }
 

@@ -1,24 +1,23 @@
 // Takes a BootKit, gives a running Python with NumPy and the engine importable.
-// Law: paths are tried in order, the last one is the plainest; Pyodide is unmodified and downloads nothing by itself.
+// Law: Pyodide downloads nothing by itself. From a snapshot or not at all: the page decides what to try after it, because only
+// the page can end a boot that hangs. From packs the ways are tried in order, the last one is the plainest.
 import { readPack, writeFiles } from "./pack.js";
+import { LOCK, withSettings } from "./pyodide.js";
 import { instantiateSideModules } from "./side_modules.js";
 
 /** @typedef {import("./protocol.js").BootKit} BootKit */
-/** @typedef {any} Pyodide */
-/** @typedef {(options: object) => Promise<Pyodide>} LoadPyodide */
-/** @typedef {{python: Pyodide, path: string}} Booted */
+/** @typedef {import("./protocol.js").Packs} Packs */
+/** @typedef {import("./protocol.js").Snapshot} Snapshot */
+/** @typedef {import("./pyodide.js").Python} Python */
+/** @typedef {(options: object) => Promise<Python>} LoadPyodide */
+/** @typedef {{python: Python, path: string}} Booted */
 
-// Pyodide insists on a lock file; ours lists no package because packs bring them all.
-const LOCK = JSON.stringify({
-  info: { arch: "wasm32", platform: "emscripten_4_0_9", version: "0.29.5", python: "3.13.2", abi_version: "2025_0" },
-  packages: {},
-});
+const STANDARD_LIBRARY = "/lib/python313.zip";
 
-/** @type {Array<{name: string, boot: (load: LoadPyodide, kit: BootKit) => Promise<Pyodide>}>} */
-const PATHS = [
-  // The heap snapshot goes here, first.
-  { name: "packs", boot: (load, kit) => bootFromPacks(load, kit, kit.side) },
-  { name: "packs, plain dlopen", boot: (load, kit) => bootFromPacks(load, kit, []) },
+/** @type {Array<{name: string, boot: (load: LoadPyodide, kit: BootKit, packs: Packs) => Promise<Python>}>} */
+const WAYS = [
+  { name: "packs", boot: (load, kit, packs) => bootFromPacks(load, kit, packs, packs.side) },
+  { name: "packs, plain dlopen", boot: (load, kit, packs) => bootFromPacks(load, kit, packs, []) },
 ];
 
 /**
@@ -37,15 +36,16 @@ export async function loadScripts(pyodideURL) {
  * @returns {Promise<Booted>}
  */
 export async function boot(load, kit) {
+  if (kit.snapshot) return { python: await bootFromSnapshot(load, kit, kit.snapshot), path: "snapshot" };
   /** @type {unknown[]} */
   const reasons = [];
-  for (const path of PATHS) {
+  for (const way of WAYS) {
     try {
-      const python = await path.boot(load, kit);
+      const python = await way.boot(load, kit, /** @type {Packs} */ (kit.packs));
       python.runPython("import numpy");
-      return { python, path: path.name };
+      return { python, path: way.name };
     } catch (error) {
-      reasons.push(`${path.name}: ${error}`);
+      reasons.push(`${way.name}: ${error}`);
     }
   }
   throw new Error(reasons.join("\n"));
@@ -54,36 +54,83 @@ export async function boot(load, kit) {
 /**
  * @param {LoadPyodide} load
  * @param {BootKit} kit
- * @param {BootKit["side"]} side
+ * @param {Snapshot} snapshot
  */
-async function bootFromPacks(load, kit, side) {
-  const restore = serveLocally(kit);
-  /** @type {any} */
-  let emscripten;
+async function bootFromSnapshot(load, kit, { heap, handles, side }) {
+  const python = await start(load, kit, new Uint8Array(), { _loadSnapshot: Promise.resolve(heap) }, (emscripten, _fs, sitePackages) =>
+    instantiateSideModules(emscripten, sitePackages, side, new Map(handles)),
+  );
+  python.pyimport("heureum_live.snapshot").restore(() => bringFiles(python, kit));
+  if (python.runPython("import numpy; int(numpy.arange(3).sum())") !== 3) throw new Error("the snapshot cannot add");
+  return python;
+}
+
+/**
+ * Puts the files into place that a snapshot left behind. Waits for them: Python is in the middle of an import.
+ * @param {Python} python
+ * @param {BootKit} kit
+ */
+function bringFiles(python, kit) {
+  const [stdlib, ...packs] = [kit.stdlibURL, ...kit.packURLs].map(downloadNow);
+  for (const pack of packs) writeFiles(python.FS, python._api.sitepackages, readPack(pack));
+  python.FS.writeFile(STANDARD_LIBRARY, stdlib, { canOwn: true });
+}
+
+/** @param {string} url */
+function downloadNow(url) {
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`${url}: HTTP ${request.status}`);
+  return new Uint8Array(request.response);
+}
+
+/**
+ * @param {LoadPyodide} load
+ * @param {BootKit} kit
+ * @param {Packs} packs
+ * @param {Packs["side"]} side
+ */
+async function bootFromPacks(load, kit, packs, side) {
+  return start(load, kit, packs.stdlib, {}, (emscripten, fs, sitePackages) => {
+    for (const pack of packs.packs) writeFiles(fs, sitePackages, readPack(pack));
+    instantiateSideModules(emscripten, sitePackages, side);
+  });
+}
+
+/**
+ * @param {LoadPyodide} load
+ * @param {BootKit} kit
+ * @param {Uint8Array<ArrayBuffer>} stdlib
+ * @param {object} options
+ * @param {(emscripten: any, fs: any, sitePackages: string) => void} prepare before Python starts
+ * @returns {Promise<Python>}
+ */
+async function start(load, kit, stdlib, options, prepare) {
+  const restore = serveLocally(kit, stdlib);
   /** @type {unknown} Pyodide only logs what fsInit throws, and starts without the files */
   let failure = null;
-  const scope = /** @type {any} */ (globalThis);
-  const create = scope._createPyodideModule;
-  scope._createPyodideModule = (/** @type {any} */ settings) => create((emscripten = settings)); // settings become the module
   try {
-    const python = await load({
-      indexURL: kit.pyodideURL,
-      packageBaseUrl: kit.pyodideURL,
-      stdLibURL: kit.stdlibURL,
-      lockFileContents: LOCK,
-      fsInit: async (/** @type {any} */ fs, /** @type {{sitePackages: string}} */ { sitePackages }) => {
-        try {
-          for (const pack of kit.packs) writeFiles(fs, sitePackages, readPack(pack));
-          instantiateSideModules(emscripten, sitePackages, side);
-        } catch (error) {
-          failure = error;
-        }
-      },
-    });
+    const { python } = await withSettings((settings) =>
+      load({
+        indexURL: kit.pyodideURL,
+        packageBaseUrl: kit.pyodideURL,
+        stdLibURL: kit.stdlibURL,
+        lockFileContents: LOCK,
+        ...options,
+        fsInit: async (/** @type {any} */ fs, /** @type {{sitePackages: string}} */ { sitePackages }) => {
+          try {
+            prepare(settings.current, fs, sitePackages);
+          } catch (error) {
+            failure = error;
+          }
+        },
+      }),
+    );
     if (failure) throw failure;
     return python;
   } finally {
-    scope._createPyodideModule = create;
     restore();
   }
 }
@@ -92,16 +139,17 @@ async function bootFromPacks(load, kit, side) {
  * Pyodide fetches its core and its standard library by address. While it boots, those two come from the kit:
  * the page has already downloaded them once, with progress, and compiled the core.
  * @param {BootKit} kit
+ * @param {Uint8Array<ArrayBuffer>} stdlib
  * @returns {() => void} puts everything back
  */
-function serveLocally(kit) {
+function serveLocally(kit, stdlib) {
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
   const coreURL = `${kit.pyodideURL}pyodide.asm.wasm`;
   globalThis.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     if (url === coreURL) return new Response(null);
-    if (url === kit.stdlibURL) return new Response(kit.stdlib);
+    if (url === kit.stdlibURL) return new Response(stdlib);
     return fetch(input, init);
   };
   WebAssembly.instantiateStreaming = async (_source, imports) => ({

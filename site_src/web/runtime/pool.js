@@ -1,8 +1,8 @@
 // One generation of workers: a client and its devices, booted together, closed together.
 // Law: a pool is never repaired. Stop, a fault or a lost worker closes it; the next run makes another.
-import { LoadError } from "./assets.js";
 import { makeChannels } from "./channels.js";
 import { makeLeash } from "./leash.js";
+import { LoadError } from "./load_error.js";
 import { makeMailbox } from "./mailbox.js";
 import { SLOTS } from "./protocol.js";
 
@@ -13,6 +13,12 @@ import { SLOTS } from "./protocol.js";
 
 // Firefox can hang when more than two workers boot Pyodide at once (pyodide issue 5044).
 const BOOTS_ONE_BY_ONE = navigator.userAgent.includes("Firefox/");
+
+// Far longer than any boot from a snapshot takes; some browsers never finish one, and say nothing.
+const SNAPSHOT_BOOT_LIMIT_MS = 20_000;
+
+/** A worker did not boot from the snapshot. Without it, it may. */
+export class SnapshotError extends Error {}
 
 export class Pool {
   /**
@@ -82,14 +88,20 @@ export class Pool {
    */
   start(script, name, ports, bootMessage) {
     const worker = new Worker(new URL(script, this.folder), { type: "module", name: `heureum ${name}` });
+    /** @type {BootKit | null} what it boots from, while it boots */
+    let bootsFrom = null;
+    let isBooted = false;
+    const fail = (/** @type {string} */ reason) => {
+      if (bootsFrom?.snapshot) this.fault(new SnapshotError(`${name}: ${reason}`));
+      else this.fault(isBooted ? new Error(`${name}: ${reason}`) : new LoadError(name, reason));
+    };
     const ready = new Promise((/** @type {(value: void) => void} */ resolve) => {
-      let isBooted = false;
-      const fail = (/** @type {string} */ reason) => this.fault(isBooted ? new Error(`${name}: ${reason}`) : new LoadError(name, reason));
       worker.onmessage = ({ data }) => {
         if (data.type === "fault") fail(data.message);
         else if (data.type !== "ready") this.heard(data);
         else {
           isBooted = true;
+          bootsFrom = null;
           resolve();
         }
       };
@@ -101,7 +113,12 @@ export class Pool {
     const turn = BOOTS_ONE_BY_ONE ? this.lastBoot : Promise.resolve();
     this.lastBoot = ready;
     Promise.all([this.kit, turn]).then(
-      ([kit]) => this.isClosed || worker.postMessage(bootMessage(kit), ports),
+      ([kit]) => {
+        if (this.isClosed) return;
+        worker.postMessage(bootMessage(kit), ports);
+        bootsFrom = kit;
+        if (kit.snapshot) setTimeout(() => isBooted || fail("did not boot in time"), SNAPSHOT_BOOT_LIMIT_MS);
+      },
       (error) => this.fault(error),
     );
     return { worker, ready };

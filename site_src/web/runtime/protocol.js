@@ -10,15 +10,33 @@ export const CLIENT_SLOT = -1;
 /** How a blocking `sess.run` waits: JSPI suspends Python's stack, Atomics blocks the thread, "none" cannot block. */
 /** @typedef {"jspi" | "atomics" | "none"} Blocking */
 
+/** Python's memory with NumPy and the engine imported, and what it remembers to have loaded. */
+/**
+ * @typedef {object} Snapshot
+ * @property {Uint8Array<ArrayBuffer>} heap
+ * @property {Array<[name: string, handles: number[]]>} handles
+ * @property {SideModules} side
+ */
+
+/** @typedef {Array<[name: string, module: WebAssembly.Module]>} SideModules NumPy's extension modules */
+
+/** The files themselves, of which Python imports what it needs. */
+/**
+ * @typedef {object} Packs
+ * @property {SideModules} side
+ * @property {Uint8Array<ArrayBuffer>} stdlib
+ * @property {Array<Uint8Array<ArrayBuffer>>} packs files for site-packages
+ */
+
 /** What a worker needs to start Python; compiled modules are shared, bytes are cloned. */
 /**
  * @typedef {object} BootKit
  * @property {string} pyodideURL folder of pyodide.mjs, with a trailing slash
  * @property {string} stdlibURL
+ * @property {string[]} packURLs
  * @property {WebAssembly.Module} core
- * @property {Array<[name: string, module: WebAssembly.Module]>} side NumPy's extension modules
- * @property {Uint8Array<ArrayBuffer>} stdlib
- * @property {Array<Uint8Array<ArrayBuffer>>} packs files for site-packages
+ * @property {Snapshot | null} snapshot
+ * @property {Packs | null} packs downloaded only where there is no snapshot
  */
 
 // Page to a worker. `prepare` comes first, so that Pyodide's scripts load while the rest is still downloaded.

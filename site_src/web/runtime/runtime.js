@@ -1,8 +1,9 @@
 // The page's runtime: runs code, one run at a time, and always stops.
 // Law: `run` resolves with an Ending, whatever happens; it never rejects and never hangs past its time limit.
-import { Assets, LoadError } from "./assets.js";
+import { Assets } from "./assets.js";
 import { allowedByAddress, chooseBlocking } from "./blocking.js";
-import { Pool } from "./pool.js";
+import { LoadError } from "./load_error.js";
+import { Pool, SnapshotError } from "./pool.js";
 
 /** @typedef {import("./protocol.js").FromWorker} FromWorker */
 /** @typedef {import("./protocol.js").Blocking} Blocking */
@@ -42,9 +43,11 @@ export class Runtime {
     this.blocking = chooseBlocking(allowedBlocking);
     /** @type {Pool | null} */
     this.pool = null;
-    /** @type {{run: number, listener: Listener, end: (ending: Ending) => void} | null} */
+    /** @type {{run: number, request: Request, listener: Listener, hasBegun: boolean, end: (ending: Ending) => void} | null} */
     this.current = null;
     this.lastRun = 0;
+    /** Ends the current run when its time is over. */
+    this.timer = 0;
     /** @type {Promise<unknown>} runs go one after the other */
     this.queue = Promise.resolve();
   }
@@ -73,17 +76,13 @@ export class Runtime {
     if (signal.aborted) return { kind: "stopped" };
     const run = ++this.lastRun;
     /** @type {Promise<Ending>} */
-    const ended = new Promise((end) => (this.current = { run, listener, end }));
+    const ended = new Promise((end) => (this.current = { run, request, listener, hasBegun: false, end }));
     const { end } = /** @type {NonNullable<typeof this.current>} */ (/** @type {unknown} */ (this.current));
     const stop = () => this.abandon({ kind: "stopped" });
     signal.addEventListener("abort", stop, { once: true });
-    let timer = 0;
-    this.start(request, listener, run).then(
-      () => (timer = window.setTimeout(() => this.abandon({ kind: "too long" }), request.timeLimitS * 1000)),
-      (error) => end(endingOf(error)),
-    );
+    this.start(request, listener, run).catch((error) => end(endingOf(error)));
     const ending = await ended;
-    clearTimeout(timer);
+    clearTimeout(this.timer);
     signal.removeEventListener("abort", stop);
     this.current = null;
     return ending;
@@ -104,8 +103,10 @@ export class Runtime {
     await pool.ready();
     if (this.current?.run !== run) return;
     listener.onStage("run");
+    this.current.hasBegun = true;
     const { code, filename, outputLimitBytes } = request;
     pool.client.worker.postMessage({ type: "run", run, code, filename, outputLimitBytes });
+    this.timer = window.setTimeout(() => this.abandon({ kind: "too long" }), request.timeLimitS * 1000);
   }
 
   /** @param {Listener} listener */
@@ -117,8 +118,22 @@ export class Runtime {
       kit: this.assets.kit((received, total) => this.current?.listener === listener && listener.onBytes(received, total)),
       blocking: this.blocking,
       onMessage: (message) => this.heard(message),
-      onFault: (error) => this.abandon(endingOf(error)),
+      onFault: (error) => (error instanceof SnapshotError ? this.bootAnew(error) : this.abandon(endingOf(error))),
     });
+  }
+
+  /**
+   * The snapshot did not work here: a run that waits for it boots without.
+   * @param {SnapshotError} error
+   */
+  bootAnew(error) {
+    console.warn("heureum: boots without the snapshot.", error);
+    this.assets.giveUpSnapshot();
+    this.pool = null;
+    const current = this.current;
+    if (!current) return;
+    if (current.hasBegun) return current.end(endingOf(error)); // what it has done cannot be done twice
+    this.start(current.request, current.listener, current.run).catch((error) => current.end(endingOf(error)));
   }
 
   /** @param {FromWorker} message */

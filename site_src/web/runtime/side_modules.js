@@ -13,8 +13,9 @@ export const SIDE_MODULES = ["numpy/_core/_multiarray_umath", "numpy/linalg/_uma
  * @param {any} emscripten Pyodide's Emscripten module
  * @param {string} sitePackages
  * @param {Array<[name: string, module: WebAssembly.Module]>} modules
+ * @param {Map<string, number[]>} [handles] what a restored heap calls them
  */
-export function instantiateSideModules(emscripten, sitePackages, modules) {
+export function instantiateSideModules(emscripten, sitePackages, modules, handles) {
   for (const [name, module] of modules) {
     const path = `${sitePackages}/${name}${SUFFIX}`;
     const library = emscripten.newDSO(path, undefined, "loading");
@@ -22,5 +23,6 @@ export function instantiateSideModules(emscripten, sitePackages, modules) {
     library.global = false;
     const flags = { loadAsync: false, nodelete: true, allowUndefined: true };
     library.exports = emscripten.loadWebAssemblyModule(module, flags, path, {});
+    for (const handle of handles?.get(name) ?? []) emscripten.LDSO.loadedLibsByHandle[handle] = library;
   }
 }

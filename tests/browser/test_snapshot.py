@@ -1,0 +1,139 @@
+"""Python starts from its heap snapshot where there is one that works, and from the packs wherever there is none."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Request, Route, expect
+
+from plugin.packs import pack, unpack
+
+from .cell import BOOT_MS, Cell
+from .conftest import OpenCell
+
+CHANCE = """
+import random
+import numpy as np
+print(random.random(), np.random.random(), np.random.default_rng().random())
+"""
+LATE = """
+import csv, decimal, html.parser, heureum.trace
+import numpy as np
+from numpy.fft import fft
+from numpy.testing import assert_allclose
+rng = np.random.default_rng(0)
+print(decimal.Decimal("0.1") * 3, fft([1, 0]).real, rng.integers(10) < 10, np.linalg.inv(np.eye(2))[0, 0])
+"""
+
+
+def asked_packs(cell: Cell) -> list[str]:
+    """Begins to list what the page and its workers fetch of packs."""
+    names: list[str] = []
+
+    def note(request: Request) -> None:
+        if "/packs/" in request.url:
+            names.append(request.url.rpartition("/")[2].partition("-")[0])
+
+    cell.page.context.on("request", note)
+    return names
+
+
+def serve_instead(cell: Cell, site: Path, body: bytes) -> None:
+    """Publishes another snapshot, as if the build had made it."""
+    manifest = json.loads((site / "assets/heureum/manifest.json").read_text())
+    manifest["files"]["snapshot"] |= {"size_bytes": len(body), "sha256": hashlib.sha256(body).hexdigest()}
+    cell.page.context.route("**/manifest.json", lambda route: route.fulfill(json=manifest))
+    cell.page.context.route("**/*.snapshot", lambda route: route.fulfill(body=body))
+
+
+def test_the_first_run_needs_no_other_file(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    asked = asked_packs(cell)
+    cell.run()
+    assert cell.output.inner_text() == "e = 15.0\n"
+    assert asked == ["heap"]
+    cell.type_instead(LATE)
+    cell.run()
+    assert cell.output.inner_text() == "0.3 [1. 1.] True 1.0\n"
+    assert {"stdlib", "numpy", "heureum"} <= set(asked)
+
+
+def test_chance_differs_from_reader_to_reader(open_cell: OpenCell, site_url: str) -> None:
+    drawn: list[str] = []
+    for _ in range(2):
+        cell = open_cell(site_url + "part1/")
+        cell.type_instead(CHANCE)
+        cell.run()
+        drawn += cell.output.inner_text().split()
+    assert len(set(drawn)) == len(drawn) == 6
+
+
+def test_a_late_import_says_what_did_not_come_and_the_next_works(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+
+    def lose(route: Route) -> None:
+        route.abort()
+
+    cell.page.context.route("**/stdlib-*", lose)
+    cell.type_instead("import csv\nprint(csv.__name__)")
+    cell.run()
+    expect(cell.error).to_contain_text("csv could not be loaded")
+    cell.page.context.unroute("**/stdlib-*", lose)
+    cell.run()
+    assert cell.output.inner_text() == "csv\n"
+
+
+def damaged(good: bytes, how: str) -> bytes:
+    files = unpack(gzip.decompress(good))
+    heap = files["heap"]
+    if how == "no archive":
+        return b"damaged" * 1000
+    if how == "of another build":
+        files["heap"] = heap[:16] + bytes(32) + heap[48:]
+    if how == "memory of noise":
+        half = len(heap) // 2
+        files["heap"] = heap[:half] + hashlib.shake_128(b"noise").digest(len(heap) - half)
+    if how == "a file is missing":
+        del files["handles.json"]
+    return gzip.compress(pack(files), 1)
+
+
+@pytest.mark.parametrize("how", ["no archive", "of another build", "memory of noise", "a file is missing"])
+def test_a_damaged_snapshot_is_done_without(open_cell: OpenCell, site_url: str, built_site: Path, how: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    (good,) = (built_site / "assets/heureum/packs").glob("*.snapshot")
+    serve_instead(cell, built_site, damaged(good.read_bytes(), how))
+    asked = asked_packs(cell)
+    cell.run()
+    assert cell.output.inner_text() == "e = 15.0\n"
+    assert cell.placement["d"] == "작업자 1"
+    assert "numpy" in asked
+
+
+def test_a_snapshot_that_never_starts_is_done_without(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    cell.page.evaluate(
+        """() => {
+          const post = Worker.prototype.postMessage;
+          Worker.prototype.postMessage = function (message, ...rest) {
+            if (message.type !== "boot" || !message.kit.snapshot) post.call(this, message, ...rest);
+          };
+          const later = setTimeout;
+          globalThis.setTimeout = (work, ms, ...rest) => later(work, ms === 20_000 ? 100 : ms, ...rest);
+        }"""
+    )
+    cell.run()
+    assert cell.output.inner_text() == "e = 15.0\n"
+
+
+def test_where_stacks_cannot_be_suspended_it_is_not_tried(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    cell.page.evaluate("delete WebAssembly.Suspending")
+    asked = asked_packs(cell)
+    cell.run()
+    expect(cell.output).to_have_text("e = 15.0\n", timeout=BOOT_MS)
+    assert "heap" not in asked
