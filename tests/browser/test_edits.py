@@ -112,3 +112,21 @@ def test_a_file_that_does_not_come_is_said_and_retry_works(open_cell: OpenCell, 
     cell.status.get_by_role("button", name="다시 시도").click()
     expect(cell.status).to_contain_text("초 만에", timeout=BOOT_MS)
     assert cell.output.inner_text() == "e = 15.0\n"
+
+
+@pytest.mark.parametrize("how", ["cut off", "another"])
+def test_a_damaged_file_is_said_and_retry_downloads_it_anew(open_cell: OpenCell, site_url: str, how: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    cell.page.evaluate("delete globalThis.DecompressionStream")  # no snapshot: all files are needed
+
+    def damage(route: Route) -> None:
+        body = route.fetch().body()
+        route.fulfill(body=body[:-100] if how == "cut off" else body[:-100] + bytes(100))
+
+    cell.page.context.route("**/packs/heureum-*", damage)
+    cell.run_button.click()
+    expect(cell.status).to_contain_text("온전하지 않습니다", timeout=30_000)
+    cell.page.context.unroute("**/packs/heureum-*", damage)
+    cell.status.get_by_role("button", name="다시 시도").click()
+    expect(cell.status).to_contain_text("초 만에", timeout=BOOT_MS)
+    assert cell.output.inner_text() == "e = 15.0\n"

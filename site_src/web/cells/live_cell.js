@@ -15,6 +15,8 @@ import { Report } from "./report.js";
 
 const TIME_LIMIT_S = 30;
 const OUTPUT_LIMIT_BYTES = 1_000_000;
+/** What is said of a run that can be tried again. */
+const RETRIED = /** @type {const} */ ({ "not loaded": "notLoaded", damaged: "damaged", failed: "failed" });
 
 /** @type {Runtime | null} one for all cells of the page; it outlives instant navigation */
 let runtime = null;
@@ -140,7 +142,7 @@ export class LiveCell {
     else {
       const retry = html("button", { type: "button", class: "heureum-button", onclick: () => this.run() }, this.words.retry);
       const reason = html("code", { class: "heureum-reason" }, ending.reason);
-      this.progress.end(say(ending.kind === "not loaded" ? "notLoaded" : "failed"), " ", retry, reason);
+      this.progress.end(say(RETRIED[ending.kind]), " ", retry, reason);
     }
   }
 

@@ -1,7 +1,7 @@
 // Takes the published folder's manifest, gives what every worker boots from (a BootKit).
 // Law: each file is downloaded and compiled once per page; a failed download is never remembered, so Retry works.
 // A snapshot is a short cut: whatever is wrong with it, the packs are taken instead, for as long as the page lives.
-import { LoadError } from "./load_error.js";
+import { DamagedError, LoadError } from "./load_error.js";
 import { readPack } from "./pack.js";
 import { SIDE_MODULES } from "./side_modules.js";
 import { canLoadSnapshot, openSnapshot } from "./snapshot.js";
@@ -26,6 +26,8 @@ export class Assets {
     this.hasSnapshot = canLoadSnapshot();
     /** @type {WebAssembly.Module | null} */
     this.core = null;
+    /** @type {Set<string>} addresses that gave something else than the manifest says */
+    this.distrusted = new Set();
   }
 
   /** Where Pyodide's own scripts are: known before anything is downloaded. */
@@ -145,23 +147,49 @@ export class Assets {
    * @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
   async fetchBytes(file, onChunk) {
-    const response = await request(this.url(file), "default");
-    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
-    const bytes = new Uint8Array(file.size_bytes);
-    let received = 0;
-    for (;;) {
-      const { done, value } = await reader.read().catch((error) => {
-        throw new LoadError(file.url, String(error));
-      });
-      if (done) break;
-      if (received + value.length > bytes.length) throw new LoadError(file.url, `longer than ${bytes.length} bytes`);
-      bytes.set(value, received);
-      received += value.length;
-      onChunk(value.length);
+    try {
+      const bytes = await receive(file, await request(this.url(file), this.distrusted.has(file.url) ? "reload" : "default"), onChunk);
+      await check(file, bytes);
+      return bytes;
+    } catch (error) {
+      if (error instanceof DamagedError) this.distrusted.add(file.url);
+      throw error;
     }
-    if (received !== bytes.length) throw new LoadError(file.url, `${received} of ${bytes.length} bytes arrived`);
-    return bytes;
   }
+}
+
+/**
+ * @param {ManifestFile} file
+ * @param {Response} response
+ * @param {(count: number) => void} onChunk
+ */
+async function receive(file, response, onChunk) {
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+  const bytes = new Uint8Array(file.size_bytes);
+  let received = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch((error) => {
+      throw new LoadError(file.url, String(error));
+    });
+    if (done) break;
+    if (received + value.length > bytes.length) throw new DamagedError(file.url, `longer than ${bytes.length} bytes`);
+    bytes.set(value, received);
+    received += value.length;
+    onChunk(value.length);
+  }
+  if (received !== bytes.length) throw new DamagedError(file.url, `${received} of ${bytes.length} bytes arrived`);
+  return bytes;
+}
+
+/**
+ * @param {ManifestFile} file
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
+async function check(file, bytes) {
+  if (!globalThis.crypto?.subtle) return; // only pages that came over HTTPS, or from this machine, have it
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (found !== file.sha256) throw new DamagedError(file.url, "not the file that was published");
 }
 
 /**

@@ -2,7 +2,7 @@
 // Law: `run` resolves with an Ending, whatever happens; it never rejects and never hangs past its time limit.
 import { Assets } from "./assets.js";
 import { allowedByAddress, chooseBlocking } from "./blocking.js";
-import { LoadError } from "./load_error.js";
+import { DamagedError, LoadError } from "./load_error.js";
 import { Pool, SnapshotError } from "./pool.js";
 
 /** @typedef {import("./protocol.js").FromWorker} FromWorker */
@@ -29,7 +29,7 @@ import { Pool, SnapshotError } from "./pool.js";
  * How a run ended.
  * @typedef {{kind: "finished", result: any, usedWorkers: boolean, blocking: Blocking}
  *   | {kind: "stopped"} | {kind: "too long"} | {kind: "too much output"}
- *   | {kind: "not loaded", reason: string} | {kind: "failed", reason: string}} Ending
+ *   | {kind: "not loaded", reason: string} | {kind: "damaged", reason: string} | {kind: "failed", reason: string}} Ending
  */
 
 export class Runtime {
@@ -165,6 +165,7 @@ export class Runtime {
  */
 function endingOf(error) {
   const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof DamagedError) return { kind: "damaged", reason };
   return { kind: error instanceof LoadError ? "not loaded" : "failed", reason };
 }
 

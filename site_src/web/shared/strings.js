@@ -13,6 +13,7 @@ const ko = {
   tooLong: "{seconds}초 안에 끝나지 않아 멈췄습니다. 끝나지 않는 반복이 없는지 살펴보세요.",
   tooMuch: "출력이 {megabytes}MB를 넘어 멈췄습니다.",
   notLoaded: "실행에 필요한 파일을 받지 못했습니다. 네트워크를 확인한 뒤 다시 시도해 주세요.",
+  damaged: "받은 파일이 온전하지 않습니다. 다시 시도하면 새로 받습니다.",
   failed: "실행기가 뜻밖에 멈췄습니다. 다시 시도하면 새로 시작합니다.",
   inClient:
     "이 브라우저에서는 sess.run이 다른 웹 워커를 기다릴 수 없어, 한 워커 안에서 차례로 실행했습니다. await sess.run_async(...)로 고치면 여러 워커에서 실행됩니다.",
@@ -65,6 +66,7 @@ const en = {
   tooLong: "Stopped: it did not finish within {seconds} s. Is there a loop that never ends?",
   tooMuch: "Stopped: it printed more than {megabytes} MB.",
   notLoaded: "A file needed to run this could not be loaded. Check the network, then retry.",
+  damaged: "A file arrived damaged. Retry downloads it anew.",
   failed: "The runtime stopped unexpectedly. Retry starts a new one.",
   inClient:
     "In this browser sess.run cannot wait for other web workers, so everything ran inside one. With await sess.run_async(...) it runs on several.",
