@@ -26,11 +26,12 @@ def test_stop_ends_anything_and_the_next_run_works(
     cell.type_instead(code)
     cell.start()
     expect(cell.output).to_have_text("looping\n", timeout=BOOT_MS)
-    assert len(cell.threads) == 3
+    ended = cell.threads
+    assert len(ended) == 3
     began = time.perf_counter()
     cell.stop_button.click()
     expect(cell.run_button).to_be_visible()
-    while cell.threads:  # until Chromium has reported every thread's end
+    while any(thread in ended for thread in cell.threads):  # until Chromium has reported every thread's end
         cell.page.evaluate("null")
     stopped_s = time.perf_counter() - began
     assert cell.code == code
@@ -39,6 +40,23 @@ def test_stop_ends_anything_and_the_next_run_works(
     cell.run()
     print(f"stopped after {stopped_s * 1000:.0f} ms; ran again after {(time.perf_counter() - began) * 1000:.0f} ms")
     assert cell.output.inner_text() == "again\n"
+
+
+def test_after_stop_new_workers_wait_for_the_next_run(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    cell.type_instead(LOOP)
+    cell.start()
+    expect(cell.output).to_have_text("looping\n", timeout=BOOT_MS)
+    ended = cell.threads
+    with cell.page.expect_worker():
+        cell.stop_button.click()
+    expect(cell.run_button).to_be_visible()
+    while len(waiting := [thread for thread in cell.threads if thread not in ended]) < 3:
+        cell.page.evaluate("null")
+    cell.type_instead("print('again')")
+    cell.run()
+    assert cell.output.inner_text() == "again\n"
+    assert cell.threads == waiting
 
 
 def test_stop_while_python_boots(open_cell: OpenCell, site_url: str) -> None:

@@ -78,7 +78,7 @@ export class Runtime {
     /** @type {Promise<Ending>} */
     const ended = new Promise((end) => (this.current = { run, request, listener, hasBegun: false, end }));
     const { end } = /** @type {NonNullable<typeof this.current>} */ (/** @type {unknown} */ (this.current));
-    const stop = () => this.abandon({ kind: "stopped" });
+    const stop = () => this.replace({ kind: "stopped" });
     signal.addEventListener("abort", stop, { once: true });
     this.start(request, listener, run).catch((error) => end(endingOf(error)));
     const ending = await ended;
@@ -95,7 +95,8 @@ export class Runtime {
    * @param {number} run
    */
   async start(request, listener, run) {
-    const pool = (this.pool ??= this.makePool(listener));
+    if (!this.pool) listener.onStage("download");
+    const pool = (this.pool ??= this.makePool());
     pool.ensure(request.workers);
     await pool.kit;
     if (this.current?.run !== run) return; // it has ended meanwhile
@@ -106,16 +107,14 @@ export class Runtime {
     this.current.hasBegun = true;
     const { code, filename, outputLimitBytes } = request;
     pool.client.worker.postMessage({ type: "run", run, code, filename, outputLimitBytes });
-    this.timer = window.setTimeout(() => this.abandon({ kind: "too long" }), request.timeLimitS * 1000);
+    this.timer = window.setTimeout(() => this.replace({ kind: "too long" }), request.timeLimitS * 1000);
   }
 
-  /** @param {Listener} listener */
-  makePool(listener) {
-    listener.onStage("download");
+  makePool() {
     return new Pool({
       folder: this.folder,
       pyodideURL: this.assets.pyodideURL,
-      kit: this.assets.kit((received, total) => this.current?.listener === listener && listener.onBytes(received, total)),
+      kit: this.assets.kit((received, total) => this.current?.listener.onBytes(received, total)),
       blocking: this.blocking,
       onMessage: (message) => this.heard(message),
       onFault: (error) => (error instanceof SnapshotError ? this.bootAnew(error) : this.abandon(endingOf(error))),
@@ -141,7 +140,7 @@ export class Runtime {
     const current = this.current;
     if (!current || !("run" in message) || message.run !== current.run) return;
     if (message.type === "output") current.listener.onOutput(message.stream, message.text);
-    else if (message.type === "flooded") this.abandon({ kind: "too much output" });
+    else if (message.type === "flooded") this.replace({ kind: "too much output" });
     else {
       const { usedWorkers } = message;
       current.end({ kind: "finished", result: JSON.parse(message.result), usedWorkers, blocking: this.blocking });
@@ -156,6 +155,19 @@ export class Runtime {
     this.pool?.close();
     this.pool = null;
     this.current?.end(ending);
+  }
+
+  /**
+   * Ends a run that was running well, though not to its end. As many workers start again at once, for the next run to find ready.
+   * A run that is stopped before it has begun asks for none.
+   * @param {Ending} ending
+   */
+  replace(ending) {
+    const count = this.current?.hasBegun ? (this.pool?.devices.length ?? 0) : null;
+    this.abandon(ending);
+    if (count === null) return;
+    this.pool = this.makePool();
+    this.pool.ensure(count);
   }
 }
 
