@@ -8,6 +8,8 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from plugin.translations import accept
+
 ROOT = Path(__file__).parents[2]
 PAGES = {
     "index.md": "# 그래프 {#graph}\n\n그래프를 나눈다.\n\n## 의존 {#dependence}\n\n[둘째](two.md)\n",
@@ -30,6 +32,7 @@ def build_site(tmp_path: Path) -> Iterator[BuildSite]:
                 path = docs / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
+        accept(docs, [])
         site = tmp_path / "site"
         config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(site), nav=None)
         config.plugins.on_startup(command="build", dirty=False)
