@@ -6,7 +6,7 @@ import tensorflow.compat.v1 as tf
 from tensorflow.examples.tutorials.mnist import input_data
 
 np.random.seed(0)
-mnist = input_data.read_data_sets("/tmp/data/", one_hot=True)
+mnist = input_data.read_data_sets("MNIST_data/", one_hot=True)
 rng = np.random.RandomState(0)
 
 num_input, num_hidden_1, num_hidden_2 = 784, 32, 16

@@ -6,7 +6,7 @@ import tensorflow.compat.v1 as tf
 from tensorflow.examples.tutorials.mnist import input_data
 
 np.random.seed(0)
-mnist = input_data.read_data_sets("/tmp/data/", one_hot=True)
+mnist = input_data.read_data_sets("MNIST_data/", one_hot=True)
 Xtr, Ytr = mnist.train.images[:500], mnist.train.labels[:500]
 Xte, Yte = mnist.test.images[:20], mnist.test.labels[:20]
 

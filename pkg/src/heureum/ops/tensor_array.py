@@ -8,104 +8,19 @@ Source: tf.TensorArray; gradients as in tensorflow/python/ops/tensor_array_grad.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from ..dtypes import DType
-from ..errors import InvalidArgumentError
 from ..graph import Operation, Tensor, node, op
 from ..op_def import ANY
 from ..tensor_shape import TensorShape, TensorSpec
+from .elements import Elements, join
 
 __all__: list[str] = []
 
 _FLOW = np.float32(0)
-_NOTHING = object()
-_CLEARED = object()
-
-
-class _Elements:
-    """One array in one run. `gradients` are its gradients, by the name of the tf.gradients that asked for them."""
-
-    def __init__(
-        self, name: str, size: int, dtype: DType, shape: TensorShape, *, grows: bool, clears: bool, infers: bool
-    ) -> None:
-        self.name = name
-        self.values: list[Any] = [_NOTHING] * size
-        self.dtype = dtype
-        self.shape = shape
-        self.grows = grows
-        self.clears = clears
-        self.infers = infers
-        self.adds_up = False
-        self.gradients: dict[str, _Elements] = {}
-
-    def gradient(self, source: str) -> _Elements:
-        if source not in self.gradients:
-            made = _Elements(
-                f"{self.name}_grad", len(self.values), self.dtype, self.shape, grows=False, clears=False, infers=self.infers
-            )
-            made.adds_up = True
-            self.gradients[source] = made
-        return self.gradients[source]
-
-    def write(self, index: int, value: Any) -> None:
-        if index < 0 or (index >= len(self.values) and not self.grows):
-            resize = "" if self.grows else f" but array is not resizeable and size is: {len(self.values)}"
-            raise self._error(f"Tried to write to index {index}{resize}")
-        self.values.extend([_NOTHING] * (index + 1 - len(self.values)))
-        known = self.values[index]
-        if known is not _NOTHING:
-            if not self.adds_up:
-                raise self._error(f"Could not write to TensorArray index {index} because it has already been written to.")
-            value = np.add(known, value)
-        if not self.shape.is_compatible_with(np.shape(value)):
-            raise self._error(
-                f"Could not write to TensorArray index {index} because the value shape is {list(np.shape(value))} which is "
-                f"incompatible with the TensorArray's inferred element shape: {self.shape} (consider setting infer_shape=False)."
-            )
-        if self.infers:
-            self.shape = TensorShape(np.shape(value))
-        self.values[index] = value
-
-    def read(self, index: int) -> Any:
-        if not 0 <= index < len(self.values):
-            raise self._error(f"Tried to read from index {index} but array size is: {len(self.values)}")
-        value = self.values[index]
-        if value is _CLEARED:
-            raise self._error(
-                f"Could not read index {index} twice because it was cleared after a previous read "
-                "(perhaps try setting clear_after_read = false?)."
-            )
-        if value is _NOTHING:
-            return self._zeros(index)
-        if self.clears:
-            self.values[index] = _CLEARED
-        return value
-
-    def _zeros(self, index: int) -> Any:
-        sizes = self.shape.sizes
-        if sizes is None or None in sizes:
-            raise self._error(
-                f"Could not read from TensorArray index {index}.  Furthermore, the element shape is not fully defined: "
-                f"{self.shape}."
-            )
-        return np.zeros(sizes, self.dtype.as_numpy_dtype)[()]  # type: ignore[type-var]  # no size is None
-
-    def stacked(self, indices: Sequence[int]) -> np.ndarray:
-        if not len(indices):
-            return np.zeros((0, *(size or 0 for size in self.shape.sizes or ())), self.dtype.as_numpy_dtype)
-        return _join(np.stack, [self.read(int(index)) for index in indices], self.dtype)
-
-    def _error(self, message: str) -> InvalidArgumentError:
-        return InvalidArgumentError(None, None, f"TensorArray {self.name}: {message}")
-
-
-def _join(how: Any, values: Sequence[Any], dtype: DType) -> np.ndarray:
-    joined: np.ndarray = how([np.asarray(value, dtype.as_numpy_dtype) for value in values])
-    return joined
 
 
 def _source(dy: Tensor) -> str:
@@ -139,7 +54,7 @@ def _tensor_array(
 ) -> Any:
     """A new array of `size` elements: its handle and its first flow. `[] -> [], []`. Source: tf.TensorArray."""
     flags = {"grows": dynamic_size, "clears": clear_after_read, "infers": identical_element_shapes}
-    return _Elements(tensor_array_name or context.node_name, int(size), dtype, element_shape, **flags), _FLOW
+    return Elements(tensor_array_name or context.node_name, int(size), dtype, element_shape, **flags), _FLOW
 
 
 @op(
@@ -147,7 +62,7 @@ def _tensor_array(
     shape=lambda handle, flow_in, *, source: [(), ()],
     stateful=True,
 )
-def _tensor_array_grad(context: Any, handle: _Elements, flow_in: Any, *, source: str) -> Any:
+def _tensor_array_grad(context: Any, handle: Elements, flow_in: Any, *, source: str) -> Any:
     """The array of the gradients of an array, one for each `source`. `[], [] -> [], []`. Source: tf.TensorArray.grad."""
     return handle.gradient(source), flow_in
 
@@ -164,7 +79,7 @@ def _write_gradient(op: Operation, dflow: Tensor) -> list[Any]:
     gradient=_write_gradient,
     stateful=True,
 )
-def _write(context: Any, handle: _Elements, index: Any, value: Any, flow_in: Any) -> Any:
+def _write(context: Any, handle: Elements, index: Any, value: Any, flow_in: Any) -> Any:
     """Put `value` at `index`. `[], [], [...], [] -> []`. Source: tf.TensorArray.write."""
     found = np.asarray(value).dtype
     if found != np.dtype(handle.dtype.as_numpy_dtype):
@@ -187,7 +102,7 @@ def _read_gradient(op: Operation, dy: Tensor) -> list[Any]:
 )
 def _read(
     context: Any,
-    handle: _Elements,
+    handle: Elements,
     index: Any,
     flow_in: Any,
     *,
@@ -219,7 +134,7 @@ def _gathered(
 )
 def _gather(
     context: Any,
-    handle: _Elements,
+    handle: Elements,
     indices: Any,
     flow_in: Any,
     *,
@@ -243,7 +158,7 @@ def _scatter_gradient(op: Operation, dflow: Tensor) -> list[Any]:
     gradient=_scatter_gradient,
     stateful=True,
 )
-def _scatter(context: Any, handle: _Elements, indices: Any, value: Any, flow_in: Any) -> Any:
+def _scatter(context: Any, handle: Elements, indices: Any, value: Any, flow_in: Any) -> Any:
     """Put the rows of `value` at `indices`. `[], [n], [n, ...], [] -> []`. Source: tf.TensorArray.scatter."""
     for index, row in zip(indices, value, strict=True):
         handle.write(int(index), row)
@@ -269,7 +184,7 @@ def _concatenated(handle: TensorSpec, flow_in: TensorSpec, *, dtype: DType, elem
 )
 def _concat(
     context: Any,
-    handle: _Elements,
+    handle: Elements,
     flow_in: Any,
     *,
     dtype: DType,
@@ -279,7 +194,7 @@ def _concat(
     values = [handle.read(index) for index in range(len(handle.values))]
     if not values or any(np.ndim(value) == 0 for value in values):
         raise ValueError("concat needs at least one element, and elements of rank 1 or more")
-    return _join(np.concatenate, values, dtype), np.array([len(value) for value in values], np.int64)
+    return join(np.concatenate, values, dtype), np.array([len(value) for value in values], np.int64)
 
 
 def _split_gradient(op: Operation, dflow: Tensor) -> list[Any]:
@@ -295,7 +210,7 @@ def _split_gradient(op: Operation, dflow: Tensor) -> list[Any]:
     stateful=True,
     T=ANY,
 )
-def _split(context: Any, handle: _Elements, value: Any, lengths: Any, flow_in: Any) -> Any:
+def _split(context: Any, handle: Elements, value: Any, lengths: Any, flow_in: Any) -> Any:
     """Cut `value` into pieces of these lengths, one per element. `[], [n, ...], [k], [] -> []`. Source: tf.TensorArray.split."""
     if sum(lengths) != len(value):
         raise ValueError(f"the lengths {list(map(int, lengths))} do not add up to the {len(value)} rows of the value")
@@ -305,13 +220,13 @@ def _split(context: Any, handle: _Elements, value: Any, lengths: Any, flow_in: A
 
 
 @op("TensorArraySizeV3(handle: resource, flow_in: float32) -> size: int32", shape=lambda *_: (), stateful=True)
-def _size(context: Any, handle: _Elements, flow_in: Any) -> Any:
+def _size(context: Any, handle: Elements, flow_in: Any) -> Any:
     """How many elements there are. `[], [] -> []`. Source: tf.TensorArray.size."""
     return np.int32(len(handle.values))
 
 
 @op("TensorArrayCloseV3(handle: resource) -> ", shape=lambda handle: [], stateful=True)
-def _close(context: Any, handle: _Elements) -> Any:
+def _close(context: Any, handle: Elements) -> Any:
     """Let go of the elements. `[] ->`. Source: tf.TensorArray.close."""
     handle.values.clear()
     return ()
