@@ -28,7 +28,7 @@ FLOORS = [
     {"trace", "transports"},
     {"feeding", "fetching"},
     {"session"},
-    {"checks", "numerics", "queues", "scopes", "compat", "custom_gradient", "flags", "gfile", "logging"},
+    {"checks", "numerics", "queues", "readers", "scopes", "compat", "custom_gradient", "flags", "gfile", "logging"},
     {"init_ops", "variables"},
     {"initializers", "variable_scopes"},
     {"bitwise", "linalg", "math", "random", "strings", "neural", "metrics", "train", "data", "summary", "image"},

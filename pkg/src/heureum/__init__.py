@@ -154,6 +154,7 @@ from .ops.comparing import (
     not_equal,
 )
 from .ops.contraction import einsum, tensordot
+from .ops.csv import decode_csv
 from .ops.decompose import cholesky, cholesky_solve, matrix_determinant, matrix_inverse, matrix_solve, matrix_triangular_solve
 from .ops.division import (
     div,
@@ -188,6 +189,7 @@ from .ops.elementwise import (
     sqrt,
     square,
 )
+from .ops.files import read_file, write_file
 from .ops.filling import fill, ones, ones_like, zeros, zeros_like
 from .ops.gathering import batch_gather, gather, gather_nd, one_hot, scatter_nd, tensor_scatter_add, tensor_scatter_update
 from .ops.grouping import group, tuple
@@ -262,6 +264,7 @@ from .ops.strings import reduce_join, regex_replace, string_join, string_strip, 
 from .ops.summary.messages import Event, HistogramProto, SessionLog, Summary
 from .ops.trigonometry import acos, acosh, asin, asinh, atan, atan2, atanh, cos, cosh, sin, sinh, tan
 from .queues import FIFOQueue, PaddingFIFOQueue, PriorityQueue, QueueBase, RandomShuffleQueue
+from .readers import ReaderBase, TextLineReader, WholeFileReader
 from .scopes import colocate_with, control_dependencies, device, name_scope
 from .session import (
     ConfigProto,
@@ -344,6 +347,7 @@ __all__ = [
     "PriorityQueue",
     "QueueBase",
     "RandomShuffleQueue",
+    "ReaderBase",
     "RegisterGradient",
     "RunMetadata",
     "RunOptions",
@@ -353,11 +357,13 @@ __all__ = [
     "Tensor",
     "TensorArray",
     "TensorShape",
+    "TextLineReader",
     "UnconnectedGradients",
     "Variable",
     "VariableAggregation",
     "VariableScope",
     "VariableSynchronization",
+    "WholeFileReader",
     "abs",
     "accumulate_n",
     "acos",
@@ -449,6 +455,7 @@ __all__ = [
     "custom_gradient",
     "data",
     "decode_base64",
+    "decode_csv",
     "decode_raw",
     "depth_to_space",
     "device",
@@ -607,6 +614,7 @@ __all__ = [
     "random_uniform_initializer",
     "range",
     "rank",
+    "read_file",
     "real",
     "realdiv",
     "reciprocal",
@@ -727,6 +735,7 @@ __all__ = [
     "where",
     "where_v2",
     "while_loop",
+    "write_file",
     "zeros",
     "zeros_initializer",
     "zeros_like",

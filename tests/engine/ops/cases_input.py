@@ -4,9 +4,10 @@ import heureum as tf
 from heureum.graph import Function, FunctionGraph
 from heureum.tensor_shape import TensorShape, TensorSpec
 
-from .row import Row, handle, real
+from .row import Row, given, handle, real
 
 _HANDLE = "a handle means something only inside its session"
+_FILES = "files are what it is about; see test_readers.py"
 _F32 = {"any": (tf.float32,)}
 _ELEMENT = {"component_types": [tf.float32], "shapes": [TensorShape([2])]}
 _OUTPUT = {"output_types": [tf.float32], "output_shapes": [TensorShape([2])]}
@@ -33,6 +34,15 @@ ROWS = [
     _row("QueueCloseV2", handle()),
     _row("QueueSizeV2", handle()),
     _row("QueueIsClosedV2", handle()),
+    *(_row(f"{kind}ReaderV2") for kind in ("TextLine", "WholeFile")),
+    _row("ReaderReadV2", handle(), handle()),
+    _row("ReaderReadUpToV2", handle(), handle(), real()),
+    _row("ReaderNumRecordsProducedV2", handle()),
+    _row("ReaderNumWorkUnitsCompletedV2", handle()),
+    _row("ReaderResetV2", handle()),
+    Row("ReadFile", real(), skip_kernel=_FILES),
+    Row("WriteFile", real(), real(), skip_kernel=_FILES),
+    Row("DecodeCSV", given([b"1.5", b"-2"]), real(1), attrs={"OUT_TYPE": [tf.float32]}, types=_F32),
     _row("TensorDataset", real(2), **_SHAPES),
     _row("TensorSliceDataset", real(3, 2), **_SHAPES),
     _row("RangeDataset", real(), real(), real()),

@@ -1,5 +1,5 @@
-"""Queues: what holds their elements, and the ops that put them in and take them out."""
+"""Queues: what holds their elements, the ops that put them in and take them out, and readers of files named in them."""
 
-from . import access
+from . import access, reading
 
-__all__ = ["access"]
+__all__ = ["access", "reading"]

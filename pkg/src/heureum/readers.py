@@ -1,0 +1,76 @@
+"""Readers as objects: TextLineReader, WholeFileReader.
+
+Takes a queue of names of files, such as `tf.train.string_input_producer` makes; gives nodes that read a record each run.
+Law: a reader belongs to a session, and goes on where the run before it stopped.
+Source: tf.ReaderBase and its kinds.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .graph import Operation, Tensor, node
+
+__all__ = ["ReaderBase", "TextLineReader", "WholeFileReader"]
+
+
+class ReaderBase:
+    """What all kinds of readers offer. Source: tf.ReaderBase."""
+
+    def __init__(self, reader_ref: Tensor, supports_serialize: bool = False) -> None:
+        self._reader_ref = reader_ref
+        self._supports_serialize = supports_serialize
+
+    @property
+    def reader_ref(self) -> Tensor:
+        """The handle of the reader."""
+        return self._reader_ref
+
+    @property
+    def supports_serialize(self) -> bool:
+        """Whether its state can be kept and restored: it can't."""
+        return self._supports_serialize
+
+    def read(self, queue: Any, name: str | None = None) -> tuple[Tensor, Tensor]:
+        """A record and its key, for which a run waits; names of files come from `queue`. `-> [], []`.
+
+        A run fails with OutOfRangeError when the queue is closed and empty, and with NotFoundError when there is no
+        such file.
+        """
+        key, value = node("ReaderReadV2", self._reader_ref, getattr(queue, "queue_ref", queue), name=name)
+        return key, value
+
+    def read_up_to(self, queue: Any, num_records: Any, name: str | None = None) -> tuple[Tensor, Tensor]:
+        """Records of one file and their keys: `num_records`, or fewer at its end. `-> [?], [?]`. A run fails as `read`."""
+        queue_ref = getattr(queue, "queue_ref", queue)
+        keys, values = node("ReaderReadUpToV2", self._reader_ref, queue_ref, num_records, name=name)
+        return keys, values
+
+    def num_records_produced(self, name: str | None = None) -> Tensor:
+        """How many records it gave. `-> []`."""
+        made: Tensor = node("ReaderNumRecordsProducedV2", self._reader_ref, name=name)
+        return made
+
+    def num_work_units_completed(self, name: str | None = None) -> Tensor:
+        """How many files it is done with. `-> []`."""
+        made: Tensor = node("ReaderNumWorkUnitsCompletedV2", self._reader_ref, name=name)
+        return made
+
+    def reset(self, name: str | None = None) -> Operation:
+        """The operation after which it is as when it was new."""
+        made: Operation = node("ReaderResetV2", self._reader_ref, name=name)
+        return made
+
+
+class TextLineReader(ReaderBase):
+    """Gives the lines of files, without their ends; the key is `file:line`. Source: tf.TextLineReader."""
+
+    def __init__(self, skip_header_lines: int | None = None, name: str | None = None) -> None:
+        super().__init__(node("TextLineReaderV2", skip_header_lines=skip_header_lines or 0, name=name))
+
+
+class WholeFileReader(ReaderBase):
+    """Gives all that a file holds; the key is its name. Source: tf.WholeFileReader."""
+
+    def __init__(self, name: str | None = None) -> None:
+        super().__init__(node("WholeFileReaderV2", name=name), supports_serialize=True)
