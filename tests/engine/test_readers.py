@@ -81,3 +81,9 @@ def test_a_record_that_does_not_fit_is_refused(record: str) -> None:
     columns = tf.decode_csv(tf.constant([record]), record_defaults=[[0], [0]])
     with tf.Session() as sess, pytest.raises(tf.errors.InvalidArgumentError):
         sess.run(columns)
+
+
+def test_a_constant_record_that_does_not_fit_fails_in_the_run() -> None:
+    (column,) = tf.decode_csv("1.5", [[0]])
+    with tf.Session() as sess, pytest.raises(tf.errors.InvalidArgumentError, match=column.op.name):
+        sess.run(column)

@@ -13,6 +13,7 @@ import numpy as np
 
 from .dtypes import DType, as_dtype
 from .dtypes import bool as boolean
+from .errors import OpError
 from .op_def import ANY, INDEX, REQUIRED, Argument, OpDef
 from .tensor_shape import TensorShape, TensorSpec, as_shape
 
@@ -108,7 +109,7 @@ def infer_with_values(op_def: OpDef, inputs: Sequence[TensorSpec], attrs: dict[s
         return specs
     try:
         value = op_def.kernel(*(spec.value[()] for spec in inputs), **attrs)  # type: ignore[index]  # None was ruled out
-    except (ValueError, TypeError, IndexError, ArithmeticError):
+    except (OpError, ValueError, TypeError, IndexError, ArithmeticError):
         return specs  # a kernel that fails is left to fail in the run, where it belongs
     value = np.asarray(value[0] if op_def.outputs[0].is_list else value)
     return [TensorSpec(specs[0].dtype, TensorShape.of(value.shape), value)]

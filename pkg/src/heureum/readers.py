@@ -28,7 +28,7 @@ class ReaderBase:
 
     @property
     def supports_serialize(self) -> bool:
-        """Whether its state can be kept and restored: it can't."""
+        """What TensorFlow says of this kind: whether its state could be kept. There is no op here that keeps it."""
         return self._supports_serialize
 
     def read(self, queue: Any, name: str | None = None) -> tuple[Tensor, Tensor]:
