@@ -96,7 +96,7 @@ def _crossing(subgraph: Subgraph, placement: dict[str, str], receives: dict[str,
     for node in subgraph.nodes:
         to = placement[node.name]
         for edge in node.inputs:
-            source = edge[1:] if edge.startswith("^") else edge if edge in subgraph.feeds else edge.rpartition(":")[0]
+            source = subgraph.source_of(edge)
             home = placement[source]
             if home != to and (edge, to) not in crossed:
                 crossed.add((edge, to))

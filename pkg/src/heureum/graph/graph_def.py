@@ -13,7 +13,7 @@ from typing import Any
 
 from . import attr_values
 
-__all__ = ["GRAPH_DEF_VERSION", "GraphDef", "NodeDef", "as_graph_def", "input_names", "node_def_of"]
+__all__ = ["GRAPH_DEF_VERSION", "GraphDef", "NodeDef", "as_graph_def", "input_names", "maker_of", "node_def_of"]
 
 GRAPH_DEF_VERSION = 1
 
@@ -111,9 +111,14 @@ def _with_output(name: str) -> str:
     return name if name.startswith("^") or ":" in name else f"{name}:0"
 
 
+def maker_of(edge: str) -> str:
+    """The name of the node that an edge comes from: `a` for the tensor `a:0` and for the control edge `^a`."""
+    return edge[1:] if edge.startswith("^") else edge.rpartition(":")[0]
+
+
 def input_names(node: NodeDef) -> Iterable[str]:
     """The names of the nodes that `node` takes from or waits for."""
-    return (each[1:] if each.startswith("^") else each.rpartition(":")[0] for each in node.inputs)
+    return map(maker_of, node.inputs)
 
 
 def _in_building_order(nodes: list[NodeDef]) -> list[NodeDef]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..tensor_shape import TensorSpec
-from .graph_def import GraphDef, NodeDef
+from .graph_def import GraphDef, NodeDef, maker_of
 
 __all__ = ["Subgraph"]
 
@@ -23,6 +23,10 @@ class Subgraph:
     feeds: dict[str, str]
     fetches: tuple[str, ...]
     targets: tuple[str, ...] = ()
+
+    def source_of(self, edge: str) -> str:
+        """What an edge comes from: a fed tensor is its own source, any other edge has a node."""
+        return edge if edge in self.feeds else maker_of(edge)
 
     def graph_def(self) -> GraphDef:
         """Its nodes as a graph."""

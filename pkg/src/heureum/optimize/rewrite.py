@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..dtypes import resource, variant
-from ..graph.graph_def import NodeDef
+from ..graph.graph_def import NodeDef, maker_of
 from ..graph.subgraph import Subgraph
 from ..op_def import find_op
 
@@ -63,9 +63,5 @@ def _without_unneeded(subgraph: Subgraph) -> Subgraph:
     for node in reversed(subgraph.nodes):
         if node.name in needed:
             left.append(node)
-            needed.update(
-                edge[1:] if edge.startswith("^") else edge.rpartition(":")[0]
-                for edge in node.inputs
-                if edge not in subgraph.feeds
-            )
+            needed.update(maker_of(edge) for edge in node.inputs if edge not in subgraph.feeds)
     return replace(subgraph, nodes=tuple(reversed(left)))

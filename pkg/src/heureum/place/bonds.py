@@ -15,19 +15,12 @@ from ..graph.subgraph import Subgraph
 from ..inference import argument_of_each_input
 from ..op_def import find_op
 
-__all__ = ["bindings", "bindings_within", "groups_of", "homes_of_state", "made_by"]
+__all__ = ["bindings", "bindings_within", "groups_of", "homes_of_state"]
 
 
 def homes_of_state(subgraph: Subgraph, placement: Mapping[str, str]) -> dict[str, str]:
     """Where the nodes that keep something from run to run were placed: the next run must find it there."""
     return {node.name: placement[node.name] for node in subgraph.nodes if find_op(node.op).stateful}
-
-
-def made_by(edge: str, feeds: dict[str, str]) -> str:
-    """What an edge comes from: a fed tensor is its own source."""
-    if edge.startswith("^"):
-        return edge[1:]
-    return edge if edge in feeds else edge.rpartition(":")[0]
 
 
 def bindings(operations: Iterable[Operation]) -> list[tuple[str, str]]:
@@ -53,7 +46,7 @@ def bindings_within(subgraph: Subgraph) -> Iterator[tuple[str, str]]:
     for node in subgraph.nodes:
         arguments = argument_of_each_input(find_op(node.op), len(node.data_inputs))
         for tensor, argument in zip(node.data_inputs, arguments, strict=True):
-            source = made_by(tensor, subgraph.feeds)
+            source = subgraph.source_of(tensor)
             reads = argument.is_ref or not node.device
             if (reads and source in refs) or subgraph.specs[tensor].dtype in (resource, variant):
                 yield source, node.name

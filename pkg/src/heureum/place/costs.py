@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ..graph.graph_def import NodeDef
 from ..op_def import find_op
+from ..ops.shapes import least_elements
 from ..tensor_shape import TensorSpec
 
 __all__ = ["SPREAD", "CostModel"]
@@ -31,13 +32,13 @@ class CostModel:
         if op_def.work is not None:
             work = op_def.work(*inputs, **{**op_def.attrs, **node.attrs})
         else:
-            work = max((_elements(spec) for spec in (*inputs, *_outputs(node, specs))), default=0)
+            work = max((least_elements(spec) for spec in (*inputs, *_outputs(node, specs))), default=0)
         return self.node_s + work * self.operation_s
 
     def move_s(self, tensor: str, specs: dict[str, TensorSpec]) -> float:
         """How long a tensor takes to another device; a control edge has no bytes."""
         spec = specs.get(tensor)
-        return self.hand_off_s + (0.0 if spec is None else _elements(spec) * spec.dtype.size * self.byte_s)
+        return self.hand_off_s + (0.0 if spec is None else least_elements(spec) * spec.dtype.size * self.byte_s)
 
 
 class _Spread(CostModel):
@@ -51,13 +52,6 @@ class _Spread(CostModel):
 
 
 SPREAD: CostModel = _Spread()
-
-
-def _elements(spec: TensorSpec) -> int:
-    count = 1
-    for size in spec.shape.sizes or ():
-        count *= 1 if size is None else size
-    return count
 
 
 def _outputs(node: NodeDef, specs: dict[str, TensorSpec]) -> list[TensorSpec]:

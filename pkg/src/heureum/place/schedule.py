@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from ..graph.graph_def import NodeDef
 from ..graph.subgraph import Subgraph
-from .bonds import made_by
 from .costs import CostModel
 from .pins import Pins
 
@@ -27,7 +26,7 @@ def most_urgent_first(subgraph: Subgraph, costs: CostModel) -> list[tuple[NodeDe
         run_s[node.name] = costs.run_s(node, subgraph.specs)
         urgency[node.name] = longest.get(node.name, 0.0) + run_s[node.name]
         for edge in node.inputs:
-            source = made_by(edge, subgraph.feeds)
+            source = subgraph.source_of(edge)
             path_s = urgency[node.name] + costs.move_s(edge, subgraph.specs)
             longest[source] = max(longest.get(source, 0.0), path_s)
     order = {node.name: index for index, node in enumerate(subgraph.nodes)}
@@ -78,7 +77,7 @@ class Schedule:
         return max((self._arrival_s(edge, device) for edge in node.inputs), default=0.0)
 
     def _arrival_s(self, edge: str, device: str) -> float:
-        source = made_by(edge, self._subgraph.feeds)
+        source = self._subgraph.source_of(edge)
         finished_s = self._finished_s.get(source, 0.0)
         if self.placed.get(source, device) == device:
             return finished_s
@@ -86,12 +85,12 @@ class Schedule:
         return finished_s + self._costs.move_s(edge, self._subgraph.specs) if known is None else known
 
     def _held(self, node: NodeDef, device: str) -> int:
-        return sum(self.placed.get(made_by(edge, self._subgraph.feeds)) == device for edge in node.inputs)
+        return sum(self.placed.get(self._subgraph.source_of(edge)) == device for edge in node.inputs)
 
     def _settle(self, node: NodeDef, device: str) -> None:
         """Sources that wait for a place go with the node; whatever crosses is on that device from now on."""
         for edge in node.inputs:
-            source = made_by(edge, self._subgraph.feeds)
+            source = self._subgraph.source_of(edge)
             if source not in self.placed:
                 allowed = self._pins.allowed(source, self.placed)
                 self.placed[source] = device if device in allowed else allowed[0]

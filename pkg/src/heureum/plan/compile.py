@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from ..graph.function import Function
-from ..graph.graph_def import NodeDef
+from ..graph.graph_def import NodeDef, maker_of
 from ..inference import argument_of_each_input
 from ..op_def import OpDef, find_op
 from ..partition import Partition, Send
@@ -100,15 +100,15 @@ class _Compiler:
             edges = (item.key,) if isinstance(item, Send) else item.inputs
             depends = 0
             for edge in edges:
-                depends |= depends_on[edge] if edge in received else depends_on.get(_maker(edge), 0)
+                depends |= depends_on[edge] if edge in received else depends_on.get(maker_of(edge), 0)
             if depends not in segment_with:
                 segment_with[depends] = self._new_segment()
             segment = segment_with[depends]
             for edge in edges:
                 if edge in received:
                     self.receives_of[segment].add(edge)
-                elif made_in.get(_maker(edge), segment) != segment:
-                    self.before[segment].add(made_in[_maker(edge)])
+                elif made_in.get(maker_of(edge), segment) != segment:
+                    self.before[segment].add(made_in[maker_of(edge)])
             self.segments[segment].append(item)
             if isinstance(item, NodeDef):
                 made_in[item.name] = segment
@@ -168,7 +168,7 @@ class _Compiler:
         return _reading(kernel, plain) if plain else kernel
 
     def _gives_ref(self, tensor: str) -> bool:
-        maker = self.op_of.get(_maker(tensor))
+        maker = self.op_of.get(maker_of(tensor))
         return maker is not None and any(output.is_ref for output in find_op(maker).outputs)
 
     def _call(self, caller: str, function: Function, arguments: Sequence[Any]) -> list[Any]:
@@ -204,11 +204,6 @@ def _reading(kernel: Callable[..., Any], positions: tuple[int, ...]) -> Callable
     return read_and_run
 
 
-def _maker(edge: str) -> str:
-    """The node that an edge comes from."""
-    return edge[1:] if edge.startswith("^") else edge.rpartition(":")[0]
-
-
 def _tensors_read_by(item: NodeDef | Send) -> tuple[str, ...]:
     if isinstance(item, NodeDef):
         return item.data_inputs
@@ -230,10 +225,10 @@ def _sends_early(items: Sequence[NodeDef | Send]) -> list[NodeDef | Send]:
     rest: list[NodeDef | Send] = []
     for item in reversed(items):
         if isinstance(item, Send):
-            wanted.add(_maker(item.key))
+            wanted.add(maker_of(item.key))
             early.append(item)
         elif item.name in wanted:
-            wanted.update(map(_maker, item.inputs))
+            wanted.update(map(maker_of, item.inputs))
             early.append(item)
         else:
             rest.append(item)
