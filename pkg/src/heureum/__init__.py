@@ -1,6 +1,8 @@
 """heureum: TensorFlow 1's dataflow graphs in pure Python. `import heureum as tf`.
 
 describe -> optimise -> place -> partition -> plan -> execute -> trace: each stage is the module of that name.
+Law: what a module's `__all__` lists is public here too, but where a module also holds what is public elsewhere (tf.nn,
+tf.math): from those a few names are taken. Nothing is listed twice.
 """
 
 import sys
@@ -30,30 +32,9 @@ from . import (
     test,
     trace,
     train,
+    version,
 )
-from .checks import (
-    assert_equal,
-    assert_greater,
-    assert_greater_equal,
-    assert_integer,
-    assert_less,
-    assert_less_equal,
-    assert_near,
-    assert_negative,
-    assert_non_negative,
-    assert_non_positive,
-    assert_none_equal,
-    assert_positive,
-    assert_proper_iterable,
-    assert_rank,
-    assert_rank_at_least,
-    assert_rank_in,
-    assert_scalar,
-    assert_type,
-    is_non_decreasing,
-    is_numeric_tensor,
-    is_strictly_increasing,
-)
+from .checks import *
 from .compat import (
     disable_eager_execution,
     disable_resource_variables,
@@ -63,30 +44,10 @@ from .compat import (
     enable_v2_behavior,
     executing_eagerly,
 )
-from .control_flow import TensorArray, case, cond, foldl, foldr, map_fn, scan, while_loop
-from .custom_gradient import custom_gradient
-from .dtypes import (
-    DType,
-    as_dtype,
-    bool,
-    complex64,
-    complex128,
-    double,
-    float16,
-    float32,
-    float64,
-    half,
-    int8,
-    int16,
-    int32,
-    int64,
-    string,
-    uint8,
-    uint16,
-    uint32,
-    uint64,
-)
-from .gradients import UnconnectedGradients, gradients, hessians
+from .control_flow import *
+from .custom_gradient import *
+from .dtypes import *
+from .gradients import *
 from .graph import (
     Graph,
     GraphDef,
@@ -103,8 +64,8 @@ from .graph import (
     import_graph_def,
     reset_default_graph,
 )
-from .graph.device import DeviceSpec
-from .graph.seeds import get_seed, set_random_seed
+from .graph.device import *
+from .graph.seeds import *
 from .init_ops import (
     constant_initializer,
     glorot_normal_initializer,
@@ -118,26 +79,11 @@ from .init_ops import (
     variance_scaling_initializer,
     zeros_initializer,
 )
-from .numerics import add_check_numerics_ops, verify_tensor_all_finite
+from .numerics import *
 from .ops.arguments import arg_max, arg_min, argmax, argmin
-from .ops.array import broadcast_to, identity, invert_permutation, rank, reshape, shape, size, transpose
-from .ops.casting import (
-    angle,
-    bitcast,
-    cast,
-    complex,
-    conj,
-    imag,
-    real,
-    saturate_cast,
-    to_complex64,
-    to_complex128,
-    to_double,
-    to_float,
-    to_int32,
-    to_int64,
-)
-from .ops.clipping import clip_by_average_norm, clip_by_global_norm, clip_by_norm, clip_by_value, global_norm
+from .ops.array import *
+from .ops.casting import *
+from .ops.clipping import *
 from .ops.comparing import (
     equal,
     greater,
@@ -154,64 +100,25 @@ from .ops.comparing import (
     not_equal,
 )
 from .ops.contraction import einsum, tensordot
-from .ops.csv import decode_csv
-from .ops.decompose import cholesky, cholesky_solve, matrix_determinant, matrix_inverse, matrix_solve, matrix_triangular_solve
-from .ops.division import (
-    div,
-    div_no_nan,
-    floor_div,
-    floordiv,
-    floormod,
-    maximum,
-    minimum,
-    mod,
-    pow,
-    squared_difference,
-    truediv,
-    truncatediv,
-    truncatemod,
-)
-from .ops.elementwise import (
-    abs,
-    ceil,
-    exp,
-    expm1,
-    floor,
-    log,
-    log1p,
-    log_sigmoid,
-    negative,
-    reciprocal,
-    rint,
-    round,
-    rsqrt,
-    sign,
-    sqrt,
-    square,
-)
+from .ops.csv import *
+from .ops.decompose import *
+from .ops.division import *
+from .ops.elementwise import *
 from .ops.files import read_file, write_file
-from .ops.filling import fill, ones, ones_like, zeros, zeros_like
-from .ops.gathering import batch_gather, gather, gather_nd, one_hot, scatter_nd, tensor_scatter_add, tensor_scatter_update
-from .ops.grouping import group, tuple
-from .ops.inputs import constant, convert_to_tensor, no_op, placeholder
-from .ops.joining import concat, split, stack, unstack
-from .ops.linear import matmul
-from .ops.math import accumulate_n, add, add_n, divide, multiply, realdiv, scalar_mul, subtract
-from .ops.matrix import cross, diag, diag_part, eye, matrix_band_part, matrix_diag, matrix_diag_part, matrix_set_diag, trace  # type: ignore[no-redef]  # noqa: F811  # a function, as in TensorFlow
+from .ops.filling import *
+from .ops.gathering import *
+from .ops.grouping import *
+from .ops.inputs import *
+from .ops.joining import *
+from .ops.linear import *
+from .ops.math import *
+from .ops.matrix import *  # type: ignore[no-redef]  # `trace` is a function, as in TensorFlow
 from .ops.nn.activation import sigmoid, tanh
 from .ops.norms import confusion_matrix, count_nonzero, norm, reduce_logsumexp
-from .ops.ordering import argsort, setdiff1d, sort, unique, unique_with_counts
-from .ops.padding import pad, tile
-from .ops.passing import (
-    broadcast_dynamic_shape,
-    broadcast_static_shape,
-    check_numerics,
-    identity_n,
-    placeholder_with_default,
-    shape_n,
-    stop_gradient,
-)
-from .ops.printing import Assert, Print, ensure_shape
+from .ops.ordering import *
+from .ops.padding import *
+from .ops.passing import *
+from .ops.printing import *
 from .ops.python import py_func
 from .ops.random import (
     multinomial,
@@ -223,60 +130,28 @@ from .ops.random import (
     random_uniform,
     truncated_normal,
 )
-from .ops.ranging import lin_space, linspace, meshgrid, range, sequence_mask
+from .ops.ranging import *
 from .ops.reductions import reduce_all, reduce_any, reduce_max, reduce_mean, reduce_min, reduce_prod, reduce_sum
-from .ops.reshaping import expand_dims, matrix_transpose, reverse, reverse_sequence, reverse_v2, roll, squeeze
-from .ops.scanning import bincount, cumprod, cumsum, histogram_fixed_width
+from .ops.reshaping import *
+from .ops.scanning import *
 from .ops.segment import unsorted_segment_sum
-from .ops.segments import (
-    dynamic_partition,
-    dynamic_stitch,
-    segment_max,
-    segment_mean,
-    segment_min,
-    segment_prod,
-    segment_sum,
-    unsorted_segment_max,
-    unsorted_segment_mean,
-    unsorted_segment_min,
-)
-from .ops.selecting import boolean_mask, where, where_v2
-from .ops.slicing import slice, strided_slice
-from .ops.spatial import batch_to_space, batch_to_space_nd, depth_to_space, space_to_batch, space_to_batch_nd, space_to_depth
+from .ops.segments import *
+from .ops.selecting import *
+from .ops.slicing import *
+from .ops.spatial import *
 from .ops.special import digamma, erf, erfc, lbeta, lgamma, polygamma, zeta
 from .ops.spectral import qr, self_adjoint_eig, self_adjoint_eigvals, svd
-from .ops.state.assign import assign, assign_add, assign_sub
-from .ops.state.scatter import (
-    scatter_add,
-    scatter_div,
-    scatter_max,
-    scatter_min,
-    scatter_mul,
-    scatter_nd_add,
-    scatter_nd_sub,
-    scatter_nd_update,
-    scatter_sub,
-    scatter_update,
-)
-from .ops.state.variable import count_up_to, is_variable_initialized
-from .ops.string_codes import as_string, decode_base64, decode_raw, encode_base64, string_to_number
+from .ops.state.assign import *
+from .ops.state.scatter import *
+from .ops.state.variable import *
+from .ops.string_codes import *
 from .ops.strings import reduce_join, regex_replace, string_join, string_strip, substr
 from .ops.summary.messages import Event, HistogramProto, SessionLog, Summary
-from .ops.trigonometry import acos, acosh, asin, asinh, atan, atan2, atanh, cos, cosh, sin, sinh, tan
-from .queues import FIFOQueue, PaddingFIFOQueue, PriorityQueue, QueueBase, RandomShuffleQueue
-from .readers import ReaderBase, TextLineReader, WholeFileReader
-from .scopes import colocate_with, control_dependencies, device, name_scope
-from .session import (
-    ConfigProto,
-    GPUOptions,
-    GraphOptions,
-    InteractiveSession,
-    OptimizerOptions,
-    RunMetadata,
-    RunOptions,
-    Session,
-    get_default_session,
-)
+from .ops.trigonometry import *
+from .queues import *
+from .readers import *
+from .scopes import *
+from .session import *
 from .tensor_shape import Dimension, TensorShape
 from .variable_scopes import (
     AUTO_REUSE,
@@ -289,455 +164,21 @@ from .variable_scopes import (
     variable_op_scope,
     variable_scope,
 )
-from .variables import (
-    Variable,
-    VariableAggregation,
-    VariableSynchronization,
-    add_to_collection,
-    add_to_collections,
-    all_variables,
-    assert_variables_initialized,
-    get_collection,
-    get_collection_ref,
-    global_variables,
-    global_variables_initializer,
-    initialize_all_variables,
-    initialize_local_variables,
-    initialize_variables,
-    local_variables,
-    local_variables_initializer,
-    model_variables,
-    moving_average_variables,
-    report_uninitialized_variables,
-    tables_initializer,
-    trainable_variables,
-    variables_initializer,
-)
+from .variables import *
+from .version import *
 
 # `import heureum.compat.v1 as tf` is another name for this package.
 sys.modules[f"{__name__}.compat.v1"] = compat.v1 = sys.modules[__name__]  # type: ignore[attr-defined]
 
 newaxis = None  # As NumPy's: `x[:, tf.newaxis]`.
-__version__ = "0.1.0"
+__version__ = version.VERSION
+
+_MODULES = {
+    *(app, bitwise, compat, contrib, data, errors, examples, flags, gfile, image, initializers, layers, linalg, logging),
+    *(losses, math, metrics, nn, random, strings, summary, test, train, version),
+}
 __all__ = [
-    "AUTO_REUSE",
-    "Assert",
-    "ConfigProto",
-    "DType",
-    "DeviceSpec",
-    "Dimension",
-    "Event",
-    "FIFOQueue",
-    "GPUOptions",
-    "Graph",
-    "GraphDef",
-    "GraphKeys",
-    "GraphOptions",
-    "HistogramProto",
-    "IndexedSlices",
-    "IndexedSlicesValue",
-    "InteractiveSession",
-    "NoGradient",
-    "NodeDef",
-    "NotDifferentiable",
-    "Operation",
-    "OptimizerOptions",
-    "PaddingFIFOQueue",
-    "Print",
-    "PriorityQueue",
-    "QueueBase",
-    "RandomShuffleQueue",
-    "ReaderBase",
-    "RegisterGradient",
-    "RunMetadata",
-    "RunOptions",
-    "Session",
-    "SessionLog",
-    "Summary",
-    "Tensor",
-    "TensorArray",
-    "TensorShape",
-    "TextLineReader",
-    "UnconnectedGradients",
-    "Variable",
-    "VariableAggregation",
-    "VariableScope",
-    "VariableSynchronization",
-    "WholeFileReader",
-    "abs",
-    "accumulate_n",
-    "acos",
-    "acosh",
-    "add",
-    "add_check_numerics_ops",
-    "add_n",
-    "add_to_collection",
-    "add_to_collections",
-    "all_variables",
-    "angle",
-    "app",
-    "arg_max",
-    "arg_min",
-    "argmax",
-    "argmin",
-    "argsort",
-    "as_dtype",
-    "as_string",
-    "asin",
-    "asinh",
-    "assert_equal",
-    "assert_greater",
-    "assert_greater_equal",
-    "assert_integer",
-    "assert_less",
-    "assert_less_equal",
-    "assert_near",
-    "assert_negative",
-    "assert_non_negative",
-    "assert_non_positive",
-    "assert_none_equal",
-    "assert_positive",
-    "assert_proper_iterable",
-    "assert_rank",
-    "assert_rank_at_least",
-    "assert_rank_in",
-    "assert_scalar",
-    "assert_type",
-    "assert_variables_initialized",
-    "assign",
-    "assign_add",
-    "assign_sub",
-    "atan",
-    "atan2",
-    "atanh",
-    "batch_gather",
-    "batch_to_space",
-    "batch_to_space_nd",
-    "bincount",
-    "bitcast",
-    "bitwise",
-    "bool",
-    "boolean_mask",
-    "broadcast_dynamic_shape",
-    "broadcast_static_shape",
-    "broadcast_to",
-    "case",
-    "cast",
-    "ceil",
-    "check_numerics",
-    "cholesky",
-    "cholesky_solve",
-    "clip_by_average_norm",
-    "clip_by_global_norm",
-    "clip_by_norm",
-    "clip_by_value",
-    "colocate_with",
-    "compat",
-    "complex",
-    "complex64",
-    "complex128",
-    "concat",
-    "cond",
-    "confusion_matrix",
-    "conj",
-    "constant",
-    "constant_initializer",
-    "contrib",
-    "control_dependencies",
-    "convert_to_tensor",
-    "cos",
-    "cosh",
-    "count_nonzero",
-    "count_up_to",
-    "cross",
-    "cumprod",
-    "cumsum",
-    "custom_gradient",
-    "data",
-    "decode_base64",
-    "decode_csv",
-    "decode_raw",
-    "depth_to_space",
-    "device",
-    "diag",
-    "diag_part",
-    "digamma",
-    "disable_eager_execution",
-    "disable_resource_variables",
-    "disable_v2_behavior",
-    "div",
-    "div_no_nan",
-    "divide",
-    "double",
-    "dynamic_partition",
-    "dynamic_stitch",
-    "einsum",
-    "enable_eager_execution",
-    "enable_resource_variables",
-    "enable_v2_behavior",
-    "encode_base64",
-    "ensure_shape",
-    "equal",
-    "erf",
-    "erfc",
-    "errors",
-    "examples",
-    "executing_eagerly",
-    "exp",
-    "expand_dims",
-    "expm1",
-    "eye",
-    "fill",
-    "flags",
-    "float16",
-    "float32",
-    "float64",
-    "floor",
-    "floor_div",
-    "floordiv",
-    "floormod",
-    "foldl",
-    "foldr",
-    "gather",
-    "gather_nd",
-    "get_collection",
-    "get_collection_ref",
-    "get_default_graph",
-    "get_default_session",
-    "get_local_variable",
-    "get_seed",
-    "get_variable",
-    "get_variable_scope",
-    "gfile",
-    "global_norm",
-    "global_variables",
-    "global_variables_initializer",
-    "glorot_normal_initializer",
-    "glorot_uniform_initializer",
-    "gradients",
-    "greater",
-    "greater_equal",
-    "group",
-    "half",
-    "hessians",
-    "histogram_fixed_width",
-    "identity",
-    "identity_n",
-    "imag",
-    "image",
-    "import_graph_def",
-    "initialize_all_variables",
-    "initialize_local_variables",
-    "initialize_variables",
-    "initializers",
-    "int8",
-    "int16",
-    "int32",
-    "int64",
-    "invert_permutation",
-    "is_finite",
-    "is_inf",
-    "is_nan",
-    "is_non_decreasing",
-    "is_numeric_tensor",
-    "is_strictly_increasing",
-    "is_variable_initialized",
-    "layers",
-    "lbeta",
-    "less",
-    "less_equal",
-    "lgamma",
-    "lin_space",
-    "linalg",
-    "linspace",
-    "local_variables",
-    "local_variables_initializer",
-    "log",
-    "log1p",
-    "log_sigmoid",
-    "logging",
-    "logical_and",
-    "logical_not",
-    "logical_or",
-    "logical_xor",
-    "losses",
-    "make_template",
-    "map_fn",
-    "math",
-    "matmul",
-    "matrix_band_part",
-    "matrix_determinant",
-    "matrix_diag",
-    "matrix_diag_part",
-    "matrix_inverse",
-    "matrix_set_diag",
-    "matrix_solve",
-    "matrix_transpose",
-    "matrix_triangular_solve",
-    "maximum",
-    "meshgrid",
-    "metrics",
-    "minimum",
-    "mod",
-    "model_variables",
-    "moving_average_variables",
-    "multinomial",
-    "multiply",
-    "name_scope",
-    "negative",
-    "newaxis",
-    "nn",
-    "no_op",
-    "no_regularizer",
-    "norm",
-    "not_equal",
-    "one_hot",
-    "ones",
-    "ones_initializer",
-    "ones_like",
-    "orthogonal_initializer",
-    "pad",
-    "placeholder",
-    "placeholder_with_default",
-    "polygamma",
-    "pow",
-    "py_func",
-    "qr",
-    "random",
-    "random_crop",
-    "random_gamma",
-    "random_normal",
-    "random_normal_initializer",
-    "random_poisson",
-    "random_shuffle",
-    "random_uniform",
-    "random_uniform_initializer",
-    "range",
-    "rank",
-    "read_file",
-    "real",
-    "realdiv",
-    "reciprocal",
-    "reduce_all",
-    "reduce_any",
-    "reduce_join",
-    "reduce_logsumexp",
-    "reduce_max",
-    "reduce_mean",
-    "reduce_min",
-    "reduce_prod",
-    "reduce_sum",
-    "regex_replace",
-    "report_uninitialized_variables",
-    "reset_default_graph",
-    "reshape",
-    "reverse",
-    "reverse_sequence",
-    "reverse_v2",
-    "rint",
-    "roll",
-    "round",
-    "rsqrt",
-    "saturate_cast",
-    "scalar_mul",
-    "scan",
-    "scatter_add",
-    "scatter_div",
-    "scatter_max",
-    "scatter_min",
-    "scatter_mul",
-    "scatter_nd",
-    "scatter_nd_add",
-    "scatter_nd_sub",
-    "scatter_nd_update",
-    "scatter_sub",
-    "scatter_update",
-    "segment_max",
-    "segment_mean",
-    "segment_min",
-    "segment_prod",
-    "segment_sum",
-    "self_adjoint_eig",
-    "self_adjoint_eigvals",
-    "sequence_mask",
-    "set_random_seed",
-    "setdiff1d",
-    "shape",
-    "shape_n",
-    "sigmoid",
-    "sign",
-    "sin",
-    "sinh",
-    "size",
-    "slice",
-    "sort",
-    "space_to_batch",
-    "space_to_batch_nd",
-    "space_to_depth",
-    "split",
-    "sqrt",
-    "square",
-    "squared_difference",
-    "squeeze",
-    "stack",
-    "stop_gradient",
-    "strided_slice",
-    "string",
-    "string_join",
-    "string_strip",
-    "string_to_number",
-    "strings",
-    "substr",
-    "subtract",
-    "summary",
-    "svd",
-    "tables_initializer",
-    "tan",
-    "tanh",
-    "tensor_scatter_add",
-    "tensor_scatter_update",
-    "tensordot",
-    "test",
-    "tile",
-    "to_complex64",
-    "to_complex128",
-    "to_double",
-    "to_float",
-    "to_int32",
-    "to_int64",
-    "trace",
-    "train",
-    "trainable_variables",
-    "transpose",
-    "truediv",
-    "truncated_normal",
-    "truncated_normal_initializer",
-    "truncatediv",
-    "truncatemod",
-    "tuple",
-    "uint8",
-    "uint16",
-    "uint32",
-    "uint64",
-    "uniform_unit_scaling_initializer",
-    "unique",
-    "unique_with_counts",
-    "unsorted_segment_max",
-    "unsorted_segment_mean",
-    "unsorted_segment_min",
-    "unsorted_segment_sum",
-    "unstack",
-    "variable_op_scope",
-    "variable_scope",
-    "variables_initializer",
-    "variance_scaling_initializer",
-    "verify_tensor_all_finite",
-    "where",
-    "where_v2",
-    "while_loop",
-    "write_file",
-    "zeros",
-    "zeros_initializer",
-    "zeros_like",
-    "zeta",
+    name
+    for name, value in sorted(globals().items())
+    if not name.startswith("_") and (type(value) is not type(sys) or value in _MODULES)
 ]

@@ -33,6 +33,7 @@ __all__ = [
     "uint16",
     "uint32",
     "uint64",
+    "variant",
 ]
 
 _by_name: dict[str, DType] = {}
