@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from plugin.api_reference import with_api
 from plugin.assets import make_assets
 from plugin.by_language import rebased, split_search, split_sitemap, without_head_alternates
 from plugin.changelog import with_changelog
@@ -79,7 +80,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     assert build.fences
     build.fences.page = page.file.src_uri
     build.fences.language = _language(page)
-    return with_op_table(with_changelog(markdown), _language(page))
+    markdown = with_op_table(with_changelog(markdown), _language(page))
+    # Written out, the reference takes longer than all other pages together.
+    return with_api(markdown, _language(page), is_draft=build.serves and not config.extra.get("reference"))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
