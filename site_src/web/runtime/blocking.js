@@ -9,7 +9,9 @@
  */
 export function chooseBlocking(allowed) {
   if (allowed.includes("jspi") && "Suspending" in WebAssembly) return "jspi";
-  if (allowed.includes("atomics") && globalThis.crossOriginIsolated) return "atomics";
+  // Isolation alone is not enough: WebKitGTK isolates pages and has no shared memory.
+  const sharesMemory = globalThis.crossOriginIsolated && "SharedArrayBuffer" in globalThis;
+  if (allowed.includes("atomics") && sharesMemory) return "atomics";
   return "none";
 }
 

@@ -97,7 +97,8 @@ export class Runtime {
   async start(request, listener, run) {
     if (!this.pool) listener.onStage("download");
     const pool = (this.pool ??= this.makePool());
-    pool.ensure(request.workers);
+    // Where nothing can wait for them, devices are only needed by run_async, which asks for them itself.
+    if (this.blocking !== "none") pool.ensure(request.workers);
     await pool.kit;
     if (this.current?.run !== run) return; // it has ended meanwhile
     listener.onStage("start");
