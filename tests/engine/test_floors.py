@@ -14,7 +14,7 @@ if not PACKAGE.joinpath("op_def.py").exists():
 
 # From the ground up. Those on one floor are siblings and never import each other; inside a package modules may.
 FLOORS = [
-    {"errors", "nest", "version"},
+    {"errors", "nest", "value_summary", "version"},
     {"dtypes", "waiting"},
     {"tensor_shape"},
     {"resources"},

@@ -55,7 +55,7 @@ DIFFERENCES: dict[str, str] = {
     **{f"nn.rnn_cell.{cell}.build": "wrapped there" for cell in ("BasicLSTMCell", "BasicRNNCell", "GRUCell", "LSTMCell")},
     "DType.__init__": "dtypes are made once, in dtypes.py; nobody makes further ones",
     "Graph.as_graph_def": "a GraphDef here always holds all nodes, and their shapes are found again when it is read",
-    "Session.__init__": "`workers`, `placement` and `optimize` are how a session here names its workers",
+    "Session.__init__": "`workers`, `placement`, `transfer_dtype` and `optimize` are how a session here names its workers",
     "InteractiveSession.__init__": "as Session",
     "TensorShape.__init__": "`TensorShape()` is the unknown shape, for rules of shapes",
     "VariableScope.get_variable": "the store of variables, its first argument there, is found by itself",

@@ -1,11 +1,28 @@
 """The client's half of a run, and the loop that drives it."""
 
+from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import pytest
 
 from heureum.errors import InvalidArgumentError, UnknownError
-from heureum.execution import Abort, Begin, Done, Failed, Message, Register, Run, Span, drive
+from heureum.execution import (
+    Abort,
+    Begin,
+    Describe,
+    Described,
+    Done,
+    Failed,
+    Message,
+    Observation,
+    Ping,
+    Pong,
+    Register,
+    Run,
+    Span,
+    drive,
+)
 from heureum.partition import Partition
 
 ONE, TWO = "/job:worker/task:0", "/job:worker/task:1"
@@ -16,15 +33,20 @@ PARTS = {
 SPAN = Span(ONE, "c", "Add", "compute", 0.0, 1.0)
 
 
-def new_run(*registered: str, traced: bool = False) -> Run:
-    return Run(7, "step", PARTS, {"p:0": 1.0}, registered, traced)
+def new_run(*registered: str, watched: Observation | None = None) -> Run:
+    return Run(7, "step", PARTS, {"p:0": 1.0}, registered, watched)
+
+
+def clock() -> Callable[[], float]:
+    ticks = count(100)
+    return lambda: float(next(ticks))
 
 
 def test_a_partition_is_told_once_and_feeds_go_where_they_belong() -> None:
-    begins = [(ONE, Begin(7, "step", {"p:0": 1.0}, True)), (TWO, Begin(7, "step", {}, True))]
-    assert new_run("step", traced=True).outbox == begins
+    begins = [(ONE, Begin(7, "step", {"p:0": 1.0})), (TWO, Begin(7, "step", {}))]
+    assert new_run("step").outbox == begins
     told = [(device, Register("step", part)) for device, part in PARTS.items()]
-    assert new_run(traced=True).outbox == told + begins
+    assert new_run().outbox == told + begins
 
 
 def test_finished_when_all_are_done() -> None:
@@ -34,6 +56,31 @@ def test_finished_when_all_are_done() -> None:
     assert run.handle(Done(7, ONE, {"p:0": 1.0}, (SPAN,))) == []
     assert run.finished
     assert (run.values, run.spans, run.error) == ({"p:0": 1.0}, [SPAN], None)
+
+
+def test_an_observed_run_compares_unknown_clocks_before_it_begins() -> None:
+    run = new_run("step", watched=Observation(clock(), frozenset({TWO})))
+    assert run.outbox == [(TWO, Ping(7, 100.0))]
+    assert run.handle(Pong(7, TWO, 100.0, 5.0)) == [(TWO, Ping(7, 102.0))]
+    assert run.handle(Pong(7, TWO, 102.0, 7.0)) == [(TWO, Ping(7, 104.0))]
+    assert run.handle(Pong(7, TWO, 104.0, 9.0)) == [(TWO, Ping(7, 106.0))]
+    begins = [(ONE, Begin(7, "step", {"p:0": 1.0}, True)), (TWO, Begin(7, "step", {}, True))]
+    assert run.handle(Pong(7, TWO, 106.0, 11.0)) == begins
+    assert run.round_trips == {TWO: [(100.0, 5.0, 101.0), (102.0, 7.0, 103.0), (104.0, 9.0, 105.0), (106.0, 11.0, 107.0)]}
+    assert run.started_s == 108.0
+
+
+def test_values_are_described_after_the_end_was_measured() -> None:
+    run = new_run("step", watched=Observation(clock(), describes_values=True))
+    assert run.outbox == [(ONE, Begin(7, "step", {"p:0": 1.0}, True, True)), (TWO, Begin(7, "step", {}, True, True))]
+    assert run.handle(Done(7, TWO, {}, (), 3.0)) == []
+    assert run.handle(Done(7, ONE, {"p:0": 1.0}, (SPAN,), 4.0)) == [(ONE, Describe(7)), (TWO, Describe(7))]
+    assert (run.started_s, run.ended_s, run.begun_s) == (100.0, 101.0, {TWO: 3.0, ONE: 4.0})
+    assert not run.finished
+    assert run.handle(Described(7, TWO, {}, 2)) == []
+    assert run.handle(Described(7, ONE, {"c:0": {"kind": "number"}}, 1)) == []
+    assert run.finished
+    assert (run.summaries, run.left_out) == ({"c:0": {"kind": "number"}}, 3)
 
 
 LATE: list[Message] = [Done(6, ONE, {"p:0": 9.0}), Failed(6, ONE, "c", 3, "late"), Failed(8, ONE, "c", 3, "early")]

@@ -11,7 +11,21 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from heureum.dtypes import float64
-from heureum.execution import Abort, Begin, Deliver, Done, Failed, Message, Register, Span, wire
+from heureum.execution import (
+    Abort,
+    Begin,
+    Deliver,
+    Describe,
+    Described,
+    Done,
+    Failed,
+    Message,
+    Ping,
+    Pong,
+    Register,
+    Span,
+    wire,
+)
 from heureum.graph import NodeDef
 from heureum.op_def import NUMERIC
 from heureum.partition import Partition, Receive, Send
@@ -45,6 +59,10 @@ MESSAGES: list[Message] = [
     Failed(1, "d", "c", 3, "한글 \N{GREEK SMALL LETTER ALPHA}"),
     Failed(None, "d", "", 13, ""),
     Abort(1),
+    Ping(1, 0.25),
+    Pong(1, "d", 0.25, 7.5),
+    Describe(1),
+    Described(1, "d", {"c:0": {"dtype": "float32", "shape": [2], "kind": "table", "rows": [[1.5, "nan"]]}}, 3),
 ]
 
 

@@ -8,7 +8,21 @@ import numpy as np
 import pytest
 
 from heureum.errors import InternalError, InvalidArgumentError
-from heureum.execution import CLIENT, Abort, Begin, Deliver, Done, Failed, Message, Register, Worker
+from heureum.execution import (
+    CLIENT,
+    Abort,
+    Begin,
+    Deliver,
+    Describe,
+    Described,
+    Done,
+    Failed,
+    Message,
+    Ping,
+    Pong,
+    Register,
+    Worker,
+)
 from heureum.graph import NodeDef
 from heureum.partition import Partition, Receive, Send
 
@@ -154,6 +168,46 @@ def test_spans_of_a_traced_run() -> None:
     assert message.spans[0].start_s == -1.0
     assert (message.spans[0].dtype, message.spans[0].shape) == ("float32", (2, 3))
     assert all(span.start_s <= span.end_s and span.device == ME for span in message.spans)
+
+
+def test_values_are_described_when_asked_after_the_run() -> None:
+    worker = worker_with(neg("b", "r"), receives=["r:0"], fetches=["b:0"])
+    told(worker, Begin(1, "step", traced=True, described=True), tensor(1, "r:0", np.ones((2, 3), np.float32)))
+    ((to, message),) = told(worker, Describe(1))
+    assert to == CLIENT
+    assert isinstance(message, Described)
+    assert message.summaries["b:0"]["rows"] == [[-1.0, -1.0, -1.0], [-1.0, -1.0, -1.0]]
+    assert told(worker, Describe(1)) == []
+
+
+def test_values_of_an_aborted_run_are_forgotten() -> None:
+    worker = worker_with(neg("b", "r"), receives=["r:0"], fetches=["b:0"])
+    told(worker, Begin(1, "step", traced=True, described=True), tensor(1, "r:0", 1.0), Abort(1))
+    assert told(worker, Describe(1)) == []
+
+
+def test_a_clock_is_read_when_asked() -> None:
+    worker = worker_with()
+    assert told(worker, Ping(1, -3.0), Ping(1, -2.0)) == [(CLIENT, Pong(1, ME, -3.0, 0.0)), (CLIENT, Pong(1, ME, -2.0, 1.0))]
+
+
+@pytest.mark.parametrize(("wire_dtype", "size_bytes"), [("bfloat16", 12), ("float16", 12), ("float32", 24)])
+def test_floats_cross_in_fewer_bits_when_the_partition_says_so(wire_dtype: str, size_bytes: int) -> None:
+    ticks = count()
+    sender, receiver = (Worker(device, lambda: float(next(ticks))) for device in (ME, PEER))
+    sends = Partition(ME, (), (neg("b", "p"), Send("b:0", PEER, wire_dtype)), ("p:0",), ())
+    takes = Partition(PEER, (Receive("b:0", ME, wire_dtype, "float64"),), (neg("c", "b"),), (), ("c:0",))
+    told(sender, Register("step", sends))
+    told(receiver, Register("step", takes), Begin(1, "step", traced=True))
+    value = np.array([[1.0, 2.5, -3.0], [0.1, 1e-3, 100.0]])
+    crossing, (_, sent) = told(sender, Begin(1, "step", {"p:0": value}, traced=True))
+    ((_, arrived),) = told(receiver, crossing[1])
+    assert isinstance(sent, Done)
+    assert isinstance(arrived, Done)
+    assert arrived.values["c:0"].dtype == np.float64
+    np.testing.assert_allclose(arrived.values["c:0"], value, rtol=2**-8)
+    for spans in (sent.spans, arrived.spans):
+        assert [(s.dtype, s.size_bytes, s.shape) for s in spans if s.kind != "compute"] == [(wire_dtype, size_bytes, (2, 3))]
 
 
 def test_an_untraced_run_has_no_spans() -> None:

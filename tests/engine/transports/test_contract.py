@@ -173,6 +173,42 @@ def test_traces(name: str) -> None:
     assert all(0 <= span.start_s <= span.end_s for span in record.spans)
 
 
+# What a float64 of 1/3 is when it has crossed, and how many bytes three of them took.
+NARROWER = [("bfloat16", 0.333984375, 6), ("float16", 0.333251953125, 6), (tf.float32, 0.3333333432674408, 12), (None, 1 / 3, 24)]
+
+
+@pytest.mark.parametrize(("dtype", "value", "size_bytes"), NARROWER, ids=str)
+def test_transfers_may_be_narrower(name: str, dtype: Any, value: float, size_bytes: int) -> None:
+    with tf.device(ONE):
+        p = tf.placeholder(tf.float64, [3], name="p")
+        whole = tf.placeholder(tf.int64, [1], name="whole")
+    with tf.device(TWO):
+        y, unchanged = tf.identity(p), tf.identity(whole)
+    with tf.device(ONE):
+        here = tf.identity(p)
+    records: list[RunRecord] = []
+    with tf.Session(f"{name}://2", transfer_dtype=dtype) as session, observing(records.append):
+        found = session.run([y, here, unchanged], {p: [1 / 3] * 3, whole: [2**40 + 1]})
+    assert found[0].dtype == np.float64
+    assert found[0].tolist() == [value] * 3
+    assert found[1].tolist() == [1 / 3] * 3  # it never left its worker
+    assert found[2].tolist() == [2**40 + 1]  # only floats are narrowed
+    assert {t.tensor: t.size_bytes for t in records[0].transfers} == {"p:0": size_bytes, "whole:0": 8}
+
+
+def test_values_are_described(name: str) -> None:
+    p, y = crossing()
+    records: list[RunRecord] = []
+    with tf.Session(f"{name}://2") as session, observing(records.append):
+        session.run(y, {p: np.eye(2)})
+    with tf.Session(f"{name}://2") as session, observing(records.append, values=False):
+        session.run(y, {p: np.eye(2)})
+    assert records[1].values == {}
+    assert {tensor: value["rows"] for tensor, value in records[0].values.items()} == {
+        "p:0": [[1.0, 0.0], [0.0, 1.0]], "y:0": [[1.0, 0.0], [0.0, 1.0]],
+    }  # fmt: skip
+
+
 @pytest.mark.needs_threads
 def test_a_worker_that_breaks_down_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     p, y = crossing()

@@ -1,7 +1,8 @@
 """Executing: workers and the client's half of a run, both free of threads, sockets and clocks."""
 
-from .messages import CLIENT, Abort, Begin, Deliver, Done, Failed, Message, Register, Span
-from .run import Run, drive, drive_async
+from .messages import CLIENT, Abort, Begin, Deliver, Describe, Described, Done, Failed, Message, Ping, Pong, Register, Span
+from .recorder import Recorder
+from .run import Observation, Run, drive, drive_async
 from .transport import Transport
 from .worker import Worker
 
@@ -10,9 +11,15 @@ __all__ = [
     "Abort",
     "Begin",
     "Deliver",
+    "Describe",
+    "Described",
     "Done",
     "Failed",
     "Message",
+    "Observation",
+    "Ping",
+    "Pong",
+    "Recorder",
     "Register",
     "Run",
     "Span",

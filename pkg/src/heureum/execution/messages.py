@@ -1,7 +1,7 @@
 """What the client and the workers say to each other.
 
 Law: messages are immutable records; arrays stand only in `feeds`, `value`, `values` and the constants of `partition`, so
-a transport can tell bytes from meaning.
+a transport can tell bytes from meaning. `spans` and `summaries` are what an observed run adds.
 """
 
 from __future__ import annotations
@@ -11,14 +11,32 @@ from typing import Any
 
 from ..partition import Partition
 
-__all__ = ["CLIENT", "Abort", "Begin", "Deliver", "Done", "Failed", "Message", "Register", "Span"]
+__all__ = [
+    "CLIENT",
+    "Abort",
+    "Begin",
+    "Deliver",
+    "Describe",
+    "Described",
+    "Done",
+    "Failed",
+    "Message",
+    "Ping",
+    "Pong",
+    "Register",
+    "Span",
+]
 
 CLIENT = "client"
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What a worker did from `start_s` to `end_s` by its clock. `kind` is compute, send or recv; `peer` the other end."""
+    """What a worker did from `start_s` to `end_s` by its clock. `kind` is compute, send, recv or wait.
+
+    A recv starts at `start_s` of the clock of its `peer`, when the peer began to send. A wait is for another run, such as
+    for an element in a queue. `size_bytes`, `dtype` and `shape` of a send or recv are what crossed.
+    """
 
     device: str
     node: str
@@ -42,12 +60,13 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """Client to worker: run the partition `key` on these feeds."""
+    """Client to worker: run the partition `key` on these feeds. `described`: keep its values for a Describe."""
 
     run_id: int
     key: str
     feeds: dict[str, Any] = field(default_factory=dict)
     traced: bool = False
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +82,13 @@ class Deliver:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Worker to client: its part has run."""
+    """Worker to client: its part has run. When traced, it began at `begun_s` of the worker's clock."""
 
     run_id: int
     device: str
     values: dict[str, Any]
     spans: tuple[Span, ...] = ()
+    begun_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +109,39 @@ class Abort:
     run_id: int
 
 
-Message = Register | Begin | Deliver | Done | Failed | Abort
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """Client to worker: what does your clock say? `sent_s` is the client's."""
+
+    run_id: int
+    sent_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pong:
+    """Worker to client: the answer to the Ping that was sent at `sent_s` of the client's clock is `at_s` of the worker's."""
+
+    run_id: int
+    device: str
+    sent_s: float
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Describe:
+    """Client to worker: summarize the values of a run that is over. Asked afterwards, so that it delays nothing."""
+
+    run_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Worker to client: a ValueSummary of each tensor; `left_out` says how many there were no room for."""
+
+    run_id: int
+    device: str
+    summaries: dict[str, dict[str, Any]]
+    left_out: int = 0
+
+
+Message = Register | Begin | Deliver | Done | Failed | Abort | Ping | Pong | Describe | Described

@@ -1,20 +1,33 @@
 """The client's half of one run: what is sent out, what comes back, and when it is over.
 
-Takes partitions, feeds and the workers' answers; gives messages for the workers, then values and spans.
+Takes partitions, feeds and the workers' answers; gives messages for the workers, then values and what was observed.
 Law: as pure as Worker. On the first failure every device is told to forget the run, or its peers would wait for ever.
+A run that is observed has two more stages, before and after what is measured: compare clocks, describe values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ..errors import OpError, error_for_code
 from ..partition import Partition
-from .messages import Abort, Begin, Done, Failed, Message, Register, Span
+from .messages import Abort, Begin, Describe, Described, Done, Failed, Message, Ping, Pong, Register, Span
 from .transport import Transport
 
-__all__ = ["Run", "drive", "drive_async"]
+__all__ = ["Observation", "Run", "drive", "drive_async"]
+
+_ROUND_TRIPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """How a run is watched: `now` is the client's clock, `unknown_clocks` the devices whose clock is to be compared with it."""
+
+    now: Callable[[], float]
+    unknown_clocks: frozenset[str] = frozenset()
+    describes_values: bool = False
 
 
 class Run:
@@ -27,35 +40,53 @@ class Run:
         partitions: Mapping[str, Partition],
         feeds: Mapping[str, Any],
         registered: Collection[str],
-        traced: bool = False,
+        observation: Observation | None = None,
     ) -> None:
         self.run_id = run_id
         self.values: dict[str, Any] = {}
-        self.spans: list[Span] = []
         self.error: OpError | None = None
         self.failed_node = ""
         self.worker_lost = False
-        self._waiting = set(partitions)
+        self.spans: list[Span] = []
+        self.begun_s: dict[str, float] = {}
+        self.round_trips: dict[str, list[tuple[float, float, float]]] = {}
+        """By device: when a Ping left, what the device's clock said, and when the answer came."""
+        self.summaries: dict[str, dict[str, Any]] = {}
+        self.left_out = 0
+        self.started_s = self.ended_s = 0.0
+        self._observed = observation
         self._devices = tuple(partitions)
+        self._waiting = set(partitions)
+        self._undescribed: set[str] = set(partitions) if observation and observation.describes_values else set()
+        self._begins = [
+            (device, Begin(run_id, key, {n: feeds[n] for n in part.feeds}, bool(observation), bool(self._undescribed)))
+            for device, part in partitions.items()
+        ]
         self.outbox: list[tuple[str, Message]] = []
         if key not in registered:
             self.outbox.extend((device, Register(key, part)) for device, part in partitions.items())
-        self.outbox.extend(
-            (device, Begin(run_id, key, {name: feeds[name] for name in part.feeds}, traced))
-            for device, part in partitions.items()
-        )
+        if observation is not None:
+            self.round_trips = {device: [] for device in partitions if device in observation.unknown_clocks}
+        if self.round_trips:
+            self.outbox.extend((device, self._ping()) for device in self.round_trips)
+        else:
+            self.outbox.extend(self._begin())
 
     @property
     def finished(self) -> bool:
-        """Whether every device is done, or one has failed."""
-        return self.error is not None or not self._waiting
+        """Whether every device is done, and has described its values if it is to, or one has failed."""
+        return self.error is not None or not (self._waiting or self._undescribed)
 
     def handle(self, message: Message) -> list[tuple[str, Message]]:
         """Take an answer; gives what the workers must be told. Answers to other runs are late, and ignored."""
         if isinstance(message, Done) and message.run_id == self.run_id:
-            self._waiting.discard(message.device)
-            self.values.update(message.values)
-            self.spans.extend(message.spans)
+            return self._done(message)
+        if isinstance(message, Described) and message.run_id == self.run_id:
+            self._undescribed.discard(message.device)
+            self.summaries.update(message.summaries)
+            self.left_out += message.left_out
+        elif isinstance(message, Pong) and message.run_id == self.run_id:
+            return self._compared(message)
         elif isinstance(message, Failed) and message.run_id in (self.run_id, None) and self.error is None:
             self.error = error_for_code(message.error_code)(None, None, message.message)
             self.failed_node = message.node
@@ -66,6 +97,34 @@ class Run:
     def abort(self) -> list[tuple[str, Message]]:
         """What makes every device forget the run."""
         return [(device, Abort(self.run_id)) for device in self._devices]
+
+    def _done(self, message: Done) -> list[tuple[str, Message]]:
+        self._waiting.discard(message.device)
+        self.values.update(message.values)
+        self.spans.extend(message.spans)
+        self.begun_s[message.device] = message.begun_s
+        if self._waiting or self._observed is None:
+            return []
+        self.ended_s = self._observed.now()
+        return [(device, Describe(self.run_id)) for device in self._devices if device in self._undescribed]
+
+    def _begin(self) -> list[tuple[str, Message]]:
+        if self._observed is not None:
+            self.started_s = self._observed.now()
+        return [*self._begins]
+
+    def _ping(self) -> Ping:
+        assert self._observed is not None
+        return Ping(self.run_id, self._observed.now())
+
+    def _compared(self, pong: Pong) -> list[tuple[str, Message]]:
+        """Ask again, as the first round trip may have waited for the worker to start; after the last, the run begins."""
+        assert self._observed is not None
+        mine = self.round_trips[pong.device]
+        mine.append((pong.sent_s, pong.at_s, self._observed.now()))
+        if len(mine) < _ROUND_TRIPS:
+            return [(pong.device, self._ping())]
+        return self._begin() if all(len(each) == _ROUND_TRIPS for each in self.round_trips.values()) else []
 
 
 def drive(run: Run, transport: Transport) -> None:

@@ -15,13 +15,14 @@ import numpy as np
 
 from ..graph import NodeDef, attr_values
 from ..partition import Partition
-from .messages import Abort, Begin, Deliver, Done, Failed, Message, Register, Span
+from .messages import Abort, Begin, Deliver, Describe, Described, Done, Failed, Message, Ping, Pong, Register, Span
 
 __all__ = ["allocate", "pack", "unpack"]
 
 # Below it, text is as quick and can be read.
 _LARGEST_TEXT_BYTES = 1024
-_KINDS: dict[str, Any] = {kind.__name__: kind for kind in (Register, Begin, Deliver, Done, Failed, Abort)}
+_SENT = (Register, Begin, Deliver, Done, Failed, Abort, Ping, Pong, Describe, Described)
+_KINDS: dict[str, Any] = {kind.__name__: kind for kind in _SENT}
 
 
 def pack(message: Message) -> tuple[str, list[np.ndarray]]:
@@ -42,6 +43,8 @@ def pack(message: Message) -> tuple[str, list[np.ndarray]]:
         value = getattr(message, each.name)
         if each.name == "spans":
             body["spans"] = [[getattr(span, f.name) for f in fields(span)] for span in value]
+        elif each.name == "summaries":
+            body["summaries"] = value  # plain JSON
         elif isinstance(value, Partition):
             body["partition"] = _pack_partition(value, arrays)
         else:
@@ -103,11 +106,14 @@ def unpack(header: str, arrays: Sequence[np.ndarray]) -> Message:
     body = read["body"]
     partition = body.pop("partition", None)
     spans = body.pop("spans", None)
+    summaries = body.pop("summaries", None)
     message = {name: value_of(each) for name, each in body.items()}
     if partition is not None:
         message["partition"] = _unpack_partition(partition, arrays)
     if spans is not None:
         message["spans"] = tuple(_span(each) for each in spans)
+    if summaries is not None:
+        message["summaries"] = summaries
     made: Message = _KINDS[read["kind"]](**message)
     return made
 

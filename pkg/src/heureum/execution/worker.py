@@ -16,10 +16,12 @@ import numpy as np
 from ..errors import InternalError, OpError
 from ..graph.graph_def import NodeDef
 from ..partition import Send
-from ..plan import Plan, compile_plan, finish_step, owned, run_steps, run_steps_traced
+from ..plan import Plan, compile_plan, finish_step, outputs_of, owned, run_steps, run_steps_traced
 from ..resources import Ref, Resources
 from ..waiting import NOT_YET, Blocked, SetAside
-from .messages import CLIENT, Abort, Begin, Deliver, Done, Failed, Message, Register, Span
+from .messages import CLIENT, Abort, Begin, Deliver, Describe, Described, Done, Failed, Message, Ping, Pong, Register
+from .narrowing import narrowed, widened
+from .recorder import Recorder
 
 __all__ = ["Worker"]
 
@@ -31,13 +33,18 @@ class _ActiveRun:
     slots: list[Any]
     waits: list[int]
     left: int
-    traced: bool
     receives_left: set[str]
-    spans: list[Span] = field(default_factory=list)
+    recorder: Recorder | None
     # Where the run is: segments that are ready, and how far the first of them has come.
     ready: deque[int] = field(default_factory=deque)
     part: int = 0
     step: int = 0
+
+
+@dataclass(frozen=True)
+class _Aside:
+    blocked: Blocked
+    since_s: float
 
 
 class Worker:
@@ -52,8 +59,10 @@ class Worker:
         self._early: dict[int, list[Deliver]] = {}
         self._aborted: set[int] = set()
         # Runs that wait for what other runs do, such as for an element in a queue.
-        self._aside: dict[int, Blocked] = {}
+        self._aside: dict[int, _Aside] = {}
         self._moved = False
+        # Runs that are over, and whose values somebody will ask for.
+        self._to_describe: dict[int, Recorder] = {}
 
     def handle(self, message: Message) -> Iterator[tuple[str, Message]]:
         """Take one message; yield what is to be sent, and to whom."""
@@ -64,6 +73,13 @@ class Worker:
             self._active.pop(message.run_id, None)
             self._early.pop(message.run_id, None)
             self._aside.pop(message.run_id, None)
+            self._to_describe.pop(message.run_id, None)
+        elif isinstance(message, Ping):
+            yield CLIENT, Pong(message.run_id, self.device, message.sent_s, self._now())
+        elif isinstance(message, Describe):
+            over = self._to_describe.pop(message.run_id, None)
+            if over is not None:
+                yield CLIENT, Described(message.run_id, self.device, *over.describe())
         elif isinstance(message, Begin):
             yield from self._guarded(message.run_id, self._begin(message))
         elif isinstance(message, Deliver):
@@ -79,16 +95,20 @@ class Worker:
         self._moved = True
         while self._moved:
             self._moved = False
-            for run_id, blocked in list(self._aside.items()):
-                yield from self._guarded(run_id, self._resume(run_id, blocked))
+            for run_id, aside in list(self._aside.items()):
+                yield from self._guarded(run_id, self._resume(run_id, aside))
 
-    def _resume(self, run_id: int, blocked: Blocked) -> Iterator[tuple[str, Message]]:
-        run = self._active[run_id]
-        state = finish_step(blocked.step, run.slots, blocked.attempt)
+    def _resume(self, run_id: int, aside: _Aside) -> Iterator[tuple[str, Message]]:
+        run, step = self._active[run_id], aside.blocked.step
+        start_s = 0.0 if run.recorder is None else self._now()
+        state = finish_step(step, run.slots, aside.blocked.attempt)
         self._moved |= state is not NOT_YET
         if state is None:
             del self._aside[run_id]
             run.step += 1
+            if run.recorder is not None:
+                run.recorder.waited(step.node, aside.since_s, start_s)
+                run.recorder.computed(step.node, start_s, self._now(), outputs_of(step, run.slots))
             yield from self._go_on(run_id, run)
 
     def _guarded(self, run_id: int, work: Iterator[tuple[str, Message]]) -> Iterator[tuple[str, Message]]:
@@ -115,8 +135,8 @@ class Worker:
             plan.start(message.feeds),
             [segment.waits for segment in plan.segments],
             len(plan.segments),
-            message.traced,
             set(plan.receive_slots),
+            Recorder(self.device, self._now, keeps_values=message.described) if message.traced else None,
         )
         self._active[message.run_id] = run
         run.ready.extend(index for index, waits in enumerate(run.waits) if waits == 0)
@@ -129,11 +149,13 @@ class Worker:
         if message.key not in run.receives_left:
             raise InternalError(None, None, f"{self.device} got {message.key!r} twice or without need")
         run.receives_left.discard(message.key)
+        narrow = run.plan.narrowed.get(message.key)
+        if run.recorder is not None:
+            wire_dtype = "" if narrow is None else narrow.wire_dtype
+            run.recorder.arrived(message.key, message.value, wire_dtype, message.sender, message.sent_s)
         slot = run.plan.receive_slots[message.key]
         if slot is not None:
-            run.slots[slot] = message.value
-        if run.traced:
-            run.spans.append(self._hand_off("recv", message.key, message.value, message.sent_s, message.sender))
+            run.slots[slot] = message.value if narrow is None else widened(message.value, narrow.wire_dtype, narrow.dtype)
         self._release(run, run.plan.receive_then[message.key])
         yield from self._go_on(message.run_id, run)
 
@@ -149,13 +171,13 @@ class Worker:
             while run.part < len(segment.parts):
                 part = segment.parts[run.part]
                 try:
-                    if run.traced:
-                        run_steps_traced(part.steps[run.step :], run.slots, self._now, self._recorder(run))
+                    if run.recorder is not None:
+                        run_steps_traced(part.steps[run.step :], run.slots, self._now, run.recorder.computed)
                     else:
                         run_steps(part.steps[run.step :], run.slots)
                 except Blocked as blocked:
                     run.step = next(at for at, step in enumerate(part.steps) if step is blocked.step)
-                    self._aside[run_id] = blocked
+                    self._aside[run_id] = _Aside(blocked, 0.0 if run.recorder is None else self._now())
                     return
                 for send, slot in part.sends:
                     yield from self._send(run_id, run, send, None if slot is None else run.slots[slot])
@@ -167,39 +189,21 @@ class Worker:
         if run.left == 0 and not run.receives_left:
             del self._active[run_id]
             values = {name: owned(run.slots[slot], run.feeds) for name, slot in run.plan.fetch_slots}
-            yield CLIENT, Done(run_id, self.device, values, tuple(run.spans))
+            recorder = run.recorder
+            if recorder is None:
+                yield CLIENT, Done(run_id, self.device, values)
+            else:
+                if recorder.keeps_values:
+                    self._to_describe[run_id] = recorder
+                yield CLIENT, Done(run_id, self.device, values, tuple(recorder.spans), recorder.begun_s)
 
     def _send(self, run_id: int, run: _ActiveRun, send: Send, value: Any) -> Iterator[tuple[str, Message]]:
         if isinstance(value, Ref):
             value = value.read()
         start_s = self._now()
+        if send.wire_dtype:
+            value = narrowed(value, send.wire_dtype)
         yield send.to, Deliver(run_id, send.key, value, self.device, start_s)
-        if run.traced:
+        if run.recorder is not None:
             # Between the yield and here the transport has packed and posted it.
-            run.spans.append(self._hand_off("send", send.key, value, start_s, send.to))
-
-    def _recorder(self, run: _ActiveRun) -> Callable[..., None]:
-        def record(node: NodeDef, start_s: float, end_s: float, values: list[Any]) -> None:
-            size_bytes = sum(_size_bytes(value) for value in values)
-            run.spans.append(Span(self.device, node.name, node.op, "compute", start_s, end_s, size_bytes))
-
-        return record
-
-    def _hand_off(self, kind: str, key: str, value: Any, start_s: float, peer: str) -> Span:
-        known = isinstance(value, (np.ndarray, np.generic))
-        return Span(
-            self.device,
-            key,
-            {"send": "_Send", "recv": "_Recv"}[kind],
-            kind,
-            start_s,
-            self._now(),
-            _size_bytes(value),
-            peer,
-            value.dtype.name if known else None,
-            tuple(value.shape) if known else None,
-        )
-
-
-def _size_bytes(value: Any) -> int:
-    return int(getattr(value, "nbytes", 0))
+            run.recorder.sent(send.key, value, send.wire_dtype, send.to, start_s)

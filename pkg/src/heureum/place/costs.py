@@ -24,6 +24,8 @@ class CostModel:
     operation_s: float = 2e-10
     hand_off_s: float = 3e-5
     byte_s: float = 0.0
+    float_bytes: int = 8
+    """Floats cross in at most that many bytes each."""
 
     def run_s(self, node: NodeDef, specs: dict[str, TensorSpec]) -> float:
         """How long a node is expected to run."""
@@ -38,7 +40,10 @@ class CostModel:
     def move_s(self, tensor: str, specs: dict[str, TensorSpec]) -> float:
         """How long a tensor takes to another device; a control edge has no bytes."""
         spec = specs.get(tensor)
-        return self.hand_off_s + (0.0 if spec is None else least_elements(spec) * spec.dtype.size * self.byte_s)
+        if spec is None:
+            return self.hand_off_s
+        element_bytes = min(spec.dtype.size, self.float_bytes) if spec.dtype.is_floating else spec.dtype.size
+        return self.hand_off_s + least_elements(spec) * element_bytes * self.byte_s
 
 
 class _Spread(CostModel):

@@ -1,7 +1,7 @@
 """Planning: a partition compiled to steps that run without looking anything up."""
 
 from .compile import compile_function, compile_plan
-from .plan import Part, Plan, Segment, Step, finish_step, owned, run_steps, run_steps_traced
+from .plan import Part, Plan, Segment, Step, finish_step, outputs_of, owned, run_steps, run_steps_traced
 
 __all__ = [
     "Part",
@@ -11,6 +11,7 @@ __all__ = [
     "compile_function",
     "compile_plan",
     "finish_step",
+    "outputs_of",
     "owned",
     "run_steps",
     "run_steps_traced",

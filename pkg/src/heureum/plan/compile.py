@@ -69,6 +69,7 @@ class _Compiler:
             fetch_slots=tuple((name, self.slot_of[name]) for name in partition.fetches),
             receive_slots=receive_slots,
             receive_then={key: tuple(indices) for key, indices in receive_then.items()},
+            narrowed={r.key: r for r in partition.receives if r.wire_dtype},
         )
 
     def _new_slot(self, tensor: str) -> int:

@@ -8,7 +8,7 @@ have run. Constants are slots that are filled beforehand, so a run does not comp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -16,12 +16,12 @@ import numpy as np
 from ..dtypes import as_dtype
 from ..errors import InvalidArgumentError, OpError, ResourceExhaustedError, UnimplementedError
 from ..graph.graph_def import NodeDef
-from ..partition import Send
+from ..partition import Receive, Send
 from ..resources import Ref
 from ..tensor_shape import format_spec
 from ..waiting import NOT_YET, SOME_OF_IT, Blocked
 
-__all__ = ["Part", "Plan", "Segment", "Step", "finish_step", "owned", "run_steps", "run_steps_traced"]
+__all__ = ["Part", "Plan", "Segment", "Step", "finish_step", "outputs_of", "owned", "run_steps", "run_steps_traced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ class Plan:
     receive_slots: Mapping[str, int | None]
     receive_then: Mapping[str, tuple[int, ...]]
     segments: tuple[Segment, ...]
+    narrowed: Mapping[str, Receive] = field(default_factory=dict)
+    """The receives whose tensors come in fewer bits."""
 
     def start(self, feeds: Mapping[str, Any]) -> list[Any]:
         """The slots of a new run."""
@@ -83,7 +85,7 @@ class Plan:
         return self.fetch(slots, feeds)
 
     def run_traced(self, feeds: Mapping[str, Any], now: Callable[[], float], record: Callable[..., None]) -> list[Any]:
-        """Like `run`; calls `record(node, start_s, end_s, values)` after each node."""
+        """Like `run`; calls `record(node, start_s, end_s, outputs)` after each node."""
         slots = self.start(feeds)
         for segment in self.segments:
             for part in segment.parts:
@@ -154,13 +156,16 @@ def finish_step(step: Step, slots: list[Any], attempt: Callable[[], Any]) -> Any
 
 
 def run_steps_traced(steps: Iterable[Step], slots: list[Any], now: Callable[[], float], record: Callable[..., None]) -> None:
-    """Run steps in order and record each one's times and first output."""
+    """Run steps in order and record each one's times, and those of its outputs that are used, by their index."""
     for step in steps:
         start_s = now()
         run_steps((step,), slots)
-        end_s = now()
-        written = [step.output] if step.output >= 0 else [slot for _, slot in step.outputs]
-        record(step.node, start_s, end_s, [slots[slot] for slot in written])
+        record(step.node, start_s, now(), outputs_of(step, slots))
+
+
+def outputs_of(step: Step, slots: Sequence[Any]) -> dict[int, Any]:
+    """What a step has written, by the index of the output."""
+    return {0: slots[step.output]} if step.output >= 0 else {index: slots[slot] for index, slot in step.outputs}
 
 
 def _step_error(step: Step, slots: Sequence[Any], reason: Exception) -> OpError:

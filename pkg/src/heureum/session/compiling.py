@@ -7,19 +7,20 @@ Law: glue only; each stage is the module of its name.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from ..errors import InvalidArgumentError, OpError
 from ..fetching import Fetches
 from ..graph import Graph, Tensor
 from ..graph.subgraph import Subgraph
 from ..optimize import PASSES, optimize, prune
-from ..partition import Partition, partition
+from ..partition import TRANSFER_TYPES, Partition, partition
 from ..place import CostModel, bindings, homes_of_state, place
 from ..plan import Plan, compile_plan
 from ..resources import Resources
 
-__all__ = ["LOCAL", "Compiled", "compile_asked", "compile_subgraph", "named_passes", "with_operation"]
+__all__ = ["LOCAL", "Compiled", "Where", "compile_asked", "compile_subgraph", "named_passes", "transfer_type", "with_operation"]
 
 LOCAL = "/job:localhost/task:0"
 
@@ -35,45 +36,42 @@ class Compiled:
     plan: Plan | None
 
 
-def compile_asked(
-    key: str,
-    graph: Graph,
-    asked: Fetches,
-    feeds: Collection[Tensor],
-    passes: Collection[str],
-    devices: Sequence[str],
-    costs: CostModel,
-    homes: dict[str, str],
-    resources: Resources | None,
-) -> Compiled:
-    """Compile what `asked` needs. `homes` says where state is, and learns where more of it went.
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a session runs: its devices and what hand-offs between them cost and cross as.
 
-    With `resources`, for the caller's thread. Raises InvalidArgumentError for a placeholder that is not fed, or a device
-    that is not there.
+    `homes` says where state is, and learns where more of it went. `resources` are there for the caller's thread.
+    """
+
+    devices: Sequence[str]
+    costs: CostModel
+    homes: dict[str, str] = field(default_factory=dict)
+    resources: Resources | None = None
+    transfer_dtype: str | None = None
+
+
+def compile_asked(
+    key: str, graph: Graph, asked: Fetches, feeds: Collection[Tensor], passes: Collection[str], where: Where
+) -> Compiled:
+    """Compile what `asked` needs.
+
+    Raises InvalidArgumentError for a placeholder that is not fed, or a device that is not there.
     """
     subgraph = optimize(prune(asked.tensors, asked.targets, feeds), passes)
-    return compile_subgraph(key, graph, subgraph, devices, costs, homes, resources)
+    return compile_subgraph(key, graph, subgraph, where)
 
 
-def compile_subgraph(
-    key: str,
-    graph: Graph,
-    subgraph: Subgraph,
-    devices: Sequence[str],
-    costs: CostModel,
-    homes: dict[str, str],
-    resources: Resources | None,
-) -> Compiled:
+def compile_subgraph(key: str, graph: Graph, subgraph: Subgraph, where: Where) -> Compiled:
     """Compile a Subgraph as it is; see `compile_asked`."""
     _require_feeds(graph, subgraph)
-    bound = [] if resources is not None else bindings(graph.get_operations())
+    bound = [] if where.resources is not None else bindings(graph.get_operations())
     try:
-        placement = place(subgraph, devices, costs, homes, bound)
+        placement = place(subgraph, where.devices, where.costs, where.homes, bound)
     except OpError as error:
         raise with_operation(graph, error, getattr(error.node_def, "name", "")) from None
-    homes.update(homes_of_state(subgraph, placement))
-    partitions = partition(subgraph, placement)
-    plan = compile_plan(partitions[LOCAL], resources) if resources is not None and partitions else None
+    where.homes.update(homes_of_state(subgraph, placement))
+    partitions = partition(subgraph, placement, where.transfer_dtype)
+    plan = compile_plan(partitions[LOCAL], where.resources) if where.resources is not None and partitions else None
     return Compiled(key, placement, partitions, subgraph, plan)
 
 
@@ -106,3 +104,11 @@ def named_passes(wanted: bool | Collection[str] | None) -> tuple[str, ...] | Non
     if isinstance(wanted, str) or unknown:
         raise ValueError(f"optimize is True, False or a list of passes out of {', '.join(PASSES)}; got {wanted!r}")
     return tuple(wanted)
+
+
+def transfer_type(wanted: Any) -> str | None:
+    """The name of what floats are to cross as: a name or a DType. Raises ValueError for any other."""
+    name = getattr(wanted, "name", wanted)
+    if name is None or name in TRANSFER_TYPES:
+        return name
+    raise ValueError(f"transfer_dtype is None or one of {', '.join(TRANSFER_TYPES)}; got {wanted!r}")

@@ -8,16 +8,17 @@ Law: a run that nobody observes measures nothing.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from ..errors import OpError
-from ..execution import Span
+from ..execution import Recorder, Run
 from ..graph import Graph, GraphDef, NodeDef
 from ..tensor_shape import TensorSpec
-from ..trace import RunRecord, observers
+from ..trace import Clock, RunRecord, observers, wants_values
+from ..value_summary import summarize
 from .compiling import LOCAL, Compiled, with_operation
 
 __all__ = ["observe", "run_here"]
@@ -37,19 +38,19 @@ def run_here(graph: Graph, compiled: Compiled, feeds: Mapping[str, Any]) -> Mapp
 
 def _run_traced(compiled: Compiled, feeds: Mapping[str, Any]) -> list[Any]:
     assert compiled.plan is not None
-    spans: list[Span] = []
-
-    def record(node: NodeDef, start_s: float, end_s: float, values: list[Any]) -> None:
-        size_bytes = sum(int(getattr(value, "nbytes", 0)) for value in values)
-        spans.append(Span(LOCAL, node.name, node.op, "compute", start_s, end_s, size_bytes))
-
-    start_s = time.perf_counter()
-    values = compiled.plan.run_traced(feeds, time.perf_counter, record)
-    observe(compiled, (LOCAL,), start_s, time.perf_counter(), spans)
+    run = Run(0, "", {}, {}, ())
+    recorder = Recorder(LOCAL, time.perf_counter, keeps_values=wants_values())
+    values = compiled.plan.run_traced(feeds, time.perf_counter, recorder.computed)
+    run.started_s, run.ended_s = recorder.begun_s, time.perf_counter()
+    run.begun_s, run.spans = {LOCAL: recorder.begun_s}, recorder.spans
+    run.summaries, run.left_out = recorder.describe()
+    observe(compiled, (LOCAL,), run, feeds, {})
     return values
 
 
-def observe(compiled: Compiled, devices: tuple[str, ...], start_s: float, end_s: float, spans: Sequence[Span]) -> None:
+def observe(
+    compiled: Compiled, devices: tuple[str, ...], run: Run, feeds: Mapping[str, Any], clocks: Mapping[str, Clock]
+) -> None:
     """Tell every observer what a run did."""
     placed = compiled.placement
     fed = [
@@ -59,9 +60,21 @@ def observe(compiled: Compiled, devices: tuple[str, ...], start_s: float, end_s:
     made = {node.name for node in fed}
     nodes = (*fed, *(node.on(placed[node.name]) for node in compiled.subgraph.nodes if node.name not in made))
     homes = {node.name: node.device for node in nodes}
-    record = RunRecord.of(devices, start_s, end_s, homes, GraphDef(nodes), spans)
+    values = {**{name: summarize(feeds[name]) for name in feeds}, **run.summaries} if wants_values() else {}
+    record = RunRecord.of(
+        devices,
+        run.started_s,
+        run.ended_s,
+        homes,
+        GraphDef(nodes),
+        run.spans,
+        begun_s=run.begun_s,
+        clocks=clocks,
+        values=values,
+        values_left_out=run.left_out,
+    )
     for observer in observers.get():
-        observer(record)
+        observer.callback(record)
 
 
 def _declared(spec: TensorSpec) -> dict[str, Any]:

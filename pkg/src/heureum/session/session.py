@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any
 
 from ..execution import Run
@@ -20,12 +21,13 @@ from ..fetching import Fetches, resolve_fetches
 from ..graph import Graph, GraphDef, Tensor, get_default_graph
 from ..graph.subgraph import Subgraph
 from ..optimize import PASSES
+from ..partition import TRANSFER_TYPES
 from ..place import SPREAD, CostModel
 from ..resources import Resources
 from ..trace import observers, observing
 from ..transports import TRANSPORTS, choose, count_workers
 from ..waiting import NoWaiting, WaitingOn
-from .compiling import LOCAL, Compiled, compile_asked, compile_subgraph, named_passes, with_operation
+from .compiling import LOCAL, Compiled, Where, compile_asked, compile_subgraph, named_passes, transfer_type, with_operation
 from .config import RunOptions
 from .defaults import AsDefault
 from .local import observe, run_here
@@ -43,6 +45,8 @@ class Session:
     program runs: threads natively, web workers on the site. A target says which: `Session("threads://2")`.
     `placement` says where nodes go that `tf.device` does not pin: "cost" lets the cost model decide, which hands work
     over only when that pays; "spread" gives independent nodes to different workers even when it does not.
+    `transfer_dtype`, "bfloat16" or tf.float16, sends wider floats in that many bits from worker to worker: fewer bytes, and
+    less exact (float16 turns numbers beyond 65504 into inf). It changes nothing that stays on one worker.
     `optimize` switches the passes of `heureum.optimize` off or names those to run; unless told, all of them run, but
     none in a run that is observed, which shows the graph as it was written.
     `config` is accepted. Raises ValueError for a target, placement or pass that is not understood. Source: tf.Session.
@@ -56,11 +60,13 @@ class Session:
         *,
         workers: int | None = None,
         placement: str = "cost",
+        transfer_dtype: Any = None,
         optimize: bool | Collection[str] | None = None,
     ) -> None:
         self._passes = named_passes(optimize)
         if placement not in ("cost", "spread"):
             raise ValueError(f"placement must be 'cost' or 'spread', got {placement!r}")
+        self._transfer_dtype = transfer_type(transfer_dtype)
         self._target = target
         self._count = count_workers(target, workers)
         self._spread = placement == "spread"
@@ -108,7 +114,7 @@ class Session:
         self._require_open()
         asked, feeds = resolve_fetches(self._graph, fetches), resolve_feeds(self._graph, feed_dict)
         if options is not None and options.trace_level > RunOptions.NO_TRACE and run_metadata is not None:
-            with observing(lambda record: fill_metadata(run_metadata, record)):
+            with observing(lambda record: fill_metadata(run_metadata, record), values=False):
                 return asked.rebuild(self._execute(asked, feeds))
         return asked.rebuild(self._execute(asked, feeds))
 
@@ -120,9 +126,9 @@ class Session:
             return asked.rebuild(self._execute(asked, feeds))
         workers = self._started(can_wait=False)
         compiled = self._compile(asked, feeds, workers)
-        start_s = workers.transport.now()
-        run = await workers.run_async(next(self._numbers), compiled, _named(feeds), traced=bool(observers.get()))
-        return asked.rebuild(self._finish(run, compiled, workers, start_s))
+        named = _named(feeds)
+        run = await workers.run_async(next(self._numbers), compiled, named)
+        return asked.rebuild(self._finish(run, compiled, workers, named))
 
     def make_callable(
         self, fetches: Any, feed_list: Sequence[Any] | None = None, accept_options: bool = False
@@ -180,21 +186,23 @@ class Session:
         kind = (self._graph.version, asked.tensors, asked.targets, tuple(feeds), id(workers), passes)
         compiled = self._compiled.get(kind)
         if compiled is None:
-            compiled = compile_asked(self._key(), self._graph, asked, feeds.keys(), passes, *self._where(workers))
+            compiled = compile_asked(self._key(), self._graph, asked, feeds.keys(), passes, self._where(workers))
             self._compiled[kind] = compiled
         return compiled
 
     def _compile_subgraph(self, subgraph: Subgraph, workers: Workers | None) -> Compiled:
-        return compile_subgraph(self._key(), self._graph, subgraph, *self._where(workers))
+        return compile_subgraph(self._key(), self._graph, subgraph, self._where(workers))
 
     def _key(self) -> str:
         return f"{id(self)}:{next(self._numbers)}"
 
-    def _where(self, workers: Workers | None) -> tuple[Sequence[str], CostModel, dict[str, str], Resources | None]:
-        """The devices, what they cost, where state is on them, and the resources of the caller's thread."""
+    def _where(self, workers: Workers | None) -> Where:
         if workers is None:
-            return (LOCAL,), CostModel(), {}, self._resources
-        return workers.devices, SPREAD if self._spread else workers.transport.costs, workers.homes, None
+            return Where((LOCAL,), CostModel(), resources=self._resources)
+        costs = SPREAD if self._spread else workers.transport.costs
+        if self._transfer_dtype is not None:
+            costs = replace(costs, float_bytes=TRANSFER_TYPES[self._transfer_dtype])
+        return Where(workers.devices, costs, workers.homes, transfer_dtype=self._transfer_dtype)
 
     # -- executing -------------------------------------------------------------------------------------------------
 
@@ -205,9 +213,8 @@ class Session:
     def _run(self, compiled: Compiled, feeds: Mapping[str, Any], workers: Workers | None) -> Mapping[str, Any]:
         if workers is None:
             return run_here(self._graph, compiled, feeds)
-        start_s = workers.transport.now()
-        run = workers.run(next(self._numbers), compiled, feeds, traced=bool(observers.get()))
-        return self._finish(run, compiled, workers, start_s)
+        run = workers.run(next(self._numbers), compiled, feeds)
+        return self._finish(run, compiled, workers, feeds)
 
     def _started(self, *, can_wait: bool) -> Workers:
         name = choose(self._target, can_wait=can_wait)
@@ -222,14 +229,13 @@ class Session:
     def _devices(self) -> tuple[str, ...]:
         return (LOCAL,) if self._count is None else tuple(f"/job:worker/task:{task}" for task in range(self._count))
 
-    def _finish(self, run: Run, compiled: Compiled, workers: Workers, start_s: float) -> Mapping[str, Any]:
-        end_s = workers.transport.now()
+    def _finish(self, run: Run, compiled: Compiled, workers: Workers, feeds: Mapping[str, Any]) -> Mapping[str, Any]:
         if run.worker_lost:
             self._stop_workers()  # the next run starts new ones
         if run.error is not None:
             raise with_operation(self._graph, run.error, run.failed_node)
         if observers.get():
-            observe(compiled, workers.devices, start_s, end_s, run.spans)
+            observe(compiled, workers.devices, run, feeds, workers.clocks)
         return run.values
 
     # -- living and ending -----------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ import threading
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ..execution import Message, Run, Transport, drive_async
+from ..execution import Message, Observation, Run, Transport, drive_async
+from ..trace import Clock, compare_clock, observers, wants_values
 from .compiling import Compiled
 
 __all__ = ["Workers"]
@@ -25,16 +26,17 @@ class Workers:
         self.transport = transport
         self.devices = devices
         self.homes: dict[str, str] = {}
+        self.clocks: dict[str, Clock] = {}
         self._registered: set[str] = set()
         self._runs: dict[int, Run] = {}
         self._turn = threading.Condition()
         self._is_receiving = False
         self._async_lock = asyncio.Lock()
 
-    def run(self, run_id: int, compiled: Compiled, feeds: Mapping[str, Any], *, traced: bool) -> Run:
+    def run(self, run_id: int, compiled: Compiled, feeds: Mapping[str, Any]) -> Run:
         """Run to the end, whatever it is. An interrupt aborts the run everywhere and is raised again."""
         with self._turn:
-            run = self._new(run_id, compiled, feeds, traced)
+            run = self._new(run_id, compiled, feeds)
             self._runs[run_id] = run
             self._send(run.outbox)
         try:
@@ -47,18 +49,28 @@ class Workers:
         finally:
             with self._turn:
                 del self._runs[run_id]
-        return run
+        return self._with_clocks(run)
 
-    async def run_async(self, run_id: int, compiled: Compiled, feeds: Mapping[str, Any], *, traced: bool) -> Run:
+    async def run_async(self, run_id: int, compiled: Compiled, feeds: Mapping[str, Any]) -> Run:
         """`run` for a place where nothing may block: one run after the other."""
         async with self._async_lock:
-            run = self._new(run_id, compiled, feeds, traced)
+            run = self._new(run_id, compiled, feeds)
             await drive_async(run, self.transport)
-            return run
+            return self._with_clocks(run)
 
-    def _new(self, run_id: int, compiled: Compiled, feeds: Mapping[str, Any], traced: bool) -> Run:
-        run = Run(run_id, compiled.key, compiled.partitions, feeds, self._registered, traced)
+    def _new(self, run_id: int, compiled: Compiled, feeds: Mapping[str, Any]) -> Run:
+        observation = None
+        if observers.get():
+            unknown = frozenset(compiled.partitions.keys() - self.clocks.keys())
+            observation = Observation(self.transport.now, unknown, wants_values())
+        run = Run(run_id, compiled.key, compiled.partitions, feeds, self._registered, observation)
         self._registered.add(compiled.key)
+        return run
+
+    def _with_clocks(self, run: Run) -> Run:
+        """The run; its session remembers how the workers' clocks differ, so that only the first one asks."""
+        if run.error is None:
+            self.clocks.update({device: compare_clock(trips) for device, trips in run.round_trips.items()})
         return run
 
     def _send(self, outbox: Collection[tuple[str, Message]]) -> None:
