@@ -31,7 +31,7 @@ FLOORS = [
     {"checks", "numerics", "queues", "readers", "scopes", "compat", "custom_gradient", "flags", "gfile", "logging"},
     {"init_ops", "variables"},
     {"initializers", "variable_scopes"},
-    {"bitwise", "linalg", "math", "random", "strings", "neural", "metrics", "train", "data", "summary", "image"},
+    {"bitwise", "linalg", "sparse", "math", "random", "strings", "neural", "metrics", "train", "data", "summary", "image"},
     {"layers", "losses"},
     {"rnn"},
     {"nn", "contrib", "examples", "app", "test"},

@@ -78,6 +78,8 @@ def _tensors(made: Any) -> Iterator[Any]:
     if isinstance(made, (list, tuple)):
         for each in made:
             yield from _tensors(each)
+    elif type(made).__name__ == "SparseTensor":
+        yield from (made.indices, made.values, made.dense_shape)
     elif hasattr(made, "dense_shape"):
         yield from (made.values, made.indices)
     elif hasattr(made, "op"):

@@ -32,6 +32,7 @@ NEWER = {
     "*matmul": {"output_type"},
     "data.*": {"name", "deterministic", "synchronous", "use_unbounded_threadpool", "output_signature", "num_parallel_reads"},
     "data.*.batch": {"num_parallel_calls"},
+    "sparse*.segment_*": {"sparse_gradient"},
     "layers.InputSpec.__init__": {"allow_last_axis_squeeze", "name", "optional"},
 }
 
@@ -72,6 +73,7 @@ DIFFERENCES: dict[str, str] = {
     "nn.rnn_cell.*.call": "as in layers",
     "nn.s*_cross_entropy_with_logits": "TensorFlow 1's `_sentinel`, which refuses positions",
     "shape": "int32 is TensorFlow 1's default",
+    "sparse.split": "TensorFlow's default is an object that says that names are needed",
     "size": "int32 is TensorFlow 1's default",
     "*.FromString": _IN_C,
     "*.HasField": _IN_C,
@@ -80,18 +82,8 @@ DIFFERENCES: dict[str, str] = {
 }
 
 # Names from beginners' scripts that we leave out, and why.
-_SPARSE = "sparse tensors are left out: lookups and slices of gradients are all that is sparse here"
 _BUFFERS = "protocol buffers are left out: a graph's form is our JSON"
 UNSUPPORTED: dict[str, str] = {
-    "SparseTensor": _SPARSE,
-    "edit_distance": _SPARSE,
-    "nn.ctc_loss": _SPARSE,
-    "nn.embedding_lookup_sparse": _SPARSE,
-    "sparse_placeholder": _SPARSE,
-    "sparse_tensor_dense_matmul": _SPARSE,
-    "sparse_tensor_to_dense": _SPARSE,
-    "string_split": _SPARSE,
-    "strings.split": _SPARSE,
     "make_ndarray": _BUFFERS,
     "make_tensor_proto": _BUFFERS,
     "keras": "a library of its own, on top of what is here",

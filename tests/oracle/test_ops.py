@@ -25,10 +25,12 @@ def seen(expression: str, tf: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("expression", LINES)
 def test_expression_shows_the_same(expression: str, oracle: types.ModuleType) -> None:
-    expected, found = seen(expression, oracle), seen(expression, heureum)
+    is_composed = expression.startswith("~")  # of other nodes here: only what it computes is compared
+    expected, found = (seen(expression.removeprefix("~"), tf) for tf in (oracle, heureum))
     assert found.keys() == expected.keys(), f"TensorFlow: {expected}, heureum: {found}"
     for what, value in expected.items():
-        compare(value, found[what], what)
+        if not is_composed or what not in ("names", "static shapes"):
+            compare(value, found[what], what)
 
 
 def compare(expected: Any, found: Any, what: str) -> None:

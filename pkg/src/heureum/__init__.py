@@ -27,6 +27,7 @@ from . import (
     metrics,
     nn,
     random,
+    sparse,
     strings,
     summary,
     test,
@@ -59,6 +60,8 @@ from .graph import (
     NotDifferentiable,
     Operation,
     RegisterGradient,
+    SparseTensor,
+    SparseTensorValue,
     Tensor,
     get_default_graph,
     import_graph_def,
@@ -138,6 +141,13 @@ from .ops.segment import unsorted_segment_sum
 from .ops.segments import *
 from .ops.selecting import *
 from .ops.slicing import *
+from .ops.sparse.arithmetic import *
+from .ops.sparse.converting import *
+from .ops.sparse.elements import *
+from .ops.sparse.joining import *
+from .ops.sparse.making import edit_distance, string_split
+from .ops.sparse.reducing import *
+from .ops.sparse.rows import *
 from .ops.spatial import *
 from .ops.special import digamma, erf, erfc, lbeta, lgamma, polygamma, zeta
 from .ops.spectral import qr, self_adjoint_eig, self_adjoint_eigvals, svd
@@ -175,7 +185,7 @@ __version__ = version.VERSION
 
 _MODULES = {
     *(app, bitwise, compat, contrib, data, errors, examples, flags, gfile, image, initializers, layers, linalg, logging),
-    *(losses, math, metrics, nn, random, strings, summary, test, train, version),
+    *(losses, math, metrics, nn, random, sparse, strings, summary, test, train, version),
 }
 __all__ = [
     name

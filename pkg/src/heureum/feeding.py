@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from .dtypes import DType, string
-from .graph import Graph, Tensor
+from .graph import Graph, IndexedSlices, SparseTensor, Tensor
 from .graph.convert import as_array
 from .tensor_shape import format_spec
 
@@ -34,6 +34,10 @@ def resolve_feeds(graph: Graph, feed_dict: Mapping[Any, Any] | None) -> dict[Ten
 
 
 def _pairs(graph: Graph, key: Any, given: Any) -> Iterator[tuple[Tensor, Any]]:
+    parts = _parts(key)
+    if parts is not None:
+        yield from _pairs(graph, parts, tuple(given))
+        return
     if isinstance(key, (list, tuple)):
         if len(key) != len(given):
             raise ValueError(f"feed_dict: {len(key)} tensors are given {len(given)} values")
@@ -46,6 +50,16 @@ def _pairs(graph: Graph, key: Any, given: Any) -> Iterator[tuple[Tensor, Any]]:
         raise TypeError(f"Cannot interpret feed_dict key as Tensor: {reason.args[0]}") from None
     assert isinstance(element, Tensor)
     yield element, given
+
+
+def _parts(key: Any) -> tuple[Tensor, ...] | None:
+    """The tensors that a sparse tensor or slices stand for, in the order of their values."""
+    if isinstance(key, SparseTensor):
+        # A shape that is known is a constant, which need not be fed, but may.
+        return key.indices, key.values, key.dense_shape
+    if isinstance(key, IndexedSlices):
+        return (key.values, key.indices) if key.dense_shape is None else (key.values, key.indices, key.dense_shape)
+    return None
 
 
 def _checked(tensor: Tensor, value: Any) -> Any:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .graph import Graph, IndexedSlices, IndexedSlicesValue, Operation, Tensor
+from .graph import Graph, IndexedSlices, IndexedSlicesValue, Operation, SparseTensor, SparseTensorValue, Tensor
 
 __all__ = ["Fetches", "resolve_fetches"]
 
@@ -42,6 +42,8 @@ def resolve_fetches(graph: Graph, fetches: Any) -> Fetches:
             return lambda values: kind((key, part(values)) for key, part in parts.items())
         if isinstance(fetch, IndexedSlices):
             return _sequence(IndexedSlicesValue, [resolve(fetch.values), resolve(fetch.indices), or_none(fetch.dense_shape)])
+        if isinstance(fetch, SparseTensor):
+            return _sequence(SparseTensorValue, [resolve(fetch.indices), resolve(fetch.values), resolve(fetch.dense_shape)])
         element = _look_up(graph, fetch)
         if isinstance(element, Operation):
             targets[element] = None

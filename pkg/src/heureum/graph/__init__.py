@@ -9,6 +9,7 @@ from .importing import import_graph_def
 from .operation import Operation
 from .overriding import NoGradient, NotDifferentiable, RegisterGradient
 from .slices import IndexedSlices, IndexedSlicesValue
+from .sparse import SparseTensor, SparseTensorValue
 from .tensor import Tensor, TensorLike
 from .traversal import between, needed_for
 
@@ -25,6 +26,8 @@ __all__ = [
     "NotDifferentiable",
     "Operation",
     "RegisterGradient",
+    "SparseTensor",
+    "SparseTensorValue",
     "Tensor",
     "TensorLike",
     "between",
