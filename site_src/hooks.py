@@ -39,6 +39,7 @@ class Build:
     assets: dict[str, Path] = field(default_factory=dict)
     fences: LiveFences | None = None
     articles: dict[str, Article] = field(default_factory=dict)
+    searched: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 build = Build()
@@ -58,6 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _is_nested(config):
         return config
     build.articles.clear()
+    build.searched.clear()
     build.fences = LiveFences(examples=Path(config.docs_dir) / "examples")
     superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     superfences["custom_fences"] = [*superfences.get("custom_fences", []), build.fences.registration()]
@@ -104,9 +106,11 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 @event_priority(-200)  # after static-i18n (-100), which has built the other languages by then
 def on_post_build(config: MkDocsConfig) -> None:
     if _is_nested(config):
+        search: Any = config.plugins["material/search"]
+        build.searched[_languages(config).current_language] = list(search.search_index.entries)
         return
     others = _others(config)
-    split_search(Path(config.site_dir), _default(config), others)
+    split_search(Path(config.site_dir), _default(config), build.searched)
     split_sitemap(Path(config.site_dir), config.site_url or "/", others)
     found = list(complaints(build.articles, _default(config), others))
     for complaint in found:

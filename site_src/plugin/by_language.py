@@ -6,8 +6,11 @@ Its pages name that folder as their base, for that is where the theme looks for 
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from plugin.search_words import separator
 
 BASE = re.compile(r'"base": "\.\./?')
 HEAD_ALTERNATE = re.compile(r'<link rel="alternate" href="[^"]*" hreflang="[^"]*">\s*')
@@ -24,23 +27,21 @@ def without_head_alternates(page_html: str) -> str:
     return HEAD_ALTERNATE.sub("", page_html)
 
 
-def split_search(site: Path, default: str, others: list[str]) -> None:
+def split_search(site: Path, default: str, others: Mapping[str, list[dict[str, Any]]]) -> None:
+    """`others` are the entries of each other language's pages: the common index lacks those that say the same in two."""
     path = site / "search" / "search_index.json"
     index = json.loads(path.read_text(encoding="utf-8"))
     rest = index["docs"]
-    for language in others:
+    for language, entries in others.items():
         prefix = f"{language}/"
-        own = [doc for doc in rest if doc["location"].startswith(prefix)]
         rest = [doc for doc in rest if not doc["location"].startswith(prefix)]
-        own = [doc | {"location": doc["location"].removeprefix(prefix)} for doc in own]
+        own = [doc | {"location": doc["location"].removeprefix(prefix)} for doc in entries]
         _write(site / language / "search" / path.name, _in(index, language, own))
     _write(path, _in(index, default, rest))
 
 
 def _in(index: dict[str, Any], language: str, docs: list[dict[str, Any]]) -> str:
-    # lunr has no stemmer for Korean; the separator in mkdocs.yml splits particles off instead.
-    pipeline = ["trimmer", "stopWordFilter", "stemmer"] if language == "en" else []
-    config = index["config"] | {"lang": [language], "pipeline": pipeline}
+    config = index["config"] | {"lang": [language], "pipeline": [], "separator": separator(language, docs)}
     return json.dumps(index | {"config": config, "docs": docs}, ensure_ascii=False)
 
 

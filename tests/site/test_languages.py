@@ -5,10 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from mkdocs.exceptions import Abort, PluginError
 
-from .conftest import ROOT, BuildSite
+from .conftest import BuildSite
 
 
 def searchable(site: Path, folder: str) -> list[str]:
@@ -42,19 +41,3 @@ def test_english_pages_look_for_search_and_sitemap_in_their_own_folder(build_sit
 def test_pages_that_differ_between_languages_fail_the_build(build_site: BuildSite, changes: dict[str, str]) -> None:
     with pytest.raises((PluginError, Abort)):
         build_site(changes)
-
-
-class Config(yaml.SafeLoader):
-    """mkdocs.yml without what its own tags would look up."""
-
-
-Config.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-@pytest.mark.parametrize(
-    ("word", "stem"), [("그래프를", "그래프"), ("그래프에서", "그래프"), ("작업자에게", "작업자"), ("나눈다", "나눈다")]
-)
-def test_korean_words_are_found_whatever_particle_follows(word: str, stem: str) -> None:
-    plugins = yaml.load((ROOT / "mkdocs.yml").read_text(), Config)["plugins"]
-    separator = next(plugin["search"]["separator"] for plugin in plugins if "search" in plugin)
-    assert re.split(separator, word + " 뒤")[0] == stem
