@@ -35,8 +35,8 @@ SYMBOLS = {
 }
 # Inputs that say how an op works, not what it works on. A constant that is nothing else is drawn smaller.
 SETTINGS = {
-    ("Sum", 1): "axis",
-    ("Mean", 1): "axis",
+    **{(op, 1): "axis" for op in ("Sum", "Mean", "Max", "Min", "Prod", "All", "Any", "ExpandDims", "ArgMax", "ArgMin")},
+    **{(op, 0): "shape" for op in ("RandomStandardNormal", "RandomUniform", "TruncatedNormal", "Fill")},
     ("Reshape", 1): "shape",
     ("Transpose", 1): "perm",
     ("BroadcastTo", 1): "shape",
@@ -70,6 +70,8 @@ def settings_of(nodes: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     roles: dict[str, set[str]] = {}
     for node in nodes:
         for position, input_name in enumerate(node["inputs"]):
+            if input_name is None:  # missing, in a graph that is being edited
+                continue
             role = SETTINGS.get((node["op"], position), "")
             roles.setdefault(input_name.partition(":")[0], set()).add(role)
     return {name: role for name, (role, *others) in roles.items() if role and not others}

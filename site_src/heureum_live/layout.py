@@ -16,7 +16,7 @@ from heureum_live.coordinates import Slot, columns, rows
 from heureum_live.labels import Label, label_of, settings_of, text_width
 from heureum_live.layers import assign_layers, order_layers, points_back
 
-__all__ = ["Layout", "PlacedEdge", "PlacedNode", "lay_out"]
+__all__ = ["Layout", "PlacedEdge", "PlacedNode", "Ports", "lay_out"]
 
 Point = tuple[float, float]
 
@@ -30,6 +30,15 @@ SWING_PX = 44.0
 # with skips across thousands of columns would cost quadratic time: longer edges are one direct curve.
 LONGEST_CARRIED = 24
 CARRIERS_PER_NODE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where edges end on a node that is edited: heights of its inputs and outputs, from its middle, and its own height."""
+
+    inputs: tuple[float, ...]
+    outputs: tuple[float, ...]
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +100,12 @@ class _Route:
     is_back: bool = False
 
 
-def lay_out(graph_def: Mapping[str, Any], *, measure: Callable[[str], float] = text_width) -> Layout:
+def lay_out(
+    graph_def: Mapping[str, Any], *, ports: Mapping[str, Ports] | None = None, measure: Callable[[str], float] = text_width
+) -> Layout:
+    """With `ports`, edges end where they are; without, where they cross least. An input may be None: it has no edge."""
     records = _with_fed(graph_def["nodes"])
+    ports = ports or {}
     routes = _routes(records)
     back = points_back(len(records), [(route.tail, route.head) for route in routes])
     for route, is_back in zip(routes, back, strict=True):
@@ -102,7 +115,7 @@ def lay_out(graph_def: Mapping[str, Any], *, measure: Callable[[str], float] = t
 
     settings = settings_of(records)
     labels = [label_of(record, settings.get(record["name"])) for record in records]
-    slots = [_slot(label, measure) for label in labels]
+    slots = [_slot(label, measure, ports.get(record["name"])) for record, label in zip(records, labels, strict=True)]
     links = _carry_long_edges(forward, layer, slots)
     layers: list[list[int]] = [[] for _ in range(max(layer, default=-1) + 1)]
     for slot, its_layer in enumerate(layer):
@@ -120,7 +133,7 @@ def lay_out(graph_def: Mapping[str, Any], *, measure: Callable[[str], float] = t
         )
         for i, (record, label) in enumerate(zip(records, labels, strict=True))
     )  # fmt: skip
-    edges, bottom = _edges(nodes, routes, slots, left, right, top)
+    edges, bottom = _edges(nodes, routes, slots, left, right, top, ports)
     return Layout(round(max(right, default=side) + side, 1), round(bottom + MARGIN_PX, 1), nodes, edges)
 
 
@@ -130,8 +143,8 @@ def _with_fed(records: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     complete: list[Mapping[str, Any]] = []
     for record in records:
         for input_name in record["inputs"]:
-            tail = _node_name(input_name)
-            if tail not in known:
+            tail = _node_name(input_name or "")
+            if input_name and tail not in known:
                 known.add(tail)
                 complete.append({"name": tail, "op": "Fed", "inputs": []})
         complete.append(record)
@@ -147,14 +160,17 @@ def _routes(records: list[Mapping[str, Any]]) -> list[_Route]:
     routes = []
     for head, record in enumerate(records):
         for position, input_name in enumerate(record["inputs"]):
+            if input_name is None:
+                continue
             tail = number[_node_name(input_name)]
             routes.append(_Route(input_name, position, tail, head))
     return routes
 
 
-def _slot(label: Label, measure: Callable[[str], float]) -> Slot:
+def _slot(label: Label, measure: Callable[[str], float], ports: Ports | None) -> Slot:
     text = max(measure(label.text), measure(label.detail))
-    return Slot(round(max(NARROWEST_PX, text + 2 * PADDING_PX), 1), HEIGHT_PX[label.kind])
+    height = max(HEIGHT_PX[label.kind], ports.height if ports else 0.0)
+    return Slot(round(max(NARROWEST_PX, text + 2 * PADDING_PX), 1), height)
 
 
 def _carry_long_edges(routes: list[_Route], layer: list[int], slots: list[Slot]) -> list[tuple[int, int]]:
@@ -189,6 +205,7 @@ def _edges(
     left: list[float],
     right: list[float],
     top: list[float],
+    ports: Mapping[str, Ports],
 ) -> tuple[tuple[PlacedEdge, ...], float]:
     """The curves, and how far down nodes and returning curves reach."""
     middle = [round(y + slot.height / 2, 1) for y, slot in zip(top, slots, strict=True)]
@@ -196,7 +213,8 @@ def _edges(
     lanes = 0
     edges = []
     for route, end in zip(routes, _landing_points(routes, slots, left, middle), strict=True):
-        start = (right[route.tail], middle[route.tail])
+        start = (right[route.tail], _port_height(middle[route.tail], ports.get(nodes[route.tail].name), route, is_start=True))
+        end = (end[0], _port_height(end[1], ports.get(nodes[route.head].name), route, middle[route.head]))
         if route.is_back:
             lanes += 1
             points = _return(start, end, bottom + LANE_PX * lanes)
@@ -207,6 +225,16 @@ def _edges(
             points = _curve([*stops, end])
         edges.append(PlacedEdge(route.input_name, nodes[route.head].name, route.input, points))
     return tuple(edges), bottom + LANE_PX * lanes
+
+
+def _port_height(height: float, ports: Ports | None, route: _Route, middle: float = 0.0, *, is_start: bool = False) -> float:
+    """Where the edge's port is; `height` without one, as for an edge that only orders."""
+    if ports is None or route.input_name.startswith("^"):
+        return height
+    heights, place = (ports.outputs, int(route.input_name.rpartition(":")[2])) if is_start else (ports.inputs, route.input)
+    if place >= len(heights):
+        return height
+    return round((height if is_start else middle) + heights[place], 1)
 
 
 def _landing_points(routes: list[_Route], slots: list[Slot], left: list[float], middle: list[float]) -> list[Point]:

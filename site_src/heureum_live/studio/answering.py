@@ -1,0 +1,131 @@
+"""One request, one answer, both JSON. Takes what STUDIO lists; gives a document with its view, or the reason of a refusal.
+
+Law: it never raises and keeps nothing between requests; the reader's code is not run here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from heureum_live.studio import copying, editing_edges, editing_nodes, editing_runs, editing_values
+from heureum_live.studio.document import Document
+from heureum_live.studio.editing import Edit, Request
+from heureum_live.studio.opening import document_of, exported, read_text
+from heureum_live.studio.palette import palette
+from heureum_live.studio.refusal import Refused
+from heureum_live.studio.view import view_of
+from heureum_live.studio.words import LANGUAGES, join, say
+
+__all__ = ["answer", "answer_to"]
+
+EDITS: Mapping[str, Callable[[Document, Request], Edit]] = {
+    **editing_nodes.EDITS,
+    **editing_edges.EDITS,
+    **editing_values.EDITS,
+    **editing_runs.EDITS,
+    **copying.EDITS,
+}
+
+
+def answer(request: str) -> str:
+    """For JavaScript: a string each way."""
+    try:
+        asked = json.loads(request)
+    except (ValueError, RecursionError) as reason:
+        asked = {"do": f"no JSON: {reason}"}
+    return json.dumps(answer_to(asked), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def answer_to(request: Any) -> dict[str, Any]:
+    """The same on parsed JSON."""
+    language = request.get("language") if isinstance(request, dict) else None
+    language = language if language in LANGUAGES else "ko"
+    try:
+        if not isinstance(request, dict) or not isinstance(request.get("do"), str):
+            raise Refused("request", "bad request", reason="'do' is missing")
+        return _answered(request, language)
+    except Refused as refused:
+        return {"error": refusal_json(refused, language)}
+
+
+def refusal_json(refused: Refused, language: str) -> dict[str, Any]:
+    parts = {key: join(language, value) if isinstance(value, list) else value for key, value in refused.parts.items()}
+    text = say(language, refused.key, **parts)
+    return {"kind": refused.kind, "text": text, "node": refused.parts.get("node"), "input": refused.parts.get("place")}
+
+
+def _answered(request: Request, language: str) -> dict[str, Any]:
+    do = request["do"]
+    if do in EDITS:
+        before = _document(request)
+        return edit_json(before, EDITS[do](before, request), request, language)
+    if do in OTHERS:
+        return OTHERS[do](request, language)
+    raise Refused("request", "bad request", reason=f"{do:.60} is no command")
+
+
+def _document(request: Request) -> Document:
+    return Document.from_json(request.get("document"))
+
+
+def edit_json(before: Document | None, edit: Edit, request: Request, language: str) -> dict[str, Any]:
+    parts = {key: join(language, value) if isinstance(value, list) else value for key, value in edit.parts.items()}
+    said = say(language, f"said {edit.said}", **parts)
+    made: dict[str, Any] = {"document": edit.document.to_json(), "said": said, "select": list(edit.select)}
+    if before is not None and made["document"] == before.to_json():
+        made["changed"] = False
+    if before is not None and before.code is not None and edit.document.code is None:
+        made["notice"] = say(language, "code regenerated")
+    if request.get("view", True):
+        made["view"] = _view(edit.document, request, language, edit.select)
+    return made
+
+
+def _view(document: Document, request: Request, language: str, selected: Any = ()) -> dict[str, Any]:
+    wanted = request.get("selected")
+    names = list(selected) or ([each for each in wanted if isinstance(each, str)] if isinstance(wanted, list) else [])
+    return view_of(document, language, selected=names, with_forms=not request.get("read_only"))
+
+
+def _new(request: Request, language: str) -> dict[str, Any]:
+    edit = editing_runs.set_workers(Document(), {"workers": request.get("workers", 2)})
+    return edit_json(None, Edit(edit.document, "opened", {"nodes": 0}), request, language)
+
+
+def _show(request: Request, language: str) -> dict[str, Any]:
+    return {"view": _view(_document(request), request, language)}
+
+
+def _open(request: Request, language: str) -> dict[str, Any]:
+    record = request["graph"] if "graph" in request else read_text(request.get("text"))
+    document = document_of(record)
+    return edit_json(None, Edit(document, "opened", {"nodes": len(document.nodes)}), request, language)
+
+
+def _export(request: Request, language: str) -> dict[str, Any]:
+    return {"text": exported(_document(request)), "filename": "graph.json"}
+
+
+def _palette(request: Request, language: str) -> dict[str, Any]:
+    only = request.get("only")
+    return {"categories": palette(language, str(request.get("query") or ""), only if isinstance(only, list) else None)}
+
+
+def _copy(request: Request, language: str) -> dict[str, Any]:
+    document = _document(request)
+    from heureum_live.studio.editing import names_of
+
+    names = names_of(document, request)
+    return {"clipboard": copying.clipboard_of(document, names), "said": say(language, "said copied", nodes=len(names))}
+
+
+OTHERS: Mapping[str, Callable[[Request, str], dict[str, Any]]] = {
+    "new": _new,
+    "view": _show,
+    "open": _open,
+    "export": _export,
+    "palette": _palette,
+    "copy": _copy,
+}
