@@ -16,7 +16,7 @@ from types import ModuleType
 
 __all__ = ["prepare", "restore"]
 
-HELD = ("heureum", "heureum_live.run_cell", "heureum_live.studio", "heureum.transports.browser", "numpy")
+HELD = ("heureum", "heureum_live.run_cell", "heureum_live.studio", "heureum_live.studio", "heureum.transports.browser", "numpy")
 # It would carry one seed to all readers; left out, each worker seeds it anew when it is first used.
 NOT_HELD = "numpy.random"
 

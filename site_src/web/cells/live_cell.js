@@ -4,7 +4,7 @@ import { saveEdit, savedEdit } from "../shared/edits.js";
 import { html } from "../shared/dom.js";
 import { labels } from "../shared/labels.js";
 import { speaker } from "../shared/strings.js";
-import { Runtime } from "../runtime/runtime.js";
+import { pageRuntime } from "../runtime/page_runtime.js";
 import { Editor } from "./editor.js";
 import { errorBox } from "./error_box.js";
 import { OutputView } from "./output_view.js";
@@ -17,9 +17,6 @@ const TIME_LIMIT_S = 30;
 const OUTPUT_LIMIT_BYTES = 1_000_000;
 /** What is said of a run that can be tried again. */
 const RETRIED = /** @type {const} */ ({ "not loaded": "notLoaded", damaged: "damaged", failed: "failed" });
-
-/** @type {Runtime | null} one for all cells of the page; it outlives instant navigation */
-let runtime = null;
 
 export class LiveCell {
   /** @param {import("./cell_element.js").HeureumCell} cell */
@@ -41,6 +38,10 @@ export class LiveCell {
 
   get code() {
     return this.editor?.code ?? savedEdit(this.cell.key ?? "") ?? this.cell.original ?? "";
+  }
+
+  get runtime() {
+    return pageRuntime(/** @type {typeof import("./cell_element.js").HeureumCell} */ (this.cell.constructor).assets);
   }
 
   get timeLimitS() {
@@ -73,7 +74,6 @@ export class LiveCell {
 
   async run() {
     if (this.running) return;
-    runtime ??= new Runtime(/** @type {typeof import("./cell_element.js").HeureumCell} */ (this.cell.constructor).assets);
     const running = (this.running = new AbortController());
     this.showRunning(true);
     this.clearError();
@@ -85,7 +85,7 @@ export class LiveCell {
       timeLimitS: this.timeLimitS,
       outputLimitBytes: OUTPUT_LIMIT_BYTES,
     };
-    const ending = await runtime.run(
+    const ending = await this.runtime.run(
       request,
       {
         onStage: (stage) => {

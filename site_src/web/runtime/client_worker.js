@@ -1,4 +1,4 @@
-// The client worker: boots Python, runs the reader's code, posts what it prints and its result.
+// The client worker: boots Python and waits in reserve, answering questions; in a pool it runs the reader's code.
 // Law: one run at a time; whatever goes wrong before a result is a `fault`, and the page then replaces this worker.
 import { boot, loadScripts } from "./boot.js";
 import { ClientBridge } from "./client_bridge.js";
@@ -6,20 +6,32 @@ import { interruptBuffer } from "./leash.js";
 import { OutputMeter } from "./output.js";
 import { faultsToPage, page } from "./worker_scope.js";
 
-/** @typedef {import("./protocol.js").Prepare | import("./protocol.js").BootClient | import("./protocol.js").RunCode} FromPage */
+/** @typedef {import("./protocol.js").Prepare | import("./protocol.js").BootClient | import("./protocol.js").JoinPool} Beginning */
+/** @typedef {import("./protocol.js").RunCode | import("./protocol.js").Ask} Work */
 
 /** @type {Promise<import("./boot.js").LoadPyodide>} */
 let scripts;
+/** @type {any} Pyodide's API object */
+let python;
 /** @type {any} Python's run_cell_json */
 let runCell;
+/** @type {any} Python's heureum_live.studio.answer, once it was asked for */
+let answer;
 /** @type {ClientBridge} */
 let bridge;
 /** @type {OutputMeter} */
 let output;
 
 /** @param {import("./protocol.js").BootClient} message */
-async function start({ kit, ports, blocking, mailboxes, leashURL }) {
-  const { python, path } = await boot(await scripts, kit);
+async function start({ kit }) {
+  const booted = await boot(await scripts, kit);
+  python = booted.python;
+  runCell = python.pyimport("heureum_live.run_cell").run_cell_json;
+  page.postMessage({ type: "ready", path: booted.path, elapsedMs: performance.now() });
+}
+
+/** @param {import("./protocol.js").JoinPool} message */
+function join({ ports, blocking, mailboxes, leashURL }) {
   bridge = new ClientBridge({
     ports,
     blocking,
@@ -30,8 +42,12 @@ async function start({ kit, ports, blocking, mailboxes, leashURL }) {
   });
   python.setInterruptBuffer(interruptBuffer(leashURL));
   python.registerJsModule("_heureum_bridge", bridge);
-  runCell = python.pyimport("heureum_live.run_cell").run_cell_json;
-  page.postMessage({ type: "ready", path, elapsedMs: performance.now() });
+}
+
+/** @param {import("./protocol.js").Ask} message */
+function respond({ ask, request }) {
+  answer ??= python.pyimport("heureum_live.studio").answer;
+  page.postMessage({ type: "answer", ask, answer: answer(request) });
 }
 
 /** @param {import("./protocol.js").RunCode} message */
@@ -50,9 +66,11 @@ async function run({ run, code, filename, outputLimitBytes }) {
 
 page.onmessage = ({ data }) =>
   faultsToPage(async () => {
-    /** @type {FromPage} */
+    /** @type {Beginning | Work} */
     const message = data;
     if (message.type === "prepare") await (scripts = loadScripts(message.pyodideURL));
     else if (message.type === "boot") await start(message);
+    else if (message.type === "join") join(message);
+    else if (message.type === "ask") respond(message);
     else await run(message);
   });

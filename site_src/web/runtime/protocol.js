@@ -41,7 +41,10 @@ export const CLIENT_SLOT = -1;
 
 // Page to a worker. `prepare` comes first, so that Pyodide's scripts load while the rest is still downloaded.
 /** @typedef {{type: "prepare", pyodideURL: string}} Prepare */
-/** @typedef {{type: "boot", kit: BootKit, ports: MessagePort[], blocking: Blocking, mailboxes: SharedArrayBuffer[], leashURL: string}} BootClient */
+// A client boots alone and joins a pool later, so that one can wait in reserve.
+/** @typedef {{type: "boot", kit: BootKit}} BootClient */
+/** @typedef {{type: "join", ports: MessagePort[], blocking: Blocking, mailboxes: SharedArrayBuffer[], leashURL: string}} JoinPool */
+/** @typedef {{type: "ask", ask: number, request: string}} Ask for heureum_live.studio; JSON both ways */
 /** @typedef {{type: "boot", kit: BootKit, slot: number, client: MessagePort, peers: Array<MessagePort | null>, mailbox: SharedArrayBuffer | null, bell: SharedArrayBuffer | null}} BootDevice */
 /** @typedef {{type: "run", run: number, code: string, filename: string, outputLimitBytes: number}} RunCode */
 
@@ -52,7 +55,8 @@ export const CLIENT_SLOT = -1;
 /** @typedef {{type: "output", run: number, stream: "stdout" | "stderr", text: string}} Output */
 /** @typedef {{type: "flooded", run: number}} Flooded */
 /** @typedef {{type: "done", run: number, result: string, usedWorkers: boolean}} Done */
-/** @typedef {Ready | Fault | Ensure | Output | Flooded | Done} FromWorker */
+/** @typedef {{type: "answer", ask: number, answer: string}} Answer */
+/** @typedef {Ready | Fault | Ensure | Output | Flooded | Done | Answer} FromWorker */
 
 // Between the client and the devices. A session is one transport in Python: several may be open at once.
 /** @typedef {{type: "open", session: number, device: string, slots: string, mailbox: boolean}} Open `slots` is JSON, device name to slot */

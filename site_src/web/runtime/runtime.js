@@ -3,7 +3,9 @@
 import { Assets } from "./assets.js";
 import { allowedByAddress, chooseBlocking } from "./blocking.js";
 import { DamagedError, LoadError } from "./load_error.js";
-import { Pool, SnapshotError } from "./pool.js";
+import { Pool } from "./pool.js";
+import { SnapshotError, WorkerSource } from "./python_worker.js";
+import { Reserve } from "./reserve.js";
 
 /** @typedef {import("./protocol.js").FromWorker} FromWorker */
 /** @typedef {import("./protocol.js").Blocking} Blocking */
@@ -41,8 +43,13 @@ export class Runtime {
     this.folder = folder;
     this.assets = new Assets(folder);
     this.blocking = chooseBlocking(allowedBlocking);
+    /** @type {WorkerSource | null} */
+    this.source = null;
     /** @type {Pool | null} */
     this.pool = null;
+    this.reserve = new Reserve({ source: () => this.workerSource(), onSnapshotFault: (error) => this.giveUpSnapshot(error) });
+    /** @type {Set<(received: number, total: number) => void>} who watches the download beside the current run */
+    this.watchers = new Set();
     /** @type {{run: number, request: Request, listener: Listener, hasBegun: boolean, end: (ending: Ending) => void} | null} */
     this.current = null;
     this.lastRun = 0;
@@ -99,7 +106,7 @@ export class Runtime {
     const pool = (this.pool ??= this.makePool());
     // Where nothing can wait for them, devices are only needed by run_async, which asks for them itself.
     if (this.blocking !== "none") pool.ensure(request.workers);
-    await pool.kit;
+    await pool.source.kit;
     if (this.current?.run !== run) return; // it has ended meanwhile
     listener.onStage("start");
     await pool.ready();
@@ -111,15 +118,50 @@ export class Runtime {
     this.timer = window.setTimeout(() => this.replace({ kind: "too long" }), request.timeLimitS * 1000);
   }
 
+  /**
+   * Asks Python's heureum_live.studio; boots what it takes. Runs of the reader's code do not hold it up, nor does Stop.
+   * Rejects with a LoadError when Python could not be downloaded (asking again tries again), or with the signal's reason.
+   * @param {string} request JSON
+   * @param {{signal?: AbortSignal, onBytes?: (received: number, total: number) => void}} [how]
+   * @returns {Promise<string>} JSON
+   */
+  async ask(request, { signal, onBytes } = {}) {
+    if (onBytes) this.watchers.add(onBytes);
+    try {
+      return await this.reserve.ask(request, signal);
+    } finally {
+      if (onBytes) this.watchers.delete(onBytes);
+    }
+  }
+
+  workerSource() {
+    const isDownloading = (/** @type {number} */ received, /** @type {number} */ total) => {
+      this.current?.listener.onBytes(received, total);
+      for (const watcher of this.watchers) watcher(received, total);
+    };
+    if (this.source) return this.source;
+    const kit = this.assets.kit(isDownloading);
+    const source = new WorkerSource(this.folder, this.assets.pyodideURL, kit);
+    kit.catch(() => this.source === source && (this.source = null)); // the next worker tries again
+    return (this.source = source);
+  }
+
   makePool() {
+    const client = this.reserve.take();
     return new Pool({
-      folder: this.folder,
-      pyodideURL: this.assets.pyodideURL,
-      kit: this.assets.kit((received, total) => this.current?.listener.onBytes(received, total)),
+      source: this.workerSource(),
+      client,
       blocking: this.blocking,
       onMessage: (message) => this.heard(message),
       onFault: (error) => (error instanceof SnapshotError ? this.bootAnew(error) : this.abandon(endingOf(error))),
     });
+  }
+
+  /** @param {SnapshotError} error */
+  giveUpSnapshot(error) {
+    console.warn("heureum: boots without the snapshot.", error);
+    this.assets.giveUpSnapshot();
+    this.source = null;
   }
 
   /**
@@ -127,9 +169,8 @@ export class Runtime {
    * @param {SnapshotError} error
    */
   bootAnew(error) {
-    console.warn("heureum: boots without the snapshot.", error);
-    this.assets.giveUpSnapshot();
-    this.pool = null;
+    this.giveUpSnapshot(error);
+    this.dropPool(error);
     const current = this.current;
     if (!current) return;
     if (current.hasBegun) return current.end(endingOf(error)); // what it has done cannot be done twice
@@ -138,6 +179,7 @@ export class Runtime {
 
   /** @param {FromWorker} message */
   heard(message) {
+    if (message.type === "answer") return this.reserve.heard(message);
     const current = this.current;
     if (!current || !("run" in message) || message.run !== current.run) return;
     if (message.type === "output") current.listener.onOutput(message.stream, message.text);
@@ -145,6 +187,7 @@ export class Runtime {
     else {
       const { usedWorkers } = message;
       current.end({ kind: "finished", result: JSON.parse(message.result), usedWorkers, blocking: this.blocking });
+      this.reserve.ensure(); // the reader has what they waited for; whatever they stop next, another Python waits
     }
   }
 
@@ -153,9 +196,17 @@ export class Runtime {
    * @param {Ending} ending
    */
   abandon(ending) {
-    this.pool?.close();
-    this.pool = null;
+    this.dropPool(new Error(ending.kind));
     this.current?.end(ending);
+  }
+
+  /** @param {Error} why */
+  dropPool(why) {
+    const pool = this.pool;
+    if (!pool) return;
+    this.pool = null;
+    pool.close();
+    this.reserve.lost(pool.client, why);
   }
 
   /**
