@@ -31,10 +31,10 @@ FLOORS = [
     {"checks", "numerics", "queues", "readers", "scopes", "compat", "custom_gradient", "flags", "gfile", "logging"},
     {"init_ops", "variables"},
     {"initializers", "variable_scopes"},
-    {"bitwise", "linalg", "sparse", "math", "random", "strings", "neural", "metrics", "train", "data", "summary", "image"},
-    {"layers", "losses"},
+    {"bitwise", "linalg", "sparse", "math", "random", "strings", "neural", "metrics", "python_io", "data", "summary", "image"},
+    {"layers", "losses", "train"},
     {"rnn"},
-    {"nn", "contrib", "examples", "app", "test"},
+    {"nn", "contrib", "io", "examples", "app", "test"},
     {"__init__"},
 ]
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

@@ -77,34 +77,29 @@ DIFFERENCES: dict[str, str] = {
     "size": "int32 is TensorFlow 1's default",
     "*.FromString": _IN_C,
     "*.HasField": _IN_C,
-    "*.ParseFromString": _IN_C,
+    "*.CopyFrom": _IN_C,
+    "*.MergeFromString": _IN_C,
+    "*.WhichOneof": _IN_C,
+    "train.MonitoredTrainingSession": "its default is an object of its own too",
     "train.QueueRunner.__init__": "there are no protocol buffers to restore it from",
 }
 
 # Names from beginners' scripts that we leave out, and why.
-_BUFFERS = "protocol buffers are left out: a graph's form is our JSON"
 UNSUPPORTED: dict[str, str] = {
-    "make_ndarray": _BUFFERS,
-    "make_tensor_proto": _BUFFERS,
     "keras": "a library of its own, on top of what is here",
     "distributions": "a library of its own, on top of what is here",
     "distributions.Bernoulli": "as distributions",
     "distributions.Categorical": "as distributions",
     "distributions.Normal": "as distributions",
     "container": "it names what sessions share on a server; here each has its own",
-    "data.TFRecordDataset": "TFRecord files of protocol buffers are left out",
-    "data.Dataset.list_files": "use tf.gfile.Glob and from_tensor_slices",
     "nn.conv3d": "volumes are left out",
     "nn.raw_rnn": "use tf.while_loop",
     "nn.static_state_saving_rnn": "it belongs to sharing states between servers",
     "parallel_stack": "it belongs to GPUs: use tf.stack",
     "required_space_to_batch_paddings": "it belongs to dilation by hand: use dilations",
     "summary.audio": "sound is left out",
-    "test.TestCase.*": "its assertions: unittest's and NumPy's serve",
     "train.Checkpoint": "TensorFlow 2's way of saving: use tf.train.Saver",
-    "train.MonitoredTrainingSession": "it belongs to clusters: use tf.Session and tf.train.Saver",
     "train.SummaryWriter": "the name of TensorFlow 0.11: use tf.summary.FileWriter",
-    "train.match_filenames_once": "use tf.gfile.Glob",
     "train.maybe_batch": "use tf.train.batch",
     "train.noisy_linear_cosine_decay": "use tf.train.cosine_decay",
 }

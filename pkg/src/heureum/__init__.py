@@ -19,6 +19,7 @@ from . import (
     gfile,
     image,
     initializers,
+    io,
     layers,
     linalg,
     logging,
@@ -26,6 +27,7 @@ from . import (
     math,
     metrics,
     nn,
+    python_io,
     random,
     sparse,
     strings,
@@ -104,9 +106,20 @@ from .ops.comparing import (
 )
 from .ops.contraction import einsum, tensordot
 from .ops.csv import *
+from .ops.datasets.files import matching_files
 from .ops.decompose import *
 from .ops.division import *
 from .ops.elementwise import *
+from .ops.examples.parsing import (
+    FixedLenFeature,
+    FixedLenSequenceFeature,
+    SparseFeature,
+    VarLenFeature,
+    parse_example,
+    parse_single_example,
+)
+from .ops.examples.sequences import *
+from .ops.examples.tensors import *
 from .ops.files import read_file, write_file
 from .ops.filling import *
 from .ops.gathering import *
@@ -184,8 +197,8 @@ newaxis = None  # As NumPy's: `x[:, tf.newaxis]`.
 __version__ = version.VERSION
 
 _MODULES = {
-    *(app, bitwise, compat, contrib, data, errors, examples, flags, gfile, image, initializers, layers, linalg, logging),
-    *(losses, math, metrics, nn, random, sparse, strings, summary, test, train, version),
+    *(app, bitwise, compat, contrib, data, errors, examples, flags, gfile, image, initializers, io, layers, linalg, logging),
+    *(losses, math, metrics, nn, python_io, random, sparse, strings, summary, test, train, version),
 }
 __all__ = [
     name

@@ -1,4 +1,4 @@
-"""Readers as objects: TextLineReader, WholeFileReader.
+"""Readers as objects: lines, whole files, TFRecords, records of one length, names.
 
 Takes a queue of names of files, such as `tf.train.string_input_producer` makes; gives nodes that read a record each run.
 Law: a reader belongs to a session, and goes on where the run before it stopped.
@@ -10,8 +10,16 @@ from __future__ import annotations
 from typing import Any
 
 from .graph import Operation, Tensor, node
+from .ops.examples.records import TFRecordOptions
 
-__all__ = ["ReaderBase", "TextLineReader", "WholeFileReader"]
+__all__ = [
+    "FixedLengthRecordReader",
+    "IdentityReader",
+    "ReaderBase",
+    "TFRecordReader",
+    "TextLineReader",
+    "WholeFileReader",
+]
 
 
 class ReaderBase:
@@ -74,3 +82,36 @@ class WholeFileReader(ReaderBase):
 
     def __init__(self, name: str | None = None) -> None:
         super().__init__(node("WholeFileReaderV2", name=name), supports_serialize=True)
+
+
+class TFRecordReader(ReaderBase):
+    """Gives the records of TFRecord files; the key is `file:position`. Source: tf.TFRecordReader."""
+
+    def __init__(self, name: str | None = None, options: Any = None) -> None:
+        kind = TFRecordOptions.get_compression_type_string(options)
+        super().__init__(node("TFRecordReaderV2", compression_type=kind, name=name))
+
+
+class FixedLengthRecordReader(ReaderBase):
+    """Gives pieces of `record_bytes`, `hop_bytes` apart if told; the key is `file:number`. Source: tf.FixedLengthRecordReader."""
+
+    def __init__(
+        self,
+        record_bytes: int,
+        header_bytes: int | None = None,
+        footer_bytes: int | None = None,
+        hop_bytes: int | None = None,
+        name: str | None = None,
+        encoding: str | None = None,
+    ) -> None:
+        sizes = {"header_bytes": header_bytes or 0, "footer_bytes": footer_bytes or 0, "hop_bytes": hop_bytes or 0}
+        super().__init__(
+            node("FixedLengthRecordReaderV2", record_bytes=record_bytes, **sizes, encoding=encoding or "", name=name)
+        )
+
+
+class IdentityReader(ReaderBase):
+    """Gives the names in the queue themselves, as key and record. Source: tf.IdentityReader."""
+
+    def __init__(self, name: str | None = None) -> None:
+        super().__init__(node("IdentityReaderV2", name=name), supports_serialize=True)

@@ -10,7 +10,7 @@ import pytest
 
 import heureum as tf
 from heureum.ops.summary import messages
-from heureum.ops.summary.event_file import crc32c, frame
+from heureum.ops.summary.event_file import crc32c, framed
 from heureum.summary.graph_proto import graph_as_proto
 
 
@@ -144,7 +144,7 @@ def test_a_closed_writer_takes_nothing_until_it_is_opened_again(tmp_path: Path) 
 
 def test_a_damaged_event_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "events"
-    whole = frame(messages.Event(step=3).SerializeToString())
+    whole = framed(messages.Event(step=3).SerializeToString())
     for damaged in [whole[:-1], whole[:5], b"\1" + whole[1:], whole[:12] + b"\xff" + whole[13:]]:
         path.write_bytes(damaged)
         with pytest.raises(tf.errors.DataLossError, match=r"corrupted record in .*events"):

@@ -3,12 +3,15 @@
 from typing import Any
 
 from . import experimental
-from .dataset import Dataset, TextLineDataset
+from .dataset import Dataset
+from .files import FixedLengthRecordDataset, TextLineDataset, TFRecordDataset
 from .iterator import Iterator
 
 __all__ = [
     "Dataset",
+    "FixedLengthRecordDataset",
     "Iterator",
+    "TFRecordDataset",
     "TextLineDataset",
     "experimental",
     "get_output_classes",

@@ -25,7 +25,9 @@ from .iterator import Iterator
 from .shaping import Shaping, as_int64
 from .structure import Structure, converted
 
-__all__ = ["Dataset", "FixedDataset", "TextLineDataset", "made"]
+__all__ = ["Dataset", "FixedDataset", "made"]
+
+_ALL = 2**31  # files in one folder
 
 
 class Dataset(Shaping):
@@ -98,6 +100,16 @@ class Dataset(Shaping):
                 raise TypeError(f"The argument to `Dataset.zip()` must be a nested structure of `Dataset` objects; got {each!r}")
         structure = Structure(nest.pack_sequence_as(datasets, [each.structure.specs for each in leaves]))
         return made("ZipDataset", structure, *(each.variant for each in leaves))
+
+    @staticmethod
+    def list_files(file_pattern: Any, shuffle: bool | None = None, seed: int | None = None) -> Dataset:
+        """The names of the files that match, in an order that changes unless `shuffle` is False.
+
+        A run fails with InvalidArgumentError when none matches. Source: tf.data.Dataset.list_files.
+        """
+        name = Structure(TensorSpec(string, TensorShape(())))
+        files = made("MatchingFilesDataset", name, get_default_graph().convert(file_pattern, string, name="patterns"))
+        return files if shuffle is False else files.shuffle(_ALL, seed)
 
     # -- functions -----------------------------------------------------------------------------------------------------
 
@@ -211,16 +223,6 @@ class FixedDataset(Dataset):
     def __init__(self, variant: Tensor, structure: Structure) -> None:
         self.variant = variant
         self.structure = structure
-
-
-class TextLineDataset(FixedDataset):
-    """The lines of files as `[]` strings. `buffer_size` is accepted. Source: tf.data.TextLineDataset."""
-
-    def __init__(self, filenames: Any, compression_type: Any = None, buffer_size: Any = None) -> None:
-        graph = get_default_graph()
-        names = filenames if isinstance(filenames, Tensor) else graph.convert(filenames, string, name="filenames")
-        line = Structure(TensorSpec(string, TensorShape(())))
-        super().__init__(graph.node("TextLineDataset", names, compression_type or "", as_int64(buffer_size or 0)), line)
 
 
 def _components(tensors: Any) -> Any:

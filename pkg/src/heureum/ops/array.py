@@ -10,7 +10,7 @@ from ..dtypes import DType, as_dtype, int32
 from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import ANY, INDEX, NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import broadcast, constant_shape
+from .shapes import as_array, broadcast, constant_shape
 
 __all__ = ["broadcast_to", "identity", "invert_permutation", "rank", "reshape", "shape", "size", "transpose"]
 
@@ -118,7 +118,7 @@ def _reshape_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("Reshape(tensor: T, shape: Tshape) -> T", shape=_reshaped, gradient=_reshape_gradient, work=_no_work, Tshape=INDEX)
 def reshape(tensor: Any, shape: Any) -> Any:
     """The same elements in another shape; one size may be -1 and is worked out. `[2, 3] -> [3, 2]`. Source: tf.reshape."""
-    return np.reshape(tensor, shape)
+    return np.reshape(as_array(tensor), shape)
 
 
 def _transposed(x: TensorSpec, perm: TensorSpec) -> TensorShape:
@@ -140,7 +140,7 @@ def _transpose_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("Transpose(x: T, perm: Tperm) -> T", shape=_transposed, gradient=_transpose_gradient, work=_no_work, Tperm=INDEX)
 def _transpose(x: Any, perm: Any) -> Any:
     """The axes in another order: output axis i is input axis perm[i]. `[a, b] -> [b, a]`. Source: tf.transpose."""
-    return np.transpose(x, perm)
+    return np.transpose(as_array(x), perm)
 
 
 def _inverted(x: TensorSpec) -> TensorSpec:
@@ -201,7 +201,7 @@ def _broadcast_to_shape(input: TensorSpec, shape: TensorSpec) -> TensorShape:
 )
 def broadcast_to(input: Any, shape: Any) -> Any:
     """The input repeated along new and single axes. `[3] -> [2, 3]`. Source: tf.broadcast_to."""
-    return np.broadcast_to(input, shape)
+    return np.broadcast_to(as_array(input), shape)
 
 
 def _sum_to_shape_gradient(op: Operation, dy: Tensor) -> list[Any]:

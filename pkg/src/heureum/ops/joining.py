@@ -9,7 +9,7 @@ import numpy as np
 from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import INDEX
 from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import at_least_rank, axis_of, length_of, merged, unranked
+from .shapes import as_array, at_least_rank, axis_of, length_of, merged, unranked
 
 __all__ = ["concat", "split", "stack", "unstack"]
 
@@ -40,7 +40,7 @@ def _listed(made: Any) -> list[Any]:
 @op("Pack(values: *T) -> T", shape=_packed, gradient=_pack_gradient)
 def _pack(*values: Any, axis: int = 0) -> Any:
     """Tensors of one shape side by side along a new axis. `N x [a, b] -> [N, a, b]`. Source: tf.stack."""
-    return np.stack([np.asarray(value) for value in values], axis)
+    return np.stack([as_array(value) for value in values], axis)
 
 
 def _unpacked(value: TensorSpec, *, num: int, axis: int) -> list[TensorShape]:

@@ -9,7 +9,7 @@ import numpy as np
 from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import INDEX
 from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import same
+from .shapes import as_array, same
 
 __all__ = ["expand_dims", "matrix_transpose", "reverse", "reverse_sequence", "reverse_v2", "roll", "squeeze"]
 
@@ -48,7 +48,7 @@ def _expanded(input: TensorSpec, dim: TensorSpec) -> Any:
 )
 def _expand_dims(input: Any, dim: Any) -> Any:
     """A new axis of size 1 at `dim`. `[a, b] -> [a, 1, b]`. Source: tf.expand_dims."""
-    return np.expand_dims(input, int(np.ravel(dim)[0]))
+    return np.expand_dims(as_array(input), int(np.ravel(dim)[0]))
 
 
 def expand_dims(input: Any, axis: Any = None, name: str | None = None, dim: Any = None) -> Tensor:

@@ -13,6 +13,7 @@ import numpy as np
 from ..tensor_shape import TensorShape, TensorSpec
 
 __all__ = [
+    "as_array",
     "at_least_rank",
     "axis_of",
     "broadcast",
@@ -27,6 +28,11 @@ __all__ = [
     "unknown",
     "unranked",
 ]
+
+
+def as_array(value: Any) -> np.ndarray:
+    """A value of a slot as an array: of one string NumPy would make its own, which lose zero bytes at the end."""
+    return np.array(value, object) if isinstance(value, bytes) else np.asarray(value)
 
 
 def same(x: TensorSpec, *_: TensorSpec, **__: Any) -> TensorShape:

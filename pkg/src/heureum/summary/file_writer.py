@@ -15,7 +15,7 @@ import warnings
 from typing import IO, Any
 
 from ..graph import Graph
-from ..ops.summary.event_file import frame
+from ..ops.summary.event_file import framed
 from ..ops.summary.messages import Event, SessionLog, Summary, TaggedRunMetadata
 from .graph_proto import graph_as_proto
 
@@ -101,7 +101,7 @@ class FileWriter:
         if self._file is None:
             self._open()
         assert self._file is not None
-        self._file.write(frame(event.SerializeToString()))
+        self._file.write(framed(event.SerializeToString()))
         self._waiting += 1
         if self._waiting >= self._max_queue or time.time() - self._flushed_s > self._flush_s:
             self.flush()

@@ -1,5 +1,16 @@
 """Training: optimizers, rates, averages, checkpoints. TensorFlow 1's `tf.train`."""
 
+from ..ops.examples.messages import (
+    BytesList,
+    Example,
+    Feature,
+    FeatureList,
+    FeatureLists,
+    Features,
+    FloatList,
+    Int64List,
+    SequenceExample,
+)
 from ..ops.summary.event_file import summary_iterator
 from .adaptive import AdadeltaOptimizer, AdagradOptimizer, AdamOptimizer, RMSPropOptimizer
 from .checkpoint_file import CheckpointReader
@@ -30,6 +41,19 @@ from .decay import (
 from .descent import GradientDescentOptimizer, MomentumOptimizer
 from .devices import replica_device_setter
 from .global_step import assert_global_step, create_global_step, get_global_step, get_or_create_global_step, global_step
+from .hooks import (
+    FeedFnHook,
+    FinalOpsHook,
+    LoggingTensorHook,
+    NanLossDuringTrainingError,
+    NanTensorHook,
+    SecondOrStepTimer,
+    SessionRunArgs,
+    SessionRunContext,
+    SessionRunHook,
+    SessionRunValues,
+    StopAtStepHook,
+)
 from .importing import import_meta_graph
 from .input import (
     batch,
@@ -40,12 +64,23 @@ from .input import (
     slice_input_producer,
     string_input_producer,
 )
+from .matching import match_filenames_once
 from .meta_graph import export_meta_graph, write_graph
+from .monitored import (
+    ChiefSessionCreator,
+    MonitoredSession,
+    MonitoredTrainingSession,
+    Scaffold,
+    SessionCreator,
+    SingularMonitoredSession,
+)
 from .moving_averages import ExponentialMovingAverage
 from .optimizer import Optimizer
 from .proximal import FtrlOptimizer, ProximalAdagradOptimizer, ProximalGradientDescentOptimizer
 from .queue_runner import QueueRunner, add_queue_runner, start_queue_runners
 from .saver import Saver
+from .saving_hooks import CheckpointSaverHook, CheckpointSaverListener, StepCounterHook, SummarySaverHook
+from .supervisor import Supervisor
 
 NewCheckpointReader = CheckpointReader
 
@@ -53,14 +88,32 @@ __all__ = [
     "AdadeltaOptimizer",
     "AdagradOptimizer",
     "AdamOptimizer",
+    "BytesList",
     "CheckpointReader",
+    "CheckpointSaverHook",
+    "CheckpointSaverListener",
     "CheckpointState",
+    "ChiefSessionCreator",
     "Coordinator",
+    "Example",
     "ExponentialMovingAverage",
+    "Feature",
+    "FeatureList",
+    "FeatureLists",
+    "Features",
+    "FeedFnHook",
+    "FinalOpsHook",
+    "FloatList",
     "FtrlOptimizer",
     "GradientDescentOptimizer",
+    "Int64List",
+    "LoggingTensorHook",
     "LooperThread",
     "MomentumOptimizer",
+    "MonitoredSession",
+    "MonitoredTrainingSession",
+    "NanLossDuringTrainingError",
+    "NanTensorHook",
     "NewCheckpointReader",
     "Optimizer",
     "ProximalAdagradOptimizer",
@@ -68,6 +121,19 @@ __all__ = [
     "QueueRunner",
     "RMSPropOptimizer",
     "Saver",
+    "Scaffold",
+    "SecondOrStepTimer",
+    "SequenceExample",
+    "SessionCreator",
+    "SessionRunArgs",
+    "SessionRunContext",
+    "SessionRunHook",
+    "SessionRunValues",
+    "SingularMonitoredSession",
+    "StepCounterHook",
+    "StopAtStepHook",
+    "SummarySaverHook",
+    "Supervisor",
     "add_queue_runner",
     "assert_global_step",
     "batch",
@@ -91,6 +157,7 @@ __all__ = [
     "list_variables",
     "load_checkpoint",
     "load_variable",
+    "match_filenames_once",
     "natural_exp_decay",
     "piecewise_constant",
     "piecewise_constant_decay",

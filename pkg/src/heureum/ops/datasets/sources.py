@@ -1,4 +1,4 @@
-"""Where datasets start: tensors, ranges, Python generators, lines of files.
+"""Where datasets start: tensors, ranges, Python generators.
 
 Takes tensors; gives a dataset.
 Law: a source can be walked through any number of times, and gives the same each time.
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ...dtypes import DType
-from ...errors import InvalidArgumentError, NotFoundError
+from ...errors import InvalidArgumentError
 from ...graph import op
 from ...graph.convert import as_array
 from ...tensor_shape import TensorShape
@@ -74,22 +74,3 @@ def _yielded(value: Any, dtype: DType, shape: TensorShape) -> Any:
         )
         raise InvalidArgumentError(None, None, message)
     return array[()]
-
-
-@op("TextLineDataset(filenames: string, compression_type: string, buffer_size: int64) -> handle: variant", shape=scalar)
-def _text_line_dataset(filenames: Any, compression_type: Any, buffer_size: Any) -> Any:
-    """The lines of files, without their ends. `[] or [n], [], [] -> []`. Source: tf.data.TextLineDataset."""
-    if compression_type not in (b"", ""):
-        raise InvalidArgumentError(None, None, f"Files are read as they are: compression {compression_type!r} is not offered")
-
-    def walk() -> Iterator[Element]:
-        for name in np.ravel(np.asarray(filenames, object)):
-            path = name.decode() if isinstance(name, bytes) else str(name)
-            try:
-                with open(path, "rb") as file:
-                    for line in file:
-                        yield (line.rstrip(b"\n").removesuffix(b"\r"),)
-            except FileNotFoundError:
-                raise NotFoundError(None, None, f"{path}; No such file or directory") from None
-
-    return Sequence(walk)

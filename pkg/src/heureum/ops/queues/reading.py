@@ -16,6 +16,8 @@ import numpy as np
 from ...graph import op
 from ...tensor_shape import TensorShape, TensorSpec
 from ...waiting import NOT_YET, SOME_OF_IT
+from ..datasets.files import fixed_records
+from ..examples.records import inflated, records_of
 from ..files import file_bytes, file_path
 from .storage import FifoQueue
 
@@ -95,11 +97,57 @@ def _whole(name: Any) -> Iterator[Record]:
     return iter([(file_path(name).encode(), file_bytes(name))])
 
 
+def _itself(name: Any) -> Iterator[Record]:
+    text = file_path(name).encode()
+    return iter([(text, text)])
+
+
 @op("TextLineReaderV2() -> reader_handle: resource", shape=lambda **_: (), stateful=True)
 def _text_line_reader(context: Any, *, skip_header_lines: int = 0, shared_name: str = "") -> Any:
     """A reader of lines. `-> []`. Source: tf.TextLineReader."""
     name = shared_name or context.node_name
     return context.resources.get("reader", name, lambda: _Reader(lambda file: _lines(file, skip_header_lines)))
+
+
+def _records(name: Any, kind: str) -> Iterator[Record]:
+    path = file_path(name).encode()
+    return ((b"%s:%d" % (path, at), record) for at, record in records_of(name, kind))
+
+
+@op("TFRecordReaderV2() -> reader_handle: resource", shape=lambda **_: (), stateful=True)
+def _tf_record_reader(context: Any, *, compression_type: str = "", shared_name: str = "") -> Any:
+    """A reader of the records of TFRecord files. `-> []`. Source: tf.TFRecordReader."""
+    name = shared_name or context.node_name
+    return context.resources.get("reader", name, lambda: _Reader(lambda file: _records(file, compression_type)))
+
+
+@op("FixedLengthRecordReaderV2() -> reader_handle: resource", shape=lambda **_: (), stateful=True)
+def _fixed_length_record_reader(
+    context: Any,
+    *,
+    record_bytes: int,
+    header_bytes: int = 0,
+    footer_bytes: int = 0,
+    hop_bytes: int = 0,
+    encoding: str = "",
+    shared_name: str = "",
+) -> Any:
+    """A reader of pieces of one length. `-> []`. Source: tf.FixedLengthRecordReader."""
+
+    def pieces(file: Any) -> Iterator[Record]:
+        path = file_path(file)
+        whole = inflated(file_bytes(file), encoding, path)
+        found = fixed_records(whole, record_bytes, header_bytes, footer_bytes, hop_bytes or record_bytes, path)
+        return ((f"{path}:{at}".encode(), piece) for at, piece in enumerate(found))
+
+    return context.resources.get("reader", shared_name or context.node_name, lambda: _Reader(pieces))
+
+
+@op("IdentityReaderV2() -> reader_handle: resource", shape=lambda **_: (), stateful=True)
+def _identity_reader(context: Any, *, shared_name: str = "") -> Any:
+    """A reader that gives the names themselves. `-> []`. Source: tf.IdentityReader."""
+    name = shared_name or context.node_name
+    return context.resources.get("reader", name, lambda: _Reader(_itself, knows_the_end=True))
 
 
 @op("WholeFileReaderV2() -> reader_handle: resource", shape=lambda **_: (), stateful=True)

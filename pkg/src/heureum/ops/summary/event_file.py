@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from ...errors import DataLossError
 from .messages import Event
 
-__all__ = ["crc32c", "frame", "summary_iterator"]
+__all__ = ["crc32c", "framed", "framed_records", "summary_iterator"]
 
 _POLYNOMIAL = 0x82F63B78  # Castagnoli's, with its bits reversed
 
@@ -45,10 +45,29 @@ def _masked(content: bytes) -> bytes:
     return struct.pack("<I", ((crc >> 15 | crc << 17) + 0xA282EAD8) & 0xFFFFFFFF)
 
 
-def frame(content: bytes) -> bytes:
+def framed(content: bytes) -> bytes:
     """Bytes -> a record of them. Source: tensorflow/core/lib/io/record_writer.h."""
     length = struct.pack("<Q", len(content))
     return length + _masked(length) + content + _masked(content)
+
+
+def framed_records(raw: bytes, path: str) -> Iterator[tuple[int, bytes]]:
+    """The bytes of a file -> where each record starts, and its content. Raises DataLossError for one damaged or cut off.
+
+    Source: tensorflow/core/lib/io/record_reader.cc.
+    """
+    at = 0
+    while at < len(raw):
+        length = raw[at : at + 8]
+        if raw[at + 8 : at + 12] != _masked(length):
+            raise DataLossError(None, None, f"corrupted record in {path} at {at}: its length is damaged or cut off")
+        (size,) = struct.unpack("<Q", length)
+        start, end = at + 12, at + 12 + size
+        content = raw[start:end]
+        if raw[end : end + 4] != _masked(content):
+            raise DataLossError(None, None, f"corrupted record in {path} at {at}: it is damaged or cut off")
+        yield at, content
+        at = end + 4
 
 
 def summary_iterator(path: str) -> Iterator[Event]:
@@ -57,12 +76,4 @@ def summary_iterator(path: str) -> Iterator[Event]:
     Source: tf.train.summary_iterator.
     """
     with open(path, "rb") as file:
-        while header := file.read(12):
-            length = header[:8]
-            if len(header) < 12 or header[8:] != _masked(length):
-                raise DataLossError(None, None, f"corrupted record in {path}: the length of an event is damaged")
-            (size,) = struct.unpack("<Q", length)
-            content, check = file.read(size), file.read(4)
-            if len(content) < size or check != _masked(content):
-                raise DataLossError(None, None, f"corrupted record in {path}: an event is damaged or cut off")
-            yield Event.FromString(content)
+        return (Event.FromString(content) for _, content in framed_records(file.read(), path))

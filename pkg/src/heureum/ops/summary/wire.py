@@ -31,8 +31,21 @@ class Repeated(list[Any]):
         return self[-1]
 
 
+class Keyed(dict[str, Any]):
+    """A field that maps strings to messages; what is read of it is made when it is not there."""
+
+    def __init__(self, kind: Any, values: Any = ()) -> None:
+        super().__init__(values)
+        self._kind = kind
+
+    def __missing__(self, key: str) -> Any:
+        return self.setdefault(key, self._kind())
+
+
 class Message:
-    """A record. `FIELDS` maps names to a number and a kind: a scalar's name or a Message, in a list when it repeats."""
+    """A record. `FIELDS` maps names to a number and a kind: a scalar's name or a Message, in a list when it repeats,
+    in a dict with the key "string" when it maps strings to such.
+    """
 
     FIELDS: ClassVar[dict[str, tuple[int, Any]]] = {}
 
@@ -50,16 +63,16 @@ class Message:
             raise AttributeError(f"{type(self).__name__} has no field {name!r}")
         if name not in self._set:
             kind = self.FIELDS[name][1]
-            if not isinstance(kind, (list, type)):
+            if not isinstance(kind, (list, dict, type)):
                 return _DEFAULTS[kind]
             # As in protocol buffers, what is read of a field can be filled in place.
-            self._set[name] = Repeated(kind[0]) if isinstance(kind, list) else kind()
+            self._set[name] = _filled(kind, ()) if isinstance(kind, (list, dict)) else kind()
         return self._set[name]
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in self.FIELDS:
             kind = self.FIELDS[name][1]
-            self._set[name] = Repeated(kind[0], value) if isinstance(kind, list) else value
+            self._set[name] = _filled(kind, value) if isinstance(kind, (list, dict)) else value
         else:
             object.__setattr__(self, name, value)
 
@@ -81,11 +94,26 @@ class Message:
         for number, wire_type, content in _fields(bytes(serialized)):
             if number in by_number:
                 name, kind = by_number[number]
-                if isinstance(kind, list):
+                if isinstance(kind, dict):
+                    entry = {at: part for at, _, part in _fields(content)}
+                    getattr(self, name)[_decoded("string", entry.get(1, b""))] = _decoded(kind["string"], entry.get(2, b""))
+                elif isinstance(kind, list):
                     getattr(self, name).extend(_repeated(kind[0], wire_type, content))
                 else:
                     self._set[name] = _decoded(kind, content)
         return len(serialized)
+
+    MergeFromString = ParseFromString
+
+    def CopyFrom(self, other: Self) -> None:
+        """Become like `other`."""
+        self.ParseFromString(other.SerializeToString())
+
+    def WhichOneof(self, oneof_group: str) -> str | None:
+        """The name of the field that was given; of messages that hold one of several."""
+        # What was only read is there, but empty.
+        given = [name for name in self.FIELDS if self.HasField(name)] or [name for name in self.FIELDS if name in self._set]
+        return given[0] if given else None
 
     @classmethod
     def FromString(cls, serialized: bytes) -> Self:
@@ -103,6 +131,10 @@ class Message:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self._set.items())})"
 
 
+def _filled(kind: Any, values: Any) -> Any:
+    return Repeated(kind[0], values) if isinstance(kind, list) else Keyed(kind["string"], values)
+
+
 def _varint(value: int) -> bytes:
     value &= (1 << 64) - 1  # negative numbers are written as 64 bits
     pieces = bytearray()
@@ -114,6 +146,9 @@ def _varint(value: int) -> bytes:
 
 
 def _encoded(number: int, kind: Any, value: Any) -> bytes:
+    if isinstance(kind, dict):
+        entries = (_encoded(1, "string", key) + _encoded(2, kind["string"], value[key]) for key in sorted(value))
+        return b"".join(_encoded(number, "bytes", entry) for entry in entries)
     if isinstance(kind, list):
         if kind[0] in ("double", "float", "int", "bool"):  # numbers are packed into one field
             packed = b"".join(_plain(kind[0], each) for each in value)
