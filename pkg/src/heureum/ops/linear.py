@@ -10,6 +10,7 @@ from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
 from .adjoint import conjugate, summed_to_inputs
+from .products import matrix_product
 from .shapes import at_least_rank, broadcast, least_elements
 
 __all__ = ["matmul"]
@@ -56,7 +57,7 @@ def _matmul_work(a: TensorSpec, b: TensorSpec, *, transpose_a: bool, transpose_b
 @op("MatMul(a: T, b: T) -> T", shape=_product, gradient=_matmul_gradient, work=_matmul_work, T=NUMERIC)
 def _matmul(a: Any, b: Any, *, transpose_a: bool = False, transpose_b: bool = False) -> Any:
     """The matrix product. `[m, k] x [k, n] -> [m, n]`. Source: tf.matmul."""
-    return np.matmul(a.T if transpose_a else a, b.T if transpose_b else b)
+    return matrix_product(a.T if transpose_a else a, b.T if transpose_b else b)
 
 
 def _batch(spec: TensorSpec, adjoint: bool, name: str) -> tuple[Any, ...]:
@@ -102,7 +103,7 @@ def _batch_matmul(x: Any, y: Any, *, adj_x: bool = False, adj_y: bool = False) -
         raise ValueError(f"In[0] and In[1] ndims must be >= 2: {np.ndim(x)} and {np.ndim(y)}")
     x = np.conjugate(np.swapaxes(x, -1, -2)) if adj_x else x
     y = np.conjugate(np.swapaxes(y, -1, -2)) if adj_y else y
-    return np.matmul(x, y)
+    return matrix_product(x, y)
 
 
 def matmul(

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
+from ..products import matrix_product
 from .windows import Axis, Frame, pairs
 
 __all__ = ["correlate", "correlate_filter", "correlate_input"]
@@ -83,11 +84,11 @@ def correlate(x: np.ndarray, filters: np.ndarray, frame: Frame) -> np.ndarray:
     outputs = filters.shape[3]
     matrix = filters.reshape(-1, outputs)
     if _is_pointwise(frame):
-        made: np.ndarray = (x.reshape(-1, x.shape[3]) @ matrix).reshape(*x.shape[:3], outputs)
+        made: np.ndarray = matrix_product(x.reshape(-1, x.shape[3]), matrix).reshape(*x.shape[:3], outputs)
         return made.astype(dtype, copy=False)
     made = np.empty((len(x), frame.rows.count, frame.columns.count, outputs), x.dtype)
     for some in _chunks(x, frame):
-        np.matmul(_windows(x[some], frame), matrix, out=made[some].reshape(-1, outputs))
+        matrix_product(_windows(x[some], frame), matrix, out=made[some].reshape(-1, outputs))
     return made.astype(dtype, copy=False)
 
 
@@ -97,11 +98,11 @@ def correlate_filter(x: np.ndarray, dy: np.ndarray, frame: Frame) -> np.ndarray:
     outputs = dy.shape[3]
     shape = (frame.rows.window, frame.columns.window, x.shape[3], outputs)
     if _is_pointwise(frame):
-        made: Any = x.reshape(-1, x.shape[3]).T @ dy.reshape(-1, outputs)
+        made: Any = matrix_product(x.reshape(-1, x.shape[3]).T, dy.reshape(-1, outputs))
         return np.asarray(made.reshape(shape), dtype)
     made = np.zeros((shape[0] * shape[1] * shape[2], outputs), x.dtype)
     for some in _chunks(x, frame):
-        made += _windows(x[some], frame).T @ dy[some].reshape(-1, outputs)
+        made += matrix_product(_windows(x[some], frame).T, dy[some].reshape(-1, outputs))
     return np.asarray(made.reshape(shape), dtype)
 
 

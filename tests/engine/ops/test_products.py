@@ -1,0 +1,57 @@
+"""The product without a BLAS is the product: for every way it takes, whatever lies how in memory."""
+
+import numpy as np
+import pytest
+
+from heureum.ops.products import by_rows, matrix_product
+
+SHAPES = [
+    (2, 3, 4),  # too small for any way but NumPy's own
+    (1, 784, 128),  # few rows: rows of b, scaled and added
+    (128, 10, 784),  # a short inner side: the same
+    (130, 200, 50),  # rows of a by rows of b, transposed
+    (300, 300, 1),  # by a vector
+    (1000, 40, 40),  # neither side is long
+    (0, 784, 128),
+    (300, 0, 300),
+]
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("way", [by_rows, matrix_product])
+def test_it_is_the_product(way: object, shape: tuple[int, int, int], dtype: type) -> None:
+    m, k, n = shape
+    chance = np.random.default_rng(0)
+    a, b = chance.standard_normal((m, k)).astype(dtype), chance.standard_normal((k, n)).astype(dtype)
+    expected = a.astype(np.float64) @ b.astype(np.float64)
+    tolerance = 1e-4 if dtype == np.float32 else 1e-12
+    for left, right in [(a, b), (np.asfortranarray(a), b), (a, np.asfortranarray(b)), (a[::-1][::-1], b)]:
+        made = way(left, right)  # type: ignore[operator]
+        assert made.dtype == dtype
+        np.testing.assert_allclose(made, expected, rtol=0, atol=tolerance)
+        out = np.full((m, n), np.nan, dtype)
+        assert way(left, right, out) is out  # type: ignore[operator]
+        np.testing.assert_allclose(out, expected, rtol=0, atol=tolerance)
+
+
+def test_what_is_not_finite_stays_so() -> None:
+    a, b = np.ones((100, 200), np.float32), np.ones((200, 100), np.float32)
+    a[3, 5], b[7, 11] = np.nan, np.inf
+    made = by_rows(a, b)
+    assert np.isnan(made[3]).all()
+    assert np.isinf(made[np.arange(100) != 3, 11]).all()
+    assert np.isfinite(made).sum() == 99 * 99
+
+
+@pytest.mark.parametrize("dtype", [np.int32, np.complex64, np.float16])
+def test_other_types_are_numpys(dtype: type) -> None:
+    a = np.arange(6).reshape(2, 3).astype(dtype)
+    made = matrix_product(a, a.T)
+    assert made.dtype == dtype
+    assert (made == a @ a.T).all()
+
+
+def test_sides_that_do_not_fit_are_refused_as_numpy_does() -> None:
+    with pytest.raises(ValueError, match="matmul"):
+        by_rows(np.ones((200, 300)), np.ones((200, 300)))
