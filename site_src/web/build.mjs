@@ -12,7 +12,7 @@ const entryPoints = Object.fromEntries(
 const styles = join(here, "main.css");
 
 /** @type {import("esbuild").BuildOptions} */
-const common = { bundle: true, minify: true, target: "es2022", outdir: process.argv[2], absWorkingDir: here, logLevel: "warning" };
+const common = { bundle: true, minify: true, target: "es2022", outdir: process.argv[2], absWorkingDir: here, charset: "utf8", logLevel: "warning" };
 
 try {
   await build({

@@ -1,0 +1,279 @@
+// <heureum-graph-editor>: a graph that can be edited by mouse, touch and keyboard, and run.
+// Takes the document and view that the build put into the page. Every edit goes to Python as a command and comes back as a
+// document with its view, or as a refusal; here are only the selection, the gesture in hand, and the stack of documents.
+import { html, nothing } from "lit";
+import { statusBar, toolbar, workerStrip } from "./bars.js";
+import { paste } from "./clipboard.js";
+import { dialogs, open } from "./dialogs.js";
+import { editorStyle } from "./editor_style.js";
+import { Gestures } from "./gestures.js";
+import { HeureumGraph } from "./graph_element.js";
+import { graphStyle } from "./graph_style.js";
+import { History, keyOf } from "./history.js";
+import { pressedInGraph, pressedSomewhere } from "./keys.js";
+import { panel, showFields } from "./panel.js";
+import { Running } from "./running.js";
+import { Studio } from "./studio.js";
+import { codeView, tableView } from "./tables.js";
+
+/** @typedef {import("./studio.js").Answer} Answer */
+/** @typedef {import("./studio.js").Request} Request */
+
+export class HeureumGraphEditor extends HeureumGraph {
+  static styles = [graphStyle, editorStyle];
+  static assets = new URL(".", document.baseURI);
+
+  constructor() {
+    super();
+    this.isList = true;
+    this.isReadOnly = "readOnly" in this.dataset;
+    this.height = Number(this.dataset.height ?? 0);
+    /** @type {string | null} where the keyboard is */
+    this.active = null;
+    this.history = new History("");
+    /** @type {string[]} in the order in which they were chosen */
+    this.chosen = [];
+    /** @type {{to: string, input: number} | null} the edge that is chosen */
+    this.edge = null;
+    /** @type {{kind: "palette" | "help" | "list", [rest: string]: any} | null} */
+    this.dialog = null;
+    /** @type {{node: string | null, key: string, typed: string, text: string} | null} what Python refused, with what was typed */
+    this.refusal = null;
+    this.status = "";
+    this.isProblem = false;
+    this.pending = 0;
+    /** @type {{received: number, total: number} | null} */
+    this.bytes = null;
+    /** @type {string | null} how far a boot is, while one goes on */
+    this.stage = null;
+    /** @type {(() => void) | null} offered beside the status */
+    this.retry = null;
+    /** The page shows the code by itself. */
+    this.hidesCode = false;
+    this.isRestored = false;
+    /** @type {Promise<unknown> | null} on the playground's page, what stands around the graph */
+    this.playground = null;
+    /** @type {import("./history.js").Step | null} the graph as the page has it */
+    this.original = null;
+    /** @type {Promise<unknown>} edits go one after the other */
+    this.queue = Promise.resolve();
+    this.gestures = new Gestures(this);
+    this.running = new Running(this);
+    /** @type {Studio | null} */
+    this.studio_ = null;
+  }
+
+  get studio() {
+    const say = /** @type {import("./words.js").Say} */ (this.say);
+    return (this.studio_ ??= new Studio(HeureumGraphEditor.assets, this.language, say));
+  }
+
+  get document() {
+    return this.history.present?.document ?? null;
+  }
+
+  async connectedCallback() {
+    if (!this.history.present) this.readPage();
+    await super.connectedCallback();
+    if (this.isRestored) this.announce(this.say?.("restored") ?? "");
+    const playground = /** @type {HTMLElement | null} */ (this.closest(".heureum-playground"));
+    if (playground) this.playground ??= import("./playground.js").then(({ Playground }) => new Playground(playground, this));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.running.stop();
+  }
+
+  /** What the build wrote, and what an earlier visit left. */
+  readPage() {
+    const text = this.querySelector("script[type='application/json']")?.textContent ?? "";
+    const written = text ? JSON.parse(text) : {};
+    this.original = written.document ? { document: written.document, view: written.view ?? null } : { document: written, view: null };
+    this.history = new History(this.isReadOnly ? "" : keyOf(this.dataset.name ?? "", text));
+    const stored = this.history.stored();
+    this.isRestored = Boolean(stored);
+    this.history.begin(stored ?? this.original);
+    this.view = this.history.present?.view ?? null;
+  }
+
+  /** Sends a command about the present document. @param {Request} command @returns {Promise<Answer>} */
+  edit(command) {
+    this.pending++;
+    this.requestUpdate();
+    const answered = this.queue.then(() => this.perform(command));
+    this.queue = answered.catch(() => {});
+    return answered;
+  }
+
+  /** @param {Request} command */
+  async perform(command) {
+    const answer = await this.ask({ ...command, document: this.document, selected: this.chosen, read_only: this.isReadOnly });
+    this.pending--;
+    if (answer.error) this.refused(answer.error);
+    else if (answer.document || answer.view) this.take(answer);
+    this.requestUpdate();
+    return answer;
+  }
+
+  /** Asks without changing anything. @param {Request} request */
+  async ask(request) {
+    if (!this.studio.isReady) this.booting("download");
+    const answer = await this.studio.ask(request, (received, total) => this.booting(null, { received, total }));
+    if (this.stage && !this.running.isOn) {
+      this.bytes = this.stage = null;
+      this.announce("");
+    }
+    return answer;
+  }
+
+  /** @param {string | null} stage @param {{received: number, total: number} | null} [bytes] */
+  booting(stage, bytes = null) {
+    if (stage) this.announce(this.say?.(/** @type {any} */ (stage === "run" ? "running" : stage)) ?? "");
+    if (stage) this.stage = stage;
+    this.bytes = bytes;
+    this.requestUpdate();
+  }
+
+  /** @param {Answer} answer an edit's */
+  take({ document, view, said, notice, select, changed }) {
+    const step = { document: document ?? this.document, view };
+    if (document && changed !== false) {
+      this.history.add(step);
+      this.running.clear();
+    } else if (this.history.present) this.history.present.view = view;
+    this.refusal = null;
+    this.edge = null;
+    if (select && document) this.choose(select, { quietly: true });
+    this.show(view);
+    if (said) this.announce([said, notice].filter(Boolean).join(" "));
+    if (document) this.changed();
+  }
+
+  /** Opens a dialog. @param {NonNullable<typeof this.dialog>} dialog */
+  openDialog(dialog) {
+    this.dialog = dialog;
+    this.requestUpdate();
+  }
+
+  /** @param {any} view */
+  show(view) {
+    const names = new Set(view.nodes.map((/** @type {any} */ node) => node.name));
+    this.chosen = this.chosen.filter((name) => names.has(name));
+    this.selected = new Set(this.chosen);
+    if (!this.active || !names.has(this.active)) this.active = this.chosen[this.chosen.length - 1] ?? null;
+    this.view = view;
+    this.revealActive();
+  }
+
+  changed() {
+    this.dispatchEvent(new CustomEvent("graph-change", { detail: this.history.present, bubbles: true, composed: true }));
+  }
+
+  /** @param {NonNullable<Answer["error"]>} error */
+  refused(error) {
+    this.announce(error.text, true);
+    if (error.node) this.choose([error.node], { quietly: true });
+  }
+
+  /** For the live region and the status line. @param {string} text @param {boolean} [isProblem] */
+  announce(text, isProblem = false) {
+    this.status = text;
+    this.isProblem = isProblem;
+    this.requestUpdate();
+  }
+
+  /** @param {string[]} names @param {{quietly?: boolean, add?: boolean}} [how] */
+  choose(names, { quietly = false, add = false } = {}) {
+    this.chosen = add ? [...this.chosen.filter((name) => !names.includes(name)), ...names] : [...names];
+    this.selected = new Set(this.chosen);
+    const last = this.chosen[this.chosen.length - 1];
+    if (last) this.active = last;
+    this.edge = null;
+    if (this.refusal?.node !== this.active) this.refusal = null;
+    if (!quietly) {
+      if (this.chosen.length > 1) this.announce(this.say?.("selected", { count: this.chosen.length }) ?? "");
+      this.revealActive();
+      this.wantForms();
+    }
+    this.requestUpdate();
+  }
+
+  revealActive() {
+    const node = this.view?.nodes.find((one) => one.name === this.active);
+    if (node && !this.viewport.isFitted) this.viewport.reveal(node);
+  }
+
+  /** The fields of what is chosen come from Python; they are not worth a boot by themselves. @param {boolean} [boots] */
+  wantForms(boots = false) {
+    const [name] = this.chosen;
+    if (this.isReadOnly || !name || this.view?.forms?.[name]) return;
+    if (boots || this.studio.isReady) this.edit({ do: "view", code: false });
+  }
+
+  /** Undo or redo, in line with the edits that are still on their way. @param {"undo" | "redo"} way */
+  turn(way) {
+    this.queue = this.queue.then(() => {
+      const step = this.history[way]();
+      if (!step) return this.announce(this.say?.(way === "undo" ? "nothingToUndo" : "nothingToRedo") ?? "");
+      this.running.restore();
+      if (step.view) this.show(step.view);
+      this.announce(this.say?.(way === "undo" ? "undone" : "redone") ?? "");
+      this.changed();
+      this.wantForms();
+    });
+  }
+
+  /** Back to the graph as the page has it; undo brings the edits back. */
+  reset() {
+    if (this.original && this.document !== this.original.document) this.take({ ...this.original, select: [] });
+    this.history.forget();
+  }
+
+  removeChosen() {
+    if (this.edge) this.edit({ do: "disconnect", target: this.edge.to, input: this.edge.input });
+    else if (this.chosen.length) this.edit({ do: "delete", names: this.chosen });
+  }
+
+  /** @param {string[]} names @param {number | null} worker */
+  place(names, worker) {
+    if (names.length) this.edit({ do: "set device", names, worker });
+  }
+
+  /** @param {import("./viewport.js").Point} at @param {PointerEvent} event */
+  begin(at, event) {
+    return this.gestures.begin(at, event);
+  }
+
+  /** @param {KeyboardEvent} event */
+  pressed(event) {
+    if (pressedInGraph(this, event)) event.preventDefault();
+  }
+
+  updated() {
+    super.updated();
+    showFields(this);
+    open(this);
+  }
+
+  render() {
+    if (!this.say) return html`<slot></slot>`;
+    const hasView = Boolean(this.view);
+    return html`<section class="frame" aria-label=${this.say("overview")} @keydown=${(/** @type {KeyboardEvent} */ event) => pressedSomewhere(this, event)} @paste=${(/** @type {ClipboardEvent} */ event) => paste(this, event)}>
+        ${toolbar(this)}
+        <div class="main"><div class="stage">${hasView ? this.drawCanvas(this.gestures.draw()) : html`<slot></slot>`}${hasView ? workerStrip(this) : nothing}</div>${panel(this)}</div>
+        ${statusBar(this)}
+        ${this.running.output ? html`<pre class="output" tabindex="0" aria-label=${this.say("output")}>${this.running.output}</pre>` : nothing}
+        <slot name="timeline"></slot>
+        ${hasView ? html`<div class="more">${tableView(this)}${codeView(this)}</div>` : nothing}
+        <p id="how" hidden>${this.say("how")}</p>
+      </section>${dialogs(this)}`;
+  }
+}
+
+/** @param {URL} folder of the published assets */
+export async function define(folder) {
+  HeureumGraphEditor.assets = folder;
+  if (!customElements.get("heureum-graph")) customElements.define("heureum-graph", HeureumGraph);
+  if (!customElements.get("heureum-graph-editor")) customElements.define("heureum-graph-editor", HeureumGraphEditor);
+}

@@ -1,0 +1,77 @@
+// How a graph looks: the same lines and colours as the still pictures of the articles (theme/assets/site/cells.css).
+import { css } from "lit";
+
+export const graphStyle = css`
+  :host { display: block; position: relative; color: var(--md-default-fg-color, #1d2328); font-family: var(--md-text-font-family, sans-serif); -webkit-tap-highlight-color: transparent; }
+  :host([hidden]), [hidden] { display: none !important; }
+  .canvas {
+    --line: var(--heureum-line, #d3dade); --far: var(--md-default-fg-color--light, #545e66); --bg: var(--md-default-bg-color, #fff); --accent: var(--md-accent-fg-color, #0b5f73); --bad: light-dark(#d0313a, #ff7b82);
+    box-sizing: border-box; overflow: hidden; position: relative; cursor: grab; touch-action: pan-y; user-select: none; -webkit-user-select: none;
+    background: radial-gradient(circle, color-mix(in srgb, var(--far) 26%, transparent) 0.9px, transparent 1.1px);
+  }
+  .canvas:active { cursor: grabbing; }
+  .canvas:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
+  svg.graph { display: block; }
+  text { fill: var(--md-default-fg-color, #1d2328); pointer-events: none; }
+  .w, .heureum-worker-0 { --colour: var(--heureum-worker-0); } .heureum-worker-1 { --colour: var(--heureum-worker-1); }
+  .heureum-worker-2 { --colour: var(--heureum-worker-2); } .heureum-worker-3 { --colour: var(--heureum-worker-3); }
+  .heureum-worker-4 { --colour: var(--heureum-worker-4); } .heureum-worker-5 { --colour: var(--heureum-worker-5); }
+  .heureum-worker-6 { --colour: var(--heureum-worker-6); } .heureum-worker-7 { --colour: var(--heureum-worker-7); }
+  .node, .edge, .value { --tint: var(--colour, var(--far)); }
+  .node { cursor: pointer; animation: appear 0.18s; }
+  @keyframes appear { from { opacity: 0; } }
+  .card { fill: color-mix(in srgb, var(--tint) 11%, var(--bg)); stroke: var(--tint); stroke-width: 1.5; transition: fill 0.15s, stroke 0.15s; }
+  .constant .card, .setting .card { stroke-dasharray: 4 3; }
+  .placeholder .card { stroke-width: 2.5; }
+  .fetch { fill: none; stroke: var(--tint); stroke-width: 1; opacity: 0.75; }
+  .name { font-size: 14px; font-weight: 600; }
+  .detail { font-size: 11.5px; fill: var(--far); }
+  .setting .name { font-size: 11.5px; font-weight: 500; }
+  .halo { fill: none; stroke: transparent; stroke-width: 2.5; transition: stroke 0.12s; }
+  .node:hover .card, .node.lit .card { fill: color-mix(in srgb, var(--tint) 22%, var(--bg)); }
+  .node.lit .halo { stroke: color-mix(in srgb, var(--tint) 55%, transparent); }
+  .node.selected .halo { stroke: var(--accent); }
+  .canvas:focus-visible .node.active .halo { stroke: var(--accent); stroke-dasharray: 5 4; }
+  .canvas:focus-visible .node.active.selected .halo { stroke-dasharray: none; stroke-width: 3.5; }
+  .node.wrong .card { stroke: var(--bad); }
+  .port { fill: var(--bg); stroke: var(--tint); stroke-width: 1.5; }
+  .port.out { fill: var(--tint); }
+  .port.open { stroke: var(--far); }
+  .port.optional { stroke-dasharray: 2 2; }
+  .port.wrong { stroke: var(--bad); fill: color-mix(in srgb, var(--bad) 30%, var(--bg)); }
+  .port.aim { fill: var(--accent); stroke: var(--accent); }
+  .connecting .node:not(.source) .port:not(.out) { stroke: var(--accent); stroke-width: 2.5; }
+  .node.source .port.out { stroke: var(--accent); stroke-width: 5; stroke-opacity: 0.4; }
+  .line, .head { fill: none; stroke: var(--edge, var(--far)); stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
+  .edge { animation: appear 0.18s; }
+  .control .line, .back .line { stroke-dasharray: 2 5; }
+  .crossing { --edge: var(--md-default-fg-color, #1d2328); }
+  .crossing .line { stroke-dasharray: 7 4; stroke-width: 2; }
+  .edge.wrong { --edge: var(--bad); }
+  .ghost { fill: none; stroke: var(--accent); stroke-width: 2.5; stroke-dasharray: 6 5; stroke-linecap: round; pointer-events: none; }
+  .marquee { fill: color-mix(in srgb, var(--accent) 10%, transparent); stroke: var(--accent); stroke-dasharray: 4 3; }
+  .type { font: 10.5px var(--md-code-font-family, monospace); fill: var(--far); paint-order: stroke; stroke: var(--bg); stroke-width: 4px; stroke-linejoin: round; }
+  .far .labels, .far .badge.pending { display: none; }
+  .parcel rect { fill: var(--bg); stroke: var(--md-default-fg-color, #1d2328); stroke-width: 1; }
+  .parcel text { font-size: 10.5px; font-weight: 600; }
+  .value { pointer-events: none; animation: appear 0.2s; }
+  .value rect { fill: var(--bg); stroke: var(--tint); stroke-width: 1.2; }
+  .value-text { font: 600 11px var(--md-code-font-family, monospace); }
+  .value-bars { fill: var(--tint); }
+  .value-raster { image-rendering: pixelated; }
+  .badge circle { fill: var(--bad); stroke: var(--bg); stroke-width: 1.5; }
+  .badge text { fill: #fff; font-size: 12px; font-weight: 700; }
+  .badge.pending circle { fill: var(--far); }
+  .badge.pending text { fill: var(--bg); font-size: 10.5px; }
+  .node.waiting .body { opacity: 0.5; }
+  .node.ready .halo { stroke: color-mix(in srgb, var(--tint) 60%, transparent); stroke-dasharray: 3 4; }
+  .node.running .halo { stroke: var(--tint); animation: breathe 0.8s infinite alternate ease-in-out; }
+  .node.running .card { fill: color-mix(in srgb, var(--tint) 34%, var(--bg)); }
+  @keyframes breathe { from { stroke-opacity: 0.25; } }
+  .edge.waiting { opacity: 0.4; }
+  .edge.arrived:not(.crossing):not(.wrong) { --edge: color-mix(in srgb, var(--colour, var(--far)) 75%, var(--far)); }
+  .pulse { fill: none; stroke: var(--tint); stroke-width: 5; stroke-linecap: round; stroke-dasharray: 4 96; animation: travel 0.9s infinite linear; }
+  @keyframes travel { from { stroke-dashoffset: 100; } to { stroke-dashoffset: 0; } }
+  @media (prefers-reduced-motion: reduce) { *, .node, .edge, .value { animation: none !important; transition: none !important; } .pulse { stroke-dashoffset: 48; } }
+  @media (forced-colors: active) { .node.selected .halo { stroke: Highlight; } }
+`;

@@ -1,0 +1,120 @@
+// The playground: an editor with its code beside it, a gallery, files and links.
+// Takes the `.heureum-playground` that the page has around a graph; the graph and the code are two faces of one document.
+import { Editor } from "../cells/editor.js";
+import { html } from "../shared/dom.js";
+import { speaker } from "../shared/strings.js";
+import { askWhich } from "./conflict.js";
+import { exportFile, importFile, takeDrops } from "./files.js";
+import { openGallery } from "./gallery.js";
+import { followLink, share } from "./link.js";
+import { playgroundWords } from "./playground_words.js";
+
+/** @typedef {import("./editor_element.js").HeureumGraphEditor} GraphEditor */
+
+export class Playground {
+  /** @param {HTMLElement} box @param {GraphEditor} graph */
+  constructor(box, graph) {
+    this.box = box;
+    this.graph = graph;
+    this.words = playgroundWords[graph.language === "en" ? "en" : "ko"];
+    const step = graph.history.present;
+    /** The document that the text in the code editor was made of, and that text. */
+    this.base = step?.document ?? null;
+    this.text = step?.view?.code ?? "";
+    graph.hidesCode = true;
+    this.addTools();
+    this.addCode();
+    takeDrops(this);
+    graph.addEventListener("graph-change", () => this.follow());
+    followLink(this);
+  }
+
+  addTools() {
+    const { words } = this;
+    const button = (/** @type {string} */ name, /** @type {string} */ text, /** @type {() => void} */ press) =>
+      html("button", { type: "button", class: `heureum-button playground-${name}`, onclick: press }, text);
+    this.picker = html("input", { type: "file", accept: ".json,application/json", hidden: true, onchange: () => {
+      const file = this.picker?.files?.[0];
+      if (file) importFile(this, file);
+      if (this.picker) this.picker.value = ""; // the same file may be chosen again
+    } });
+    const tools = html("div", { slot: "tools", class: "playground-tools" },
+      button("gallery", words.gallery, () => openGallery(this)),
+      button("import", words.import, () => this.picker?.click()),
+      button("export", words.export, () => exportFile(this)),
+      button("share", words.share, () => share(this)),
+      this.picker);
+    this.graph.append(tools);
+  }
+
+  addCode() {
+    const { words } = this;
+    const say = speaker(this.graph.language === "en" ? "en" : "ko");
+    const host = html("div", { class: "heureum-code" });
+    this.note = html("p", { class: "playground-note", role: "status" });
+    this.runCode = html("button", { type: "button", class: "heureum-button heureum-run", onclick: () => this.take() }, words.runCode);
+    this.fresh = html("button", { type: "button", class: "heureum-button", hidden: true, onclick: () => this.showCode() }, words.fromGraph);
+    this.pane = html("section", { class: "playground-code", "aria-label": words.code },
+      html("div", { class: "heureum-toolbar" }, html("strong", {}, words.code), this.runCode, this.fresh, this.note), host);
+    this.graph.after(this.pane);
+    this.editor = new Editor(host, {
+      code: this.text, label: say("editorLabel"), help: say("editorHelp"),
+      onChange: () => this.typed(), onRun: () => this.take(), onPlain: () => {},
+    });
+  }
+
+  get isTyped() {
+    return this.editor?.code !== this.text;
+  }
+
+  typed() {
+    this.say(this.isTyped ? this.words.typed : "");
+    if (this.fresh) this.fresh.hidden = !this.isTyped;
+  }
+
+  /** @param {string} text */
+  say(text) {
+    if (this.note) this.note.textContent = text;
+  }
+
+  /** The graph was edited: the code follows, unless the reader is in the middle of changing it. */
+  follow() {
+    if (this.isTyped) this.say(this.words.both);
+    else this.showCode();
+  }
+
+  /** Shows the graph's code; what was typed comes back with undo. */
+  showCode() {
+    const step = this.graph.history.present;
+    this.base = step?.document ?? null;
+    this.text = step?.view?.code ?? "";
+    if (this.editor?.code !== this.text) this.editor?.replace(this.text);
+    this.typed();
+  }
+
+  /** Runs the code; the graph it makes takes the place of the one that is shown, or joins it. */
+  async take() {
+    const { graph } = this;
+    if (!this.isTyped) return graph.running.start();
+    if (graph.running.isOn) return;
+    const code = this.editor?.code ?? "";
+    const ending = await graph.running.run({ code, workers: graph.view?.workers ?? 2 }, null);
+    if (ending.kind !== "finished") return;
+    const { document: described, error } = ending.result;
+    if (error || !described) return this.say(error ? `${error.type}: ${error.message}` : this.words.noGraph);
+    const answer = await graph.ask({ do: "take code", document: graph.document, base: this.base, code, described });
+    if (answer.error) return graph.refused(answer.error);
+    if (answer.conflict) return askWhich(this, answer.conflict, ending.result.run);
+    this.accept(answer, ending.result.run);
+  }
+
+  /** @param {import("./studio.js").Answer} answer @param {any} run what ran to make it, or null */
+  accept(answer, run) {
+    this.text = this.editor?.code ?? ""; // what was typed has been taken: the code may follow the graph again
+    this.graph.take(answer);
+    if (run && this.graph.document) {
+      this.graph.running.results.set(this.graph.document, { run, output: this.graph.running.output });
+      this.graph.running.show(run);
+    }
+  }
+}

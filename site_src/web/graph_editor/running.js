@@ -1,0 +1,128 @@
+// Runs the graph of an editor and lays what the run gave over it: values, workers, what crossed. The timeline stands below.
+// Law: a result belongs to the document that ran; an edit takes it away, undo brings it back.
+
+/** @typedef {import("./editor_element.js").HeureumGraphEditor} Editor */
+
+/** @type {Record<string, import("./words.js").Key>} */
+const ENDINGS = { stopped: "stopped", "too long": "tooLong", "too much output": "tooMuch", "not loaded": "notLoaded", damaged: "notLoaded", failed: "failed" };
+
+export class Running {
+  /** @param {Editor} editor */
+  constructor(editor) {
+    this.editor = editor;
+    /** @type {AbortController | null} */
+    this.abort = null;
+    this.output = "";
+    /** @type {WeakMap<object, any>} the last result of each document */
+    this.results = new WeakMap();
+  }
+
+  get isOn() {
+    return this.abort !== null;
+  }
+
+  async start() {
+    const { editor } = this;
+    if (this.abort) return;
+    const abort = (this.abort = new AbortController());
+    editor.retry = null;
+    editor.requestUpdate();
+    await editor.queue;
+    const document = editor.document;
+    const asked = await editor.ask({ do: "run", document });
+    if (asked.error || abort.signal.aborted) {
+      this.abort = null;
+      if (asked.error?.kind === "runtime") editor.retry = () => this.start();
+      return asked.error ? editor.refused(asked.error) : editor.announce(editor.say?.("stopped") ?? "");
+    }
+    await this.run(/** @type {any} */ (asked), document, abort);
+  }
+
+  /** @param {{code: string, workers: number}} what @param {any} document whose values these are @param {AbortController} abort */
+  async run(what, document, abort = (this.abort = new AbortController())) {
+    const { editor } = this;
+    let output = "";
+    const began = { ms: performance.now() };
+    const ending = await editor.studio.run(what, {
+      onStage: (stage) => {
+        editor.booting(stage);
+        if (stage === "run") began.ms = performance.now();
+      },
+      onBytes: (received, total) => editor.booting(null, { received, total }),
+      onOutput: (_, text) => (output += text),
+    }, abort.signal);
+    this.abort = null;
+    editor.stage = editor.bytes = null;
+    this.output = output.slice(0, 20_000);
+    this.end(ending, document, (performance.now() - began.ms) / 1000);
+    editor.dataset.runsEnded = String(Number(editor.dataset.runsEnded ?? 0) + 1); // for whoever watches from outside
+    return ending;
+  }
+
+  /** @param {any} ending @param {any} document @param {number} elapsedS */
+  end(ending, document, elapsedS) {
+    const { editor } = this;
+    if (ending.kind !== "finished") {
+      editor.retry = ["not loaded", "damaged", "failed"].includes(ending.kind) ? () => this.start() : null;
+      return editor.announce(editor.say?.(ENDINGS[ending.kind]) ?? "", editor.retry !== null);
+    }
+    const { error, run } = ending.result;
+    if (run && document) this.results.set(document, { run, output: this.output });
+    this.show(document === editor.document ? run : null);
+    if (error) editor.announce(editor.say?.("raised", { message: error.message }) ?? "", true);
+    else editor.announce(editor.say?.("finished", { seconds: elapsedS.toFixed(2) }) ?? "");
+    editor.dispatchEvent(new CustomEvent("graph-run", { detail: ending.result, bubbles: true, composed: true }));
+  }
+
+  stop() {
+    this.abort?.abort();
+  }
+
+  clear() {
+    this.output = "";
+    this.show(null);
+  }
+
+  /** The result of the present document, if it has run. */
+  restore() {
+    const kept = this.results.get(this.editor.document ?? {});
+    this.output = kept?.output ?? "";
+    this.show(kept?.run ?? null);
+  }
+
+  /** @param {any} run a run record, or null */
+  show(run) {
+    const { editor } = this;
+    editor.overlay(run ? overlayOf(run) : null);
+    this.showTimeline(run);
+  }
+
+  /** @param {any} run */
+  async showTimeline(run) {
+    const { editor } = this;
+    const had = /** @type {any} */ (editor.querySelector("heureum-timeline"));
+    if (!run) return had?.remove();
+    const timeline = had ?? document.createElement("heureum-timeline");
+    timeline.slot = "timeline";
+    timeline.run = run;
+    if (had) return;
+    timeline.addEventListener("span-hover", (/** @type {CustomEvent} */ event) => editor.highlight(event.detail));
+    editor.addEventListener("node-hover", (event) => timeline.highlight?.(/** @type {CustomEvent} */ (event).detail ?? []));
+    editor.append(timeline);
+  }
+}
+
+/** How the graph looks when all is done. @param {any} run @returns {import("./picture.js").Overlay} */
+function overlayOf(run) {
+  const crossed = new Map((run.transfers ?? []).map((/** @type {any} */ one) => [`${one.tensor}>${one.to}`, one]));
+  const nodes = Object.fromEntries(Object.entries(run.placement).map(([name, worker]) => [name, { state: "done", worker: /** @type {string} */ (worker), value: run.values?.[`${name}:0`] }]));
+  for (const [tensor, value] of Object.entries(run.values ?? {})) {
+    const [name, output] = tensor.split(":");
+    if (output === "0") nodes[name] ??= { state: "done", worker: "", value };
+  }
+  const edges = (run.steps?.edges ?? []).map((/** @type {any} */ edge) => {
+    const moved = crossed.get(`${edge.source}>${run.placement[edge.target]}`);
+    return { ...edge, size_bytes: moved?.size_bytes ?? null, elapsed_s: moved?.elapsed_s ?? null, state: "arrived" };
+  });
+  return { nodes, edges };
+}
