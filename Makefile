@@ -12,7 +12,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/pycache
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve build test test-oracle expected check clean lock translation-status translation-accept
+.PHONY: serve build test test-oracle expected check audit clean lock translation-status translation-accept
 .DELETE_ON_ERROR:
 
 serve: $(STAMPS)/site $(STAMPS)/npm
@@ -37,6 +37,11 @@ check: $(STAMPS)/test $(STAMPS)/npm
 	mypy
 	npm run --silent check --prefix $(WEB)
 
+# Lighthouse over every page, served compressed, with CHROME_PATH or Chromium; PAGES="part1/ en/part1/" asks for some.
+audit: build $(STAMPS)/audit
+	CHROME_PATH="$${CHROME_PATH:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" \
+	  node site_src/audit/audit.mjs site $(PAGES)
+
 # Sections that changed after they were translated. Fails if there are any, as a build for publishing does.
 translation-status: $(STAMPS)/site
 	@PYTHONPATH=site_src python -m plugin.translations status
@@ -46,7 +51,7 @@ translation-accept: $(STAMPS)/site
 	@PYTHONPATH=site_src python -m plugin.translations accept $(PAGES)
 
 clean:
-	rm -rf .cache .venv .venv-oracle site $(WEB)/node_modules
+	rm -rf .cache .venv .venv-oracle site $(WEB)/node_modules site_src/audit/node_modules
 
 # The newest versions that requirements/*.in allow, with hashes and without any address. Needs uv.
 # tf-keras asks for tensorflow, which tensorflow-cpu is.
@@ -56,6 +61,7 @@ lock:
 	    --no-emit-index-url --no-emit-package tensorflow --custom-compile-command "make lock" $$group.in --output-file $$group.txt || exit 1; \
 	done
 	npm update --package-lock-only --prefix $(WEB)
+	npm update --package-lock-only --prefix site_src/audit
 
 $(STAMPS)/venv: ENVIRONMENT := .venv
 $(STAMPS)/venv-oracle: ENVIRONMENT := .venv-oracle
@@ -77,6 +83,10 @@ $(STAMPS)/site $(STAMPS)/test: $(STAMPS)/%: requirements/%.txt $(STAMPS)/venv
 
 $(STAMPS)/oracle: requirements/oracle.txt $(STAMPS)/venv-oracle
 	.venv-oracle/bin/pip install --quiet --require-hashes --no-deps --requirement $<
+	@touch $@
+
+$(STAMPS)/audit: site_src/audit/package-lock.json | $(STAMPS)/site
+	npm ci --silent --ignore-scripts --prefix site_src/audit
 	@touch $@
 
 $(STAMPS)/npm: $(WEB)/package-lock.json $(WEB)/package.json | $(STAMPS)/site

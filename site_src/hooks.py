@@ -23,6 +23,7 @@ from plugin.by_language import rebased, split_search, split_sitemap, without_hea
 from plugin.changelog import with_changelog
 from plugin.fences import CellElement, LiveFences
 from plugin.isolation import isolated
+from plugin.one_stylesheet import join_stylesheets
 from plugin.op_table import with_op_table
 from plugin.pairs import Article, complaints
 from plugin.places import ENGINE, LIVE, WEB
@@ -112,6 +113,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     others = _others(config)
     split_search(Path(config.site_dir), _default(config), build.searched)
     split_sitemap(Path(config.site_dir), config.site_url or "/", others)
+    if not build.serves:
+        join_stylesheets(Path(config.site_dir))
     found = list(complaints(build.articles, _default(config), others))
     for complaint in found:
         log.warning(complaint)

@@ -2,6 +2,7 @@
 
 Takes a page's Markdown, gives the Markdown with a mkdocstrings block for each name in the markers' places: all names of
 `<!-- api heureum.nn -->`, or only those of `heureum` that some of its modules define, `<!-- api heureum: graph, scopes -->`.
+What no page asks for, since it is new, stands at `<!-- api rest -->`.
 As a script it is the interpreter that imports the engine: one JSON list on standard output. Its law: a thing with several
 names stands under one of them, its home, and says the others.
 """
@@ -20,6 +21,7 @@ from typing import Any
 
 MARKER = re.compile(r"^<!-- api (?P<namespace>[\w.]+)(?:: (?P<modules>[\w., ]+))? -->$", re.MULTILINE)
 ROOT = "heureum"
+REST = "rest"
 # The engine's stages are public too, beside TensorFlow's names.
 STAGES = ("optimize", "place", "partition", "plan", "execution", "trace", "transports", "op_def")
 # Whose names are the same things again: TensorFlow's older spellings.
@@ -56,8 +58,8 @@ class Name:
 
 
 def spelled(path: str) -> str:
-    """As a program spells it: `tf.nn.relu`."""
-    return re.sub(rf"^{ROOT}(?=\.)", "tf", path)
+    """As a program spells it: `tf.nn.relu`; the stages, which TensorFlow does not have, by their own name."""
+    return path if path.split(".")[1] in STAGES and path.count(".") > 1 else re.sub(rf"^{ROOT}(?=\.)", "tf", path)
 
 
 def with_api(markdown: str, language: str, *, is_draft: bool = False) -> str:
@@ -67,22 +69,35 @@ def with_api(markdown: str, language: str, *, is_draft: bool = False) -> str:
     names = public_names()
 
     def written(marker: re.Match[str]) -> str:
-        found = list(chosen(names, marker))
+        found = chosen(names, marker)
         return ", ".join(f"`{name.spelled}`" for name in found) if is_draft else _blocks(found, WORDS[language])
 
     return MARKER.sub(written, markdown)
 
 
-def chosen(names: list[Name], marker: re.Match[str]) -> Iterator[Name]:
+def chosen(names: list[Name], marker: re.Match[str]) -> list[Name]:
     """The names that a marker asks for, module by module. Raises LookupError for a module that has none: one that moved."""
+    if marker["namespace"] == REST:
+        claimed = {name.path for each in _markers() if each["namespace"] != REST for name in chosen(names, each)}
+        return [name for name in names if name.path not in claimed]
     left = [name for name in names if name.namespace == marker["namespace"]]
+    found: list[Name] = []
     for module in marker["modules"].split(",") if marker["modules"] else [""]:
         path = f"{ROOT}.{module.strip()}".rstrip(".")
-        found = [name for name in left if not module or f"{name.module}.".startswith(f"{path}.")]
-        if not found:
+        here = [name for name in left if not module or f"{name.module}.".startswith(f"{path}.")]
+        if not here:
             raise LookupError(f"{marker[0]}: nothing public of {marker['namespace']} is left in {path}")
-        yield from found
-        left = [name for name in left if name not in found]
+        found += here
+        left = [name for name in left if name not in here]
+    return found
+
+
+def _markers() -> Iterator[re.Match[str]]:
+    from plugin.places import DOCS
+
+    for page in sorted((DOCS / "api").glob("*.md")):
+        if "." not in page.stem:  # the other languages ask for the same
+            yield from MARKER.finditer(page.read_text(encoding="utf-8"))
 
 
 def public_names() -> list[Name]:

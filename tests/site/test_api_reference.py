@@ -75,6 +75,13 @@ def test_a_draft_lists_names_and_a_build_writes_them_out() -> None:
     assert re.search(r"^::: heureum\.matmul\n.*heading: tf\.matmul.*Also: `tf\.linalg\.matmul`", with_api(page, "en"), re.DOTALL)
 
 
+def test_what_is_new_and_has_no_place_yet_stands_with_the_rest(names: list[Name]) -> None:
+    rest = MARKER.search("<!-- api rest -->")
+    assert rest
+    new = Name("heureum", "fresh", "heureum.fresh", "function", "heureum.fresh")
+    assert chosen([*names, new], rest)[-1] == new
+
+
 def test_a_module_that_moved_fails_the_build() -> None:
     with pytest.raises(LookupError, match=r"heureum\.ops\.moved"):
         with_api("<!-- api heureum: ops.moved -->", "ko")

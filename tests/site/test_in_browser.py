@@ -82,7 +82,7 @@ def test_nothing_sticks_out_of_the_page(page: Page, path: str, width: int) -> No
 def test_korean_is_set_in_the_sites_own_font(page: Page) -> None:
     page.goto("part1/")
     page.wait_for_function("[...document.fonts].some(face => face.status === 'loaded')")
-    assert page.locator("article p").first.evaluate("p => getComputedStyle(p).fontFamily").startswith('"Pretendard Variable"')
+    assert page.locator("article p").first.evaluate("p => getComputedStyle(p).fontFamily").startswith('"Heureum Text"')
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
