@@ -23,6 +23,7 @@ from heureum.trace import observing
 from heureum_live.errors import CellError, describe, remember_source
 from heureum_live.layout import lay_out
 from heureum_live.output import OnOutput, captured_output
+from heureum_live.studio.describing import described
 
 __all__ = ["CellResult", "run_cell", "run_cell_async", "run_cell_json"]
 
@@ -35,9 +36,12 @@ class CellResult:
     graph: dict[str, Any] | None
     layout: dict[str, Any] | None
     run: dict[str, Any] | None
+    document: dict[str, Any] | None
+    """What the code described, for the graph editor."""
 
     def to_json(self) -> dict[str, Any]:
-        return {"error": asdict(self.error) if self.error else None, "graph": self.graph, "layout": self.layout, "run": self.run}
+        error = asdict(self.error) if self.error else None
+        return {"error": error, "graph": self.graph, "layout": self.layout, "run": self.run, "document": self.document}
 
 
 def run_cell(code: str, *, filename: str = "cell.py", on_output: OnOutput) -> CellResult:
@@ -74,6 +78,7 @@ class _Cell:
         self.graph = tf.Graph()
         self.last_run: Any = None
         self.error: CellError | None = None
+        self.described_whole = False
 
     @contextlib.contextmanager
     def running(self, code: str, on_output: OnOutput) -> Iterator[None]:
@@ -86,10 +91,13 @@ class _Cell:
             stack.enter_context(observing(self._observe))
             try:
                 yield
+                self.described_whole = True
             except SystemExit as exit_:
                 if exit_.code not in (None, 0):
                     self.error = describe(exit_, self.filename)
             except BaseException as error:
+                # What failed in a run was described before it.
+                self.described_whole = isinstance(error, tf.errors.OpError)
                 self.error = describe(error, self.filename)
 
     def _observe(self, record: Any) -> None:
@@ -100,7 +108,14 @@ class _Cell:
         graph = run.pop("graph") if run is not None else self.graph.as_graph_def().to_json()
         nodes = graph["nodes"]
         layout = lay_out(graph).to_json() if 0 < len(nodes) <= LARGEST_DRAWN_GRAPH else None
-        return CellResult(error=self.error, graph=graph if nodes else None, layout=layout, run=run)
+        document = described(self.graph, vars(self.module), self.last_run) if self.described_whole else None
+        return CellResult(
+            error=self.error,
+            graph=graph if nodes else None,
+            layout=layout,
+            run=run,
+            document=document.to_json() if document is not None else None,
+        )
 
 
 def _execute(code: str, filename: str, module: types.ModuleType) -> Awaitable[None] | None:

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from heureum_live.studio import copying, editing_edges, editing_nodes, editing_runs, editing_values
+from heureum_live.studio.coding import code_of
 from heureum_live.studio.document import Document
-from heureum_live.studio.editing import Edit, Request
+from heureum_live.studio.editing import Edit, Request, names_of, text_of
 from heureum_live.studio.opening import document_of, exported, read_text
 from heureum_live.studio.palette import palette
+from heureum_live.studio.problems import problems_of, told
 from heureum_live.studio.refusal import Refused
+from heureum_live.studio.taking import both, changes, taken
 from heureum_live.studio.view import view_of
 from heureum_live.studio.words import LANGUAGES, join, say
 
@@ -86,7 +90,10 @@ def edit_json(before: Document | None, edit: Edit, request: Request, language: s
 def _view(document: Document, request: Request, language: str, selected: Any = ()) -> dict[str, Any]:
     wanted = request.get("selected")
     names = list(selected) or ([each for each in wanted if isinstance(each, str)] if isinstance(wanted, list) else [])
-    return view_of(document, language, selected=names, with_forms=not request.get("read_only"))
+    view = view_of(document, language, selected=names, with_forms=not request.get("read_only"))
+    if request.get("code", True) is not False:
+        view |= {"code": code_of(document), "code_is_readers": document.code is not None}
+    return view
 
 
 def _new(request: Request, language: str) -> dict[str, Any]:
@@ -113,10 +120,45 @@ def _palette(request: Request, language: str) -> dict[str, Any]:
     return {"categories": palette(language, str(request.get("query") or ""), only if isinstance(only, list) else None)}
 
 
+def _code(request: Request, language: str) -> dict[str, Any]:
+    return {"code": code_of(_document(request))}
+
+
+def _run(request: Request, language: str) -> dict[str, Any]:
+    document = _document(request)
+    problems = problems_of(document)
+    if problems or not document.nodes:
+        first = told(document, problems[0], language) if problems else {"text": say(language, "summary empty"), "node": None}
+        raise Refused("unready", "unready", text=first["text"], node=first["node"])
+    return {"code": code_of(document), "workers": document.workers}
+
+
+def _take_code(request: Request, language: str) -> dict[str, Any]:
+    described = request.get("described")
+    side = taken(None if described is None else Document.from_json(described), text_of(request, "code"))
+    present = _document(request)
+    base = Document.from_json(request["base"]) if request.get("base") else present
+    if replace(present, code=None).to_json() == replace(base, code=None).to_json():
+        return edit_json(None, Edit(side, "took code", {"nodes": len(side.nodes)}), request, language)
+    sides = {"graph": present, "code": side, "both": both(base, present, side)}
+    told_sides = {key: each and _side(key, base, each, request, language) for key, each in sides.items()}
+    return {"conflict": {"text": say(language, "conflict"), **told_sides}}
+
+
+def _side(key: str, base: Document, side: Document, request: Request, language: str) -> dict[str, Any]:
+    """One way to go on: what it keeps, in words."""
+    made = changes(base, side)
+    lines = [
+        say(language, f"conflict {kind}", nodes=join(language, list(names)))
+        for kind, names in (("added", made.added), ("removed", made.removed), ("changed", made.changed))
+        if names
+    ]
+    label = say(language, f"conflict {key}")
+    return {"label": label, "document": side.to_json(), "view": _view(side, request, language), "changes": lines}
+
+
 def _copy(request: Request, language: str) -> dict[str, Any]:
     document = _document(request)
-    from heureum_live.studio.editing import names_of
-
     names = names_of(document, request)
     return {"clipboard": copying.clipboard_of(document, names), "said": say(language, "said copied", nodes=len(names))}
 
@@ -128,4 +170,7 @@ OTHERS: Mapping[str, Callable[[Request, str], dict[str, Any]]] = {
     "export": _export,
     "palette": _palette,
     "copy": _copy,
+    "code": _code,
+    "run": _run,
+    "take code": _take_code,
 }

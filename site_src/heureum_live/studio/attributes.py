@@ -59,7 +59,7 @@ FIRST: dict[str, Any] = {
     "message": "",
     "mode": "REFLECT",
     "T": float32,
-    "IdentityN.T": [float32],
+    "IdentityN.T": [float32, float32],
     "nbins": 10,
     "exclude": 0,
 }

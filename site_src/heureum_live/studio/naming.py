@@ -10,13 +10,15 @@ import builtins
 import keyword
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 
+from heureum.op_def import all_ops
 from heureum_live.studio.document import Document, Node
 
 __all__ = ["RESERVED", "fresh_name", "fresh_names", "identifier", "is_identifier", "variable_names"]
 
 # What the generated code itself uses.
-OURS = {"tf", "np", "base64", "sess", "graph", "each", "value"}
+OURS = {"tf", "np", "base64", "sess", "graph", "name", "value", "Function"}
 RESERVED = frozenset(OURS | set(dir(builtins)) | set(keyword.kwlist) | set(keyword.softkwlist))
 NUMBERED = re.compile(r"(.*?)_(\d+)", re.DOTALL)
 
@@ -57,9 +59,18 @@ def is_identifier(text: str) -> bool:
     return text.isascii() and text.isidentifier() and text not in RESERVED
 
 
+LONGEST_IDENTIFIER = 28
+
+
 def identifier(name: str, taken: Collection[str]) -> str:
-    """A Python name for a node: its own where that is one."""
-    text = re.sub(r"\W+", "_", name, flags=re.ASCII).strip("_").lower() if not is_identifier(name) else name
+    """A Python name for a node: its own where that is one; of a long path the end."""
+    while len(name) > LONGEST_IDENTIFIER and "/" in name:
+        name = name.partition("/")[2]
+    text = (
+        name
+        if is_identifier(name) and not _is_called_by_op(name)
+        else re.sub(r"\W+", "_", name, flags=re.ASCII).strip("_").lower()
+    )
     if not text or text[0].isdigit():
         text = f"node_{text}".rstrip("_")
     if not is_identifier(text):
@@ -71,9 +82,20 @@ def identifier(name: str, taken: Collection[str]) -> str:
     return made
 
 
+def _is_called_by_op(name: str) -> bool:
+    """`MatMul_1`: nobody chose that name."""
+    numbered = NUMBERED.fullmatch(name)
+    return (numbered[1] if numbered else name) in _op_names()
+
+
+@cache
+def _op_names() -> frozenset[str]:
+    return frozenset(op.name for op in all_ops())
+
+
 def variable_names(document: Document) -> dict[str, str]:
     """Python names for a graph that nobody named in Python: those of nodes that are identifiers by themselves."""
-    return {_key(node): node.name for node in document.nodes if is_identifier(node.name)}
+    return {_key(node): node.name for node in document.nodes if is_identifier(node.name) and not _is_called_by_op(node.name)}
 
 
 def _key(node: Node) -> str:

@@ -12,9 +12,10 @@ from heureum_live.studio.document import Document, Node, node_of
 from heureum_live.studio.editing_edges import input_name
 from heureum_live.studio.editing_runs import worker_of
 from heureum_live.studio.inferring import Problem, arguments_of, inferred
+from heureum_live.studio.needing import needed_for_run
 from heureum_live.studio.words import say
 
-__all__ = ["needed_for_run", "problems_of", "told"]
+__all__ = ["problems_of", "told"]
 
 
 def problems_of(document: Document) -> list[Problem]:
@@ -33,21 +34,6 @@ def problems_of(document: Document) -> list[Problem]:
     if document.nodes and not document.fetches:
         found.append(Problem("", "fetch"))
     return found
-
-
-def needed_for_run(document: Document) -> set[str]:
-    """The nodes that the fetches need; a tensor that is fed needs nothing."""
-    fed = {node_of(tensor) for tensor in document.feeds}
-    waiting = [tensor.partition(":")[0] for tensor in document.fetches]
-    needed: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name in needed or name not in document.by_name:
-            continue
-        needed.add(name)
-        if name not in fed:
-            waiting += document.by_name[name].sources
-    return needed
 
 
 def _references(document: Document, node: Node) -> list[Problem]:

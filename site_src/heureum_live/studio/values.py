@@ -72,7 +72,8 @@ def read_array(text: str, dtype: DType | None) -> np.ndarray:
         else:
             raise Refused("value", "no value", text=_short(text)) from None
     try:
-        array = as_array(_fitted(value, dtype), dtype)
+        with np.errstate(all="ignore"):
+            array = as_array(_fitted(value, dtype), dtype)
     except (TypeError, ValueError, OverflowError) as reason:
         if dtype is None or isinstance(reason, ValueError):
             raise Refused("value", "no array", text=_short(text), reason=str(reason)) from None
@@ -100,9 +101,9 @@ def array_text(array: np.ndarray, longest: int = LONGEST_SHOWN) -> str | None:
 
 
 def _nested(array: Any) -> str:
-    if array.ndim:
+    if getattr(array, "ndim", 0):
         return f"[{', '.join(_nested(each) for each in array)}]"
-    return _element(array[()])
+    return _element(array[()] if isinstance(array, (np.ndarray, np.generic)) else array)
 
 
 def _element(value: Any) -> str:

@@ -1,38 +1,12 @@
 """Edits as tables: a graph in short notation, a request, the graph after it."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from heureum_live.studio.answering import answer_to
 
-Ask = Callable[..., dict[str, Any]]
-LETTERS = {"name": "a", "op": "Const"}
-
-
-def number(name: str, value: float = 1.0) -> dict[str, Any]:
-    tensor = {"dtype": "float32", "shape": [], "values": [value]}
-    return {"name": name, "op": "Const", "inputs": [], "attrs": {"value": {"tensor": tensor}, "dtype": {"dtype": "float32"}}}
-
-
-def node(name: str, op: str, *inputs: str | None, **more: Any) -> dict[str, Any]:
-    return {"name": name, "op": op, "inputs": list(inputs), **more}
-
-
-def document(*nodes: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return {"studio": 1, "nodes": list(nodes), **more}
-
-
-def short(made: dict[str, Any]) -> list[str]:
-    """`c = Add(a:0, -)` for each node."""
-    texts = []
-    for each in made["nodes"]:
-        inputs = ", ".join(name or "-" for name in each["inputs"])
-        place = f" @{each['device'].rpartition(':')[2]}" if each["device"] else ""
-        texts.append(f"{each['name']} = {each['op']}({inputs}){place}")
-    return texts
-
+from .graphs import document, node, number, short
 
 FIRST = document(number("a"), number("b"), node("c", "Add", "a:0", "b:0"), node("e", "Mul", "c:0", "b:0"), fetches=["e:0"])
 A, B, C, E = "a = Const()", "b = Const()", "c = Add(a:0, b:0)", "e = Mul(c:0, b:0)"

@@ -72,6 +72,8 @@ def observe(
         clocks=clocks,
         values=values,
         values_left_out=run.left_out,
+        fetches=(*compiled.subgraph.fetches, *compiled.subgraph.targets),
+        feeds=feeds,
     )
     for observer in observers.get():
         observer.callback(record)

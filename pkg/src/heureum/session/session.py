@@ -89,6 +89,11 @@ class Session:
         return self._graph
 
     @property
+    def placement(self) -> str:
+        """How nodes that nobody pinned are placed: "cost" or "spread"."""
+        return "spread" if self._spread else "cost"
+
+    @property
     def graph_def(self) -> GraphDef:
         """The graph as data."""
         return self._graph.as_graph_def()

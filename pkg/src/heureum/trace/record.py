@@ -70,7 +70,8 @@ class RunRecord:
     """One run. `graph` holds what was left of the graph after pruning, each node on its device.
 
     `begun_s` says when the run reached each worker, `clocks` how its clock differed from the client's. `values` holds a
-    ValueSummary (`heureum.value_summary`) by tensor name, when an observer wants them.
+    ValueSummary (`heureum.value_summary`) by tensor name, when an observer wants them. `fetches` and `feeds` are what the
+    run was asked for and given; they stay out of the JSON.
     """
 
     workers: tuple[str, ...]
@@ -82,6 +83,8 @@ class RunRecord:
     clocks: dict[str, Clock] = field(default_factory=dict)
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
     values_left_out: int = 0
+    fetches: tuple[str, ...] = ()
+    feeds: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -97,6 +100,8 @@ class RunRecord:
         clocks: Mapping[str, Clock] | None = None,
         values: dict[str, dict[str, Any]] | None = None,
         values_left_out: int = 0,
+        fetches: tuple[str, ...] = (),
+        feeds: Mapping[str, Any] | None = None,
     ) -> RunRecord:
         """A record whose spans start at zero when the run does, in the order they began.
 
@@ -112,7 +117,19 @@ class RunRecord:
         placed = [replace(span, start_s=on_axis(span.start_s), end_s=on_axis(span.end_s)) for span in corrected]
         placed.sort(key=lambda span: span.start_s)  # stable: a worker's spans keep the order in which they were noted
         begun = {device: on_axis(at_s - known.get(device, Clock()).offset_s) for device, at_s in (begun_s or {}).items()}
-        return cls(tuple(workers), elapsed_s, placement, graph, tuple(placed), begun, known, values or {}, values_left_out)
+        return cls(
+            tuple(workers),
+            elapsed_s,
+            placement,
+            graph,
+            tuple(placed),
+            begun,
+            known,
+            values or {},
+            values_left_out,
+            fetches,
+            feeds or {},
+        )
 
     @property
     def transfers(self) -> list[Transfer]:
