@@ -58,7 +58,7 @@ def open_cell(open_page: OpenPage) -> OpenCell:
     return open_
 
 
-class _QuietFiles(SimpleHTTPRequestHandler):
+class QuietFiles(SimpleHTTPRequestHandler):
     def log_message(self, *args: Any) -> None:
         pass
 
@@ -66,7 +66,7 @@ class _QuietFiles(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def sub_path_url(built_site: Path) -> Iterator[str]:
     """The built site below a path, as a project's page on GitHub is."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietFiles, directory=str(built_site.parent)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietFiles, directory=str(built_site.parent)))
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/{built_site.name}/"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from heureum_live.studio import copying, editing_edges, editing_nodes, editing_runs, editing_values
+from heureum_live.studio import copying, editing_edges, editing_nodes, editing_runs, editing_values, recorded_runs
 from heureum_live.studio.coding import code_of
 from heureum_live.studio.document import Document
 from heureum_live.studio.editing import Edit, Request, names_of, text_of
@@ -173,4 +173,5 @@ OTHERS: Mapping[str, Callable[[Request, str], dict[str, Any]]] = {
     "code": _code,
     "run": _run,
     "take code": _take_code,
+    **recorded_runs.QUESTIONS,
 }

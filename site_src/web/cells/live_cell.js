@@ -27,7 +27,7 @@ export class LiveCell {
     this.say = speaker(language);
     this.progress = new Progress(/** @type {HTMLElement} */ (cell.status), this.say);
     this.output = new OutputView(cell, this.say);
-    this.report = new Report(cell, this.say);
+    this.report = new Report(cell, this.say, async (request) => JSON.parse(await this.runtime.ask(JSON.stringify(request))));
     /** @type {Editor | null} */
     this.editor = null;
     /** @type {AbortController | null} */

@@ -4,18 +4,20 @@ import { html } from "../shared/dom.js";
 import { measuredTime, sizeText } from "../shared/quantities.js";
 import { table } from "../shared/table.js";
 import { workerTag } from "../shared/workers.js";
-import { drawTimeline } from "../timeline/timeline.js";
 
 /** @typedef {import("../shared/strings.js").Say} Say */
 
 export class Report {
-  /** @param {HTMLElement} cell @param {Say} say */
-  constructor(cell, say) {
+  /** @param {HTMLElement} cell @param {Say} say @param {import("../timeline/run_view.js").Ask} ask */
+  constructor(cell, say, ask) {
     this.cell = cell;
     this.say = say;
+    this.ask = ask;
     this.figure = /** @type {HTMLElement | null} */ (cell.querySelector("figure.heureum-graph"));
     this.built = this.figure ? [...this.figure.childNodes] : [];
     this.box = html("div", { class: "heureum-report" });
+    /** @type {import("../timeline/run_view.js").RunView | null} */
+    this.view = null;
   }
 
   /** @param {any} result a CellResult @param {string} note @param {boolean} hasNote */
@@ -30,9 +32,22 @@ export class Report {
       html("p", { class: "heureum-report-title" }, say("report")),
       placementTable(result.run, say),
       transferTable(result.run, say),
-      drawTimeline(result.run, say),
     );
     this.cell.append(this.box);
+    this.showTimeline(result);
+  }
+
+  /** The timeline and its library are loaded with the first run that has something to show. @param {any} result */
+  async showTimeline(result) {
+    const place = html("div", { class: "heureum-timeline" });
+    this.box.append(place);
+    try {
+      const { RunView } = await import("../timeline/run_view.js");
+      this.view ??= new RunView(this.figure, this.ask);
+      await this.view.show({ ...result.run, graph: result.graph }, place);
+    } catch {
+      place.replaceChildren(this.say("notLoaded"));
+    }
   }
 
   /** @param {any} result */

@@ -1,7 +1,7 @@
 // Times and sizes in the shortest form that says them.
 
-// A browser rounds its clocks, and more coarsely where the page is not isolated.
-const TICK_S = globalThis.crossOriginIsolated ? 2e-5 : 2e-4;
+/** A browser rounds its clocks, and more coarsely where the page is not isolated. */
+export const TICK_S = globalThis.crossOriginIsolated ? 2e-5 : 2e-4;
 
 /** A measured length of time. What lies below the clock's tick is not pretended to be known. @param {number} seconds */
 export function measuredTime(seconds) {

@@ -1,0 +1,79 @@
+// What a cell shows of a run: the timeline, linked to the picture of the graph, and what can be done with the record.
+// Takes records of runs, one after the other; gives one element for each. What not every reader asks for is loaded when asked for.
+import { html } from "../shared/dom.js";
+import { HeureumTimeline } from "./timeline_element.js";
+import { linkGraph } from "./graph_link.js";
+import { speakerOf } from "./strings.js";
+
+/** @typedef {import("./items.js").Run} Run */
+/** @typedef {import("./strings.js").Say} Say */
+/** @typedef {(request: object) => Promise<any>} Ask what Python answers */
+
+/** @param {string} name @param {CustomElementConstructor} element */
+function define(name, element) {
+  if (!customElements.get(name)) customElements.define(name, element);
+}
+
+define("heureum-timeline", HeureumTimeline);
+
+export class RunView {
+  /** @param {HTMLElement | null} picture of the graph @param {Ask} ask */
+  constructor(picture, ask) {
+    this.picture = picture;
+    this.ask = ask;
+    /** @type {Run | null} the run that the next one is compared with */
+    this.kept = null;
+    this.unlink = () => {};
+  }
+
+  /** @param {Run} run @param {HTMLElement} place */
+  async show(run, place) {
+    this.unlink();
+    const say = await speakerOf(place);
+    const timeline = new HeureumTimeline();
+    timeline.run = run;
+    if (this.picture) this.unlink = linkGraph(this.picture, timeline);
+    const status = html("span", { role: "status" });
+    const failed = () => status.replaceChildren(say("notLoaded"));
+    const keep = () => {
+      this.kept = run;
+      status.replaceChildren(say("kept"));
+    };
+    timeline.actions = [
+      { name: "keep", text: say("keep"), run: keep },
+      { name: "download", text: say("download"), run: () => this.download(run).catch(failed) },
+    ];
+    place.replaceChildren(timeline, status);
+    if (this.kept) await this.compare(this.kept, run, place, say).catch(failed);
+  }
+
+  /** @param {Run} first @param {Run} second @param {HTMLElement} place @param {Say} say */
+  async compare(first, second, place, say) {
+    const { HeureumComparison } = await import("./comparison_element.js");
+    define("heureum-comparison", HeureumComparison);
+    const comparison = new HeureumComparison();
+    Object.assign(comparison, { first, second });
+    const drop = () => {
+      this.kept = null;
+      comparison.remove();
+    };
+    comparison.append(html("button", { type: "button", class: "heureum-button", onclick: drop }, say("dropKept")));
+    place.append(comparison);
+    comparison.facts = (await this.answer({ do: "compare runs", first, second })).facts;
+  }
+
+  /** @param {object} request */
+  async answer(request) {
+    const answer = await this.ask(request);
+    if (answer.error) throw new Error(answer.error.text);
+    return answer;
+  }
+
+  /** @param {Run} run */
+  async download(run) {
+    const { text, filename } = await this.answer({ do: "chrome trace", run });
+    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    html("a", { href: address, download: filename }).click();
+    URL.revokeObjectURL(address);
+  }
+}

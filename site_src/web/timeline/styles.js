@@ -1,0 +1,82 @@
+// How the timeline looks. Colours are the theme's; a worker's is the one its nodes have in the graph.
+import { css, unsafeCSS } from "lit";
+
+const workers = unsafeCSS(Array.from({ length: 8 }, (_, n) => `.heureum-worker-${n}{--colour:var(--heureum-worker-${n})}`).join(""));
+
+export const controls = css`
+  :host { color: var(--md-default-fg-color); display: block; font: 0.7rem/1.6 var(--md-text-font-family, sans-serif); word-break: keep-all; }
+  :host([hidden]) { display: none; }
+  .tools { align-items: center; display: flex; flex-wrap: wrap; gap: 6px; }
+  button, select {
+    background: none; border: 1px solid var(--heureum-line, currentcolor); border-radius: 6px; color: inherit;
+    cursor: pointer; font: inherit; min-height: 28px; min-width: 28px; padding: 1px 9px;
+  }
+  select { background: var(--md-default-bg-color); }
+  button:hover:not(:disabled) { border-color: currentcolor; }
+  button[aria-pressed="true"] { background: var(--md-default-fg-color); color: var(--md-default-bg-color); }
+  button:disabled { cursor: default; opacity: 0.55; }
+  :is(button, select, input, summary, [tabindex]):focus-visible { outline: 2px solid var(--md-accent-fg-color, #526cfe); outline-offset: 2px; }
+  @media (pointer: coarse) { button, select { min-height: 40px; min-width: 40px; } }
+  ${workers}
+`;
+
+export const styles = css`
+  .headline { font-size: 0.78rem; font-weight: 600; margin: 0 0 10px; text-wrap: pretty; }
+  .tools { margin-bottom: 8px; }
+  .space { flex: 1; }
+  .chart { border-radius: 6px; cursor: default; position: relative; touch-action: pan-y; user-select: none; }
+  .chart.zoomed { cursor: grab; }
+  svg { display: block; overflow: hidden; width: 100%; }
+  .lane { fill: color-mix(in srgb, var(--md-default-fg-color) 5%, transparent); }
+  .lane-name { fill: var(--md-default-fg-color); font-size: 13px; font-weight: 600; paint-order: stroke; stroke: var(--md-default-bg-color); stroke-width: 4px; }
+  .lane-summary { fill: var(--md-default-fg-color--light); font-size: 12px; font-weight: 400; }
+  .compute rect {
+    fill: color-mix(in srgb, var(--colour, var(--md-default-fg-color--light)) 30%, var(--md-default-bg-color));
+    stroke: var(--colour, var(--md-default-fg-color--light)); stroke-width: 1.5;
+  }
+  .send rect { fill: var(--colour, var(--md-default-fg-color)); }
+  .several rect { fill: color-mix(in srgb, var(--colour, var(--md-default-fg-color--light)) 75%, var(--md-default-bg-color)); stroke: none; }
+  .wait rect { stroke: var(--md-default-fg-color--lighter); stroke-width: 1; }
+  #waiting path { stroke: var(--md-default-fg-color--light); stroke-width: 1.2; }
+  .idle rect { fill: transparent; }
+  .heureum-span-name { fill: var(--md-default-fg-color); font-size: 12px; font-weight: 600; pointer-events: none; }
+  .wait .heureum-span-name { font-weight: 400; paint-order: stroke; stroke: var(--md-default-bg-color); stroke-width: 3px; }
+  .way, .head, .grip { pointer-events: stroke; }
+  .way { fill: none; stroke: var(--md-default-fg-color--light); stroke-dasharray: 4 3; stroke-width: 1.5; }
+  .head { fill: var(--md-default-fg-color--light); pointer-events: none; }
+  .grip { fill: none; stroke: transparent; stroke-width: 12; }
+  .critical:is(.compute, .send, .several) rect { stroke: var(--critical); stroke-width: 3; }
+  .critical .way { stroke: var(--critical); stroke-dasharray: none; stroke-width: 2.5; }
+  .critical .head { fill: var(--critical); }
+  .dim { opacity: 0.3; }
+  .lit rect, .lit .way { stroke: var(--md-default-fg-color); stroke-dasharray: none; stroke-width: 2.5; }
+  .focused rect { stroke: var(--md-accent-fg-color, #526cfe); stroke-width: 3; }
+  .focused .way { stroke: var(--md-accent-fg-color, #526cfe); stroke-width: 3; }
+  .tick line { stroke: color-mix(in srgb, var(--md-default-fg-color) 9%, transparent); }
+  .tick text { fill: var(--md-default-fg-color--light); font-size: 11px; font-variant-numeric: tabular-nums; }
+  .cursor { pointer-events: none; stroke: var(--md-default-fg-color); stroke-width: 1.5; }
+  .tip {
+    background: var(--md-default-bg-color); border: 1px solid var(--md-default-fg-color--light); border-radius: 6px; box-shadow: 0 2px 8px rgb(0 0 0 / 20%);
+    max-width: min(280px, 90%); padding: 5px 10px; pointer-events: none; position: absolute; width: max-content; z-index: 2;
+  }
+  .tip b { display: block; overflow-wrap: anywhere; }
+  .tip span { color: var(--md-default-fg-color--light); display: block; font-variant-numeric: tabular-nums; }
+  .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; list-style: none; margin: 8px 0 0; padding: 0; }
+  .legend svg { display: inline-block; height: 14px; margin-inline-end: 5px; overflow: visible; vertical-align: -2px; width: 22px; }
+  .findings { margin: 12px 0 0; padding-inline-start: 18px; }
+  .findings li { margin: 2px 0; text-wrap: pretty; }
+  .path { display: inline; font-family: var(--md-code-font-family, monospace); overflow-wrap: anywhere; }
+  .path button { border-radius: 4px; font: inherit; min-height: 24px; padding: 0 5px; }
+  details { margin-top: 10px; }
+  summary { cursor: pointer; min-height: 24px; }
+  .scroll { overflow-x: auto; }
+  table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 6px 0; }
+  caption { font-weight: 600; padding: 6px 0; text-align: start; }
+  th, td { border-bottom: 1px solid var(--heureum-line, #8884); padding: 3px 12px 3px 0; text-align: start; white-space: nowrap; }
+  th { font-weight: 600; }
+  .hidden { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
+  :host { --critical: #c2185b; }
+  :host-context([data-md-color-scheme="slate"]) { --critical: #ff6b9d; }
+  @media (forced-colors: active) { .compute rect, .wait rect { stroke: CanvasText; } .critical rect { stroke: Highlight; } }
+  @media (prefers-reduced-motion: no-preference) { .chart rect, .way { transition: opacity 0.12s; } }
+`;
