@@ -34,7 +34,7 @@ FLOORS = [
     {"bitwise", "linalg", "sparse", "math", "random", "strings", "neural", "metrics", "python_io", "data", "summary", "image"},
     {"layers", "losses", "train"},
     {"rnn"},
-    {"nn", "contrib", "io", "examples", "app", "test"},
+    {"nn", "contrib", "io", "examples", "app", "show", "test"},
     {"__init__"},
 ]
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

@@ -29,6 +29,7 @@ from . import (
     nn,
     python_io,
     random,
+    show,
     sparse,
     strings,
     summary,
@@ -198,7 +199,7 @@ __version__ = version.VERSION
 
 _MODULES = {
     *(app, bitwise, compat, contrib, data, errors, examples, flags, gfile, image, initializers, io, layers, linalg, logging),
-    *(losses, math, metrics, nn, python_io, random, sparse, strings, summary, test, train, version),
+    *(losses, math, metrics, nn, python_io, random, show, sparse, strings, summary, test, train, version),
 }
 __all__ = [
     name
