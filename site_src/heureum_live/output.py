@@ -1,12 +1,18 @@
-"""Takes a callback, gives it everything that is written to sys.stdout and sys.stderr, in order.
+"""Takes a callback, gives it everything that is written to sys.stdout and sys.stderr, or shown, in order.
 
 Law: a line goes out whole; a piece without a line end goes out when the other stream speaks, on flush, or when it is long.
+What is shown goes out as one line of JSON each, on a stream called "show".
 """
 from __future__ import annotations
 
 import contextlib
 import io
+import json
 from collections.abc import Callable, Iterator
+from typing import Any
+
+from heureum.show import showing
+from heureum_live.blocks import Blocks
 
 __all__ = ["OnOutput", "captured_output"]
 
@@ -49,7 +55,14 @@ class _Stream(io.TextIOBase):
 def captured_output(on_output: OnOutput) -> Iterator[None]:
     stdout, stderr = _Stream("stdout", on_output), _Stream("stderr", on_output)
     stdout.other, stderr.other = stderr, stdout
-    with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(stderr):
+    blocks = Blocks()
+
+    def show(record: dict[str, Any]) -> None:
+        stdout.flush()
+        stderr.flush()
+        on_output("show", json.dumps(blocks.numbered(record), ensure_ascii=False) + "\n")
+
+    with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(stderr), showing(show):
         try:
             yield
         finally:

@@ -43,6 +43,7 @@ def make_assets(*, makes_snapshot: bool = True) -> dict[str, Path]:
     bundles = {path.relative_to(folder).as_posix(): path for folder in [_bundles()] for path in source_files(folder)}
     files = {FOLDER + url: path for url, path in [*listed.values(), *bundles.items()]}
     files[FOLDER + "licences/numpy.txt"] = packs["numpy"].with_name("LICENSE.txt")
+    files[FOLDER + "licences/uplot.txt"] = NODE_MODULES / "uplot" / "LICENSE"
     files[FOLDER + "manifest.json"] = _manifest(listed, bundles)
     return files | {FONTS + name: path for name, path in fonts(makes=makes_snapshot).items()}
 

@@ -16,6 +16,7 @@ from pymdownx.highlight import Highlight
 from pymdownx.superfences import SuperFencesException
 
 from plugin.native_run import CellFailed, NativeRun, run_natively
+from plugin.shown import draw_output
 from plugin.tagged_comments import UnpairedComment, in_language
 
 OPTIONS = {"live", "workers", "graph", "output"}
@@ -101,9 +102,8 @@ class LiveFences:
         if run.svg and shows_graph:
             caption = html.escape(words["caption"])
             parts.append(f'<figure class="heureum-graph" tabindex="0">{run.svg}<figcaption>{caption}</figcaption></figure>')
-        # Focusable, so that a long output can be scrolled by keyboard.
-        opening = f'<pre class="heureum-output" data-label="{html.escape(words["output"])}" tabindex="0">'
+        opening = f'<div class="heureum-output" data-label="{html.escape(words["output"])}">'
         # Inside the box, so that it goes with this output when a reader's own takes its place.
         note = f'<span class="heureum-measured">{html.escape(words["varies"])}</span>' if "data-output" in attributes else ""
-        parts.append(f"{opening}{note}<samp>{html.escape(run.output)}</samp></pre></{ELEMENT}>")
+        parts.append(f"{opening}{note}{draw_output(run.pieces, self.language)}</div></{ELEMENT}>")
         return "".join(parts)

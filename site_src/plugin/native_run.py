@@ -23,8 +23,15 @@ class CellFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NativeRun:
-    output: str
+    """What the code printed and showed, in order, by stream; and its graph."""
+
+    pieces: list[tuple[str, str]]
     svg: str | None
+
+    @property
+    def output(self) -> str:
+        """What it printed."""
+        return "".join(text for stream, text in self.pieces if stream != "show")
 
 
 def run_natively(code: str, language: str) -> NativeRun:
@@ -74,15 +81,15 @@ def main() -> None:
 
     language = sys.argv[1]
     code = sys.stdin.buffer.read().decode()
-    printed: list[str] = []
-    result = run_cell(code, on_output=lambda stream, text: printed.append(text))
+    pieces: list[tuple[str, str]] = []
+    result = run_cell(code, on_output=lambda stream, text: pieces.append((stream, text)))
     if result.error:
         sys.exit(result.error.traceback)
     svg = None
     if result.graph and result.layout:
         layout = lay_out(result.graph)
         svg = draw(layout, title=PICTURE[language], description=describe(layout, language), key=code)
-    sys.stdout.buffer.write(json.dumps({"output": "".join(printed), "svg": svg}).encode())
+    sys.stdout.buffer.write(json.dumps({"pieces": pieces, "svg": svg}).encode())
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def test_a_cell_shows_code_graph_and_output(examples: Path, language: str, comme
     assert attributes == {"data-example": "example.py", "data-workers": "3", "data-lang": language}
     figure = r'<figure class="heureum-graph" tabindex="0"><svg .*</svg><figcaption>.+</figcaption></figure>'
     assert re.search(figure, html, re.DOTALL)
-    output = re.search(r'<pre class="heureum-output".*?><samp>(.*?)</samp>', html, re.DOTALL)
+    output = re.search(r'<pre class="heureum-printed".*?><samp>(.*?)</samp>', html, re.DOTALL)
     assert output
     assert unescape(output[1]) == "<c> = 4.0\n"
     shown = re.search("<code>(.*?)</code>", html, re.DOTALL)
@@ -71,7 +71,7 @@ def test_a_fence_may_bring_its_own_code_and_leave_the_graph_out(examples: Path) 
 def test_an_output_that_varies_says_so_and_is_marked(examples: Path) -> None:
     html = render('```python live="" output="varies"\nprint(1)\n```', examples, "en")
     assert 'data-output="varies"' in html
-    assert re.search(r'<span class="heureum-measured">Measured once, .*</span><samp>1\n</samp>', html)
+    assert re.search(r'<span class="heureum-measured">Measured once, .*</span><pre [^>]*><samp>1\n</samp></pre></div>', html)
     assert "heureum-measured" not in render('```python live=""\nprint(1)\n```', examples)
 
 

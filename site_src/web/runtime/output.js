@@ -1,7 +1,8 @@
 // What a program prints, on its way to the page: paced, and cut at a limit.
+// What it shows is a stream too: one line of JSON per record, which is never cut.
 // Law: a line printed before a long computation shows at once; a flood costs the page few messages; order is kept.
 
-/** @typedef {"stdout" | "stderr"} Stream */
+/** @typedef {"stdout" | "stderr" | "show"} Stream */
 
 const BURST = 100; // messages that may go at once
 const PER_MS = 0.1; // and how fast that allowance grows back

@@ -52,7 +52,7 @@ export const CLIENT_SLOT = -1;
 /** @typedef {{type: "ready", path: string, elapsedMs: number}} Ready */
 /** @typedef {{type: "fault", message: string}} Fault */
 /** @typedef {{type: "ensure", count: number}} Ensure */
-/** @typedef {{type: "output", run: number, stream: "stdout" | "stderr", text: string}} Output */
+/** @typedef {{type: "output", run: number, stream: "stdout" | "stderr" | "show", text: string}} Output */
 /** @typedef {{type: "flooded", run: number}} Flooded */
 /** @typedef {{type: "done", run: number, result: string, usedWorkers: boolean}} Done */
 /** @typedef {{type: "answer", ask: number, answer: string}} Answer */

@@ -24,7 +24,7 @@ import { Reserve } from "./reserve.js";
  * @typedef {object} Listener
  * @property {(stage: "waiting" | "download" | "start" | "run") => void} onStage
  * @property {(received: number, total: number) => void} onBytes
- * @property {(stream: "stdout" | "stderr", text: string) => void} onOutput
+ * @property {(stream: "stdout" | "stderr" | "show", text: string) => void} onOutput
  */
 
 /**
