@@ -49,7 +49,7 @@ export class Running {
         if (stage === "run") began.ms = performance.now();
       },
       onBytes: (received, total) => editor.booting(null, { received, total }),
-      onOutput: (_, text) => (output += text),
+      onOutput: (stream, text) => (output += stream === "show" ? "" : text),
     }, abort.signal);
     this.abort = null;
     editor.stage = editor.bytes = null;

@@ -34,7 +34,7 @@ export class Studio {
 
   /**
    * @param {{code: string, workers: number}} what
-   * @param {Listener & {onOutput: (stream: "stdout" | "stderr", text: string) => void}} listener
+   * @param {Listener & {onOutput: (stream: import("../runtime/output.js").Stream, text: string) => void}} listener
    * @param {AbortSignal} signal
    */
   run({ code, workers }, listener, signal) {
