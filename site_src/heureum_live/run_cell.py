@@ -106,6 +106,8 @@ class _Cell:
     def result(self) -> CellResult:
         run = self.last_run.to_json() if self.last_run is not None else None
         graph = run.pop("graph") if run is not None else self.graph.as_graph_def().to_json()
+        if self.error and self.error.node and all(node["name"] != self.error.node.name for node in graph["nodes"]):
+            graph = self.graph.as_graph_def().to_json()  # the run that failed is not the last one that was recorded
         nodes = graph["nodes"]
         layout = lay_out(graph).to_json() if 0 < len(nodes) <= LARGEST_DRAWN_GRAPH else None
         document = described(self.graph, vars(self.module), self.last_run) if self.described_whole else None

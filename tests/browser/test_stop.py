@@ -78,7 +78,8 @@ def test_a_flood_of_output_is_ended_and_what_came_is_shown(open_cell: OpenCell, 
 
 def test_a_run_that_takes_too_long_is_ended(open_cell: OpenCell, site_url: str) -> None:
     cell = open_cell(site_url + "part1/")
-    cell.element.evaluate("cell => { cell.dataset.timeLimitS = 1 }")
+    cell.element.locator(".heureum-settings").click()
+    cell.element.get_by_label("시간 제한(초)").fill("1")
     cell.type_instead(LOOP)
     cell.run()
     expect(cell.status).to_contain_text("1초 안에 끝나지 않아")

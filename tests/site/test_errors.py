@@ -36,6 +36,16 @@ def test_a_node_that_fails_is_named_with_the_line_that_made_it(session: str) -> 
     assert error.line == 7
 
 
+def test_the_graph_that_is_drawn_holds_the_node_that_failed() -> None:
+    code = IN_A_FUNCTION.replace("{session}", "").replace("look(7)", "look(1)\nlook(7)")
+    result = run_cell(code, on_output=lambda stream, text: None)
+    assert result.error is not None
+    assert result.error.node is not None
+    assert result.graph is not None
+    assert result.error.node.name == "found_1"
+    assert "found_1" in {node["name"] for node in result.graph["nodes"]}
+
+
 def test_our_own_frames_are_in_the_full_traceback_alone() -> None:
     error = error_of(IN_A_FUNCTION.replace("{session}", ""))
     assert "session.py" in error.full

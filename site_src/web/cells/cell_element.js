@@ -1,8 +1,9 @@
 // <heureum-cell>: takes the cell that the build wrote (code, graph, output), adds buttons and the reader's saved edit.
 // Law: small, because every page pays for it; the rest of the cell (live_cell.js) is loaded when it is first needed.
 import { html } from "../shared/dom.js";
-import { editKey, savedEdit } from "../shared/edits.js";
+import { kept } from "../shared/edits.js";
 import { labels } from "../shared/labels.js";
+import { OUTPUT_LIMIT_BYTES, TIME_LIMIT_S, megabytes, workersIn } from "./limits.js";
 
 /** @typedef {import("./live_cell.js").LiveCell} LiveCell */
 
@@ -20,47 +21,78 @@ export class HeureumCell extends HTMLElement {
     const code = /** @type {HTMLElement} */ (this.codeBox.querySelector("code"));
     /** The code as the article has it. */
     this.original = code.textContent ?? "";
-    this.key = editKey(this.dataset.example ?? "", this.dataset.codeHash ?? "");
+    this.built = [...code.childNodes];
     this.addToolbar();
-    const edit = savedEdit(this.key);
-    // Not highlighted until the editor is opened; but what the reader typed is what they see.
-    if (edit !== null) code.textContent = edit;
+    const record = kept(this.name);
+    if (record.code !== null) this.print(record.code);
+    this.show();
     this.codeBox.addEventListener("click", (event) => {
       if (getSelection()?.isCollapsed && !(/** @type {Element} */ (event.target).closest("button, a, .heureum-editor"))) this.use((live) => live.edit(event));
     });
+    if (record.code !== null && (record.fromLink || record.base !== this.dataset.codeHash)) this.use((live) => live.versions.explain());
   }
 
   disconnectedCallback() {
     this.live?.then((live) => live.leave());
   }
 
+  /** What its record is kept under; a link names the cell by it. */
+  get name() {
+    return this.dataset.example || `code-${this.dataset.codeHash}`;
+  }
+
   addToolbar() {
     const words = labels[this.language ?? "ko"];
-    /** @param {string} name @param {string} text @param {(live: LiveCell) => void} action */
+    /** @param {string} name @param {string} text @param {(live: LiveCell) => unknown} action */
     const button = (name, text, action) =>
       html("button", { type: "button", class: `heureum-button heureum-${name}`, onclick: () => this.use(action) }, text);
     this.run = button("run", words.run, (live) => live.run());
     this.stop = button("stop", words.stop, (live) => live.stop());
     this.editButton = button("edit", words.edit, (live) => live.edit());
-    this.reset = button("reset", words.reset, (live) => live.reset());
+    this.reset = button("reset", words.reset, (live) => live.versions.reset());
+    this.restore = button("restore", words.restore, (live) => live.versions.restore());
+    this.settings = button("settings heureum-quiet", "", (live) => live.toggle("settings"));
+    this.copy = button("copy heureum-quiet", words.copy, (live) => live.copy());
+    this.share = button("share heureum-quiet", words.share, (live) => live.toggle("share"));
     this.stop.hidden = true;
-    this.reset.hidden = savedEdit(this.key ?? "") === null;
     this.status = html("span", { class: "heureum-status", role: "status" });
-    const buttons = [this.run, this.stop, this.editButton, this.reset];
-    this.toolbar = html("div", { class: "heureum-toolbar", role: "group", "aria-label": words.tools }, ...buttons, this.status);
+    const buttons = [this.run, this.stop, this.editButton, this.reset, this.restore];
+    const more = html("span", { class: "heureum-more" }, this.settings, this.copy, this.share);
+    this.toolbar = html("div", { class: "heureum-toolbar", role: "group", "aria-label": words.tools }, ...buttons, this.status, more);
     this.codeBox?.after(this.toolbar);
+  }
+
+  /** Without the editor: the article's code in its colours, any other as it was typed. @param {string} code */
+  print(code) {
+    this.codeBox?.querySelector("code")?.replaceChildren(...(code === this.original ? (this.built ?? []) : [code]));
+  }
+
+  /** What the buttons say of the code and of the limits. @param {string} [code] */
+  show(code) {
+    const { settings, reset, restore } = this;
+    const { code: edit, earlier, limits } = kept(this.name);
+    if (!settings || !reset || !restore) return;
+    const words = labels[this.language ?? "ko"];
+    const { timeLimitS = TIME_LIMIT_S, outputLimitBytes = OUTPUT_LIMIT_BYTES } = limits;
+    const workers = workersIn(code ?? edit ?? this.original ?? "", Number(this.dataset.workers ?? 2));
+    settings.textContent = words.limits(workers, timeLimitS, megabytes(outputLimitBytes));
+    settings.setAttribute("aria-label", `${words.settings}: ${settings.textContent}`);
+    reset.hidden = edit === null;
+    restore.hidden = edit !== null || !earlier.length;
   }
 
   /**
    * Loads the rest of the cell once; a failure is said where the reader looks, with a way to try again.
-   * @param {(live: LiveCell) => void} action
+   * @param {(live: LiveCell) => unknown} action
    */
   async use(action) {
     this.live ??= import("./live_cell.js").then(({ LiveCell }) => new LiveCell(this));
+    const live = await this.live.catch(() => (this.live = null));
     try {
-      action(await this.live);
-    } catch {
-      this.live = null;
+      if (!live) throw new Error("not loaded");
+      await action(live);
+    } catch (error) {
+      console.error(error);
       const words = labels[this.language ?? "ko"];
       const retry = html("button", { type: "button", class: "heureum-button", onclick: () => this.use(action) }, words.retry);
       this.status?.replaceChildren(words.notLoaded, " ", retry);

@@ -7,6 +7,8 @@ import { html } from "../shared/dom.js";
 /**
  * @typedef {object} EditorOptions
  * @property {string} code
+ * @property {import("../shared/labels.js").Language} language
+ * @property {URL} namesURL what completion offers
  * @property {string} label
  * @property {string} help
  * @property {(code: string) => void} onChange
@@ -64,6 +66,26 @@ export class Editor {
     }
   }
 
+  /** @param {number} line */
+  async goToLine(line) {
+    await this.upgraded;
+    if (this.view) return this.view.goToLine(line);
+    const before = this.area.value.split("\n").slice(0, line - 1).join("\n").length;
+    this.focus(before && before + 1);
+  }
+
+  /** @param {number} line @param {string} written @param {string} meant */
+  async replaceWord(line, written, meant) {
+    await this.upgraded;
+    this.view?.replaceWord(line, written, meant);
+  }
+
+  /** Whether the code had a number of workers to change. @param {number} count @returns {Promise<boolean>} */
+  async setWorkers(count) {
+    await this.upgraded;
+    return this.view?.setWorkers(count) ?? false;
+  }
+
   /** @param {number | null} line counted from 1; null clears the mark */
   markLine(line) {
     this.markedLine = line;
@@ -77,7 +99,7 @@ export class Editor {
 
   /** @param {KeyboardEvent} event */
   pressed(event) {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey || event.shiftKey) || event.isComposing) return;
     event.preventDefault();
     this.options.onRun();
   }
@@ -96,4 +118,19 @@ export class Editor {
     this.view.markLine(this.markedLine);
     if (hadFocus) this.view.focus();
   }
+}
+
+/**
+ * How many characters of the code lie before a click.
+ * @param {HTMLElement} box
+ * @param {MouseEvent} click
+ */
+export function offsetAt(box, click) {
+  const code = box.querySelector("code");
+  const caret = document.caretRangeFromPoint?.(click.clientX, click.clientY);
+  if (!code || !caret || !code.contains(caret.startContainer)) return undefined;
+  const before = document.createRange();
+  before.setStart(code, 0);
+  before.setEnd(caret.startContainer, caret.startOffset);
+  return before.toString().length;
 }

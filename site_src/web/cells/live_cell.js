@@ -1,59 +1,75 @@
 // A cell that can be edited and run: ties the editor, the page's runtime and what is shown after a run together.
 // Law: the code in the editor is the reader's; every way a run can end leaves it as it is.
-import { saveEdit, savedEdit } from "../shared/edits.js";
+import { kept } from "../shared/edits.js";
 import { html } from "../shared/dom.js";
 import { labels } from "../shared/labels.js";
 import { speaker } from "../shared/strings.js";
 import { pageRuntime } from "../runtime/page_runtime.js";
-import { Editor } from "./editor.js";
+import { Editor, offsetAt } from "./editor.js";
+import { sayEnding } from "./endings.js";
 import { errorBox } from "./error_box.js";
+import { OUTPUT_LIMIT_BYTES, TIME_LIMIT_S, workersIn } from "./limits.js";
 import { OutputView } from "./output_view.js";
 import { Progress } from "./progress.js";
 import { Report } from "./report.js";
+import { Versions } from "./versions.js";
+import { cellSpeaker } from "./words.js";
 
 /** @typedef {import("../runtime/runtime.js").Ending} Ending */
-
-const TIME_LIMIT_S = 30;
-const OUTPUT_LIMIT_BYTES = 1_000_000;
-/** What is said of a run that can be tried again. */
-const RETRIED = /** @type {const} */ ({ "not loaded": "notLoaded", damaged: "damaged", failed: "failed" });
+/** @typedef {import("./cell_element.js").HeureumCell} HeureumCell */
+/** @typedef {"settings" | "share"} PanelName */
 
 export class LiveCell {
-  /** @param {import("./cell_element.js").HeureumCell} cell */
+  /** @param {HeureumCell} cell */
   constructor(cell) {
     this.cell = cell;
-    const language = cell.language ?? "ko";
-    this.words = labels[language];
-    this.say = speaker(language);
+    this.language = cell.language ?? "ko";
+    this.words = labels[this.language];
+    this.say = speaker(this.language);
+    this.sayCell = cellSpeaker(this.language);
     this.progress = new Progress(/** @type {HTMLElement} */ (cell.status), this.say);
     this.output = new OutputView(cell, this.say);
     this.report = new Report(cell, this.say, async (request) => JSON.parse(await this.runtime.ask(JSON.stringify(request))));
+    this.versions = new Versions(this);
     /** @type {Editor | null} */
     this.editor = null;
     /** @type {AbortController | null} */
     this.running = null;
     /** @type {HTMLElement | null} */
     this.error = null;
+    /** @type {{name: PanelName, box: HTMLElement} | null} */
+    this.panel = null;
+    /** Whether the code is being changed by us: what is kept was settled before. */
+    this.isShowing = false;
   }
 
   get code() {
-    return this.editor?.code ?? savedEdit(this.cell.key ?? "") ?? this.cell.original ?? "";
+    return this.editor?.code ?? kept(this.cell.name).code ?? this.cell.original ?? "";
+  }
+
+  get assets() {
+    return /** @type {typeof import("./cell_element.js").HeureumCell} */ (this.cell.constructor).assets;
   }
 
   get runtime() {
-    return pageRuntime(/** @type {typeof import("./cell_element.js").HeureumCell} */ (this.cell.constructor).assets);
+    return pageRuntime(this.assets);
   }
 
-  get timeLimitS() {
-    return Number(this.cell.dataset.timeLimitS ?? TIME_LIMIT_S);
+  get limits() {
+    return { timeLimitS: TIME_LIMIT_S, outputLimitBytes: OUTPUT_LIMIT_BYTES, ...kept(this.cell.name).limits };
   }
 
   /** @param {MouseEvent} [click] where in the code the caret is to go */
   edit(click) {
-    const box = /** @type {HTMLElement} */ (this.cell.codeBox);
-    const offset = click && offsetAt(box, click);
-    this.editor ??= new Editor(box, {
+    const offset = click && offsetAt(/** @type {HTMLElement} */ (this.cell.codeBox), click);
+    this.openEditor().focus(offset ?? 0);
+  }
+
+  openEditor() {
+    this.editor ??= new Editor(/** @type {HTMLElement} */ (this.cell.codeBox), {
       code: this.code,
+      language: this.language,
+      namesURL: new URL("completions.json", this.assets),
       label: this.say("editorLabel"),
       help: this.say("editorHelp"),
       onChange: (code) => this.changed(code),
@@ -61,15 +77,22 @@ export class LiveCell {
       onPlain: () => this.progress.end(this.say("editorPlain")),
     });
     if (this.cell.editButton) this.cell.editButton.hidden = true;
-    this.editor.focus(offset ?? 0);
+    return this.editor;
   }
 
   /** @param {string} code */
   changed(code) {
-    const isEdited = code !== this.cell.original;
-    saveEdit(this.cell.key ?? "", isEdited ? code : null);
-    if (this.cell.reset) this.cell.reset.hidden = !isEdited;
+    if (!this.isShowing) this.versions.typed(code);
     this.editor?.markLine(null);
+  }
+
+  /** Shows other code; in the editor as a change that can be undone. @param {string} code */
+  showCode(code) {
+    this.isShowing = true;
+    if (this.editor) this.editor.replace(code);
+    else this.cell.print(code);
+    this.isShowing = false;
+    this.cell.show(code);
   }
 
   async run() {
@@ -77,13 +100,14 @@ export class LiveCell {
     const running = (this.running = new AbortController());
     this.showRunning(true);
     this.clearError();
+    const { code, limits } = this;
+    if (code !== this.cell.original) this.report.hideBuilt();
     let startedMs = 0;
     const request = {
-      code: this.code,
+      code,
       filename: this.cell.dataset.example || "cell.py",
-      workers: Number(this.cell.dataset.workers ?? 2),
-      timeLimitS: this.timeLimitS,
-      outputLimitBytes: OUTPUT_LIMIT_BYTES,
+      workers: workersIn(code, Number(this.cell.dataset.workers ?? 2)),
+      ...limits,
     };
     const ending = await this.runtime.run(
       request,
@@ -109,17 +133,12 @@ export class LiveCell {
     this.running?.abort();
   }
 
-  async reset() {
-    const original = this.cell.original ?? "";
-    if (!this.editor) this.edit();
-    await this.editor?.upgraded;
-    this.editor?.replace(original); // undo brings the edit back
-    this.changed(original);
+  /** What other code did is no longer shown. */
+  forget() {
     this.clearError();
     this.output.restore();
     this.report.restore();
     this.progress.end("");
-    this.editor?.focus();
   }
 
   /** The cell has left the page: what it still runs ends; its edit is stored. */
@@ -129,34 +148,30 @@ export class LiveCell {
 
   /** @param {Ending} ending @param {number} elapsedS */
   show(ending, elapsedS) {
-    const say = this.say;
-    if (ending.kind === "finished") {
-      const { result, usedWorkers, blocking } = ending;
-      this.output.end();
-      this.report.show(result, say("inClient"), !usedWorkers && blocking === "none" && result.run?.workers.length > 1);
-      if (result.error) this.showError(result.error);
-      this.progress.end(result.error ? say("raised") : say("finished", { seconds: elapsedS.toFixed(elapsedS < 10 ? 2 : 0) }));
-    } else if (ending.kind === "stopped") this.progress.end(say("stopped"));
-    else if (ending.kind === "too long") this.progress.end(say("tooLong", { seconds: this.timeLimitS }));
-    else if (ending.kind === "too much output") this.progress.end(say("tooMuch", { megabytes: OUTPUT_LIMIT_BYTES / 1e6 }));
-    else {
-      const retry = html("button", { type: "button", class: "heureum-button", onclick: () => this.run() }, this.words.retry);
-      const reason = html("code", { class: "heureum-reason" }, ending.reason);
-      this.progress.end(say(RETRIED[ending.kind]), " ", retry, reason);
-    }
+    if (ending.kind !== "finished") return this.progress.end(...sayEnding(ending, this));
+    const { say } = this;
+    const { result, usedWorkers, blocking } = ending;
+    this.output.end();
+    const caption = result.error?.node ? this.sayCell("failedGraph") : result.run ? say("ranGraph") : this.sayCell("madeGraph");
+    this.report.show(result, caption, say("inClient"), !usedWorkers && blocking === "none" && result.run?.workers.length > 1);
+    if (result.error) this.showError(result.error);
+    this.progress.end(result.error ? say("raised") : say("finished", { seconds: elapsedS.toFixed(elapsedS < 10 ? 2 : 0) }));
   }
 
-  /** @param {{type: string, message: string, line: number | null, traceback: string}} error */
+  /** @param {import("./error_box.js").CellError} error */
   showError(error) {
-    this.error = errorBox(error, this.say, () => this.edit());
+    this.error = errorBox(error, this, {
+      goToLine: (line) => this.openEditor().goToLine(line),
+      replace: (written, meant) => this.openEditor().replaceWord(error.line ?? 1, written, meant),
+      light: (node) => this.report.light(node, true),
+    });
     this.cell.toolbar?.after(this.error);
+    if (error.node) this.report.light(error.node.name);
     if (error.line === null) return;
-    if (!this.editor) {
-      const focused = document.activeElement;
-      this.edit();
-      if (focused instanceof HTMLElement) focused.focus(); // marking a line is no reason to move the reader
-    }
-    this.editor?.markLine(error.line);
+    const focused = document.activeElement;
+    const hadEditor = Boolean(this.editor);
+    this.openEditor().markLine(error.line);
+    if (!hadEditor && focused instanceof HTMLElement) focused.focus({ preventScroll: true }); // marking a line moves nobody
   }
 
   clearError() {
@@ -175,19 +190,66 @@ export class LiveCell {
     this.cell.toggleAttribute("data-running", isRunning);
     if (hadFocus) (isRunning ? stop : run).focus();
   }
-}
 
-/**
- * How many characters of the code lie before a click.
- * @param {HTMLElement} box
- * @param {MouseEvent} click
- */
-function offsetAt(box, click) {
-  const code = box.querySelector("code");
-  const caret = document.caretRangeFromPoint?.(click.clientX, click.clientY);
-  if (!code || !caret || !code.contains(caret.startContainer)) return undefined;
-  const before = document.createRange();
-  before.setStart(code, 0);
-  before.setEnd(caret.startContainer, caret.startOffset);
-  return before.toString().length;
+  /** @param {PanelName} name */
+  async toggle(name) {
+    const isOpen = this.panel?.name === name;
+    this.closePanel();
+    if (!isOpen) await this.open(name);
+  }
+
+  /** @param {PanelName} name */
+  async open(name) {
+    this.closePanel();
+    const box = name === "share" ? await import("./share_panel.js").then(({ sharePanel }) => sharePanel(this)) : await import("./settings_panel.js").then(({ settingsPanel }) => settingsPanel(this));
+    this.closePanel();
+    this.panel = { name, box };
+    this.cell.toolbar?.after(box);
+    this.cell[name]?.setAttribute("aria-expanded", "true");
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      this.closePanel();
+      this.cell[name]?.focus();
+    });
+    /** @type {HTMLElement | null} */ (box.querySelector("select, input"))?.focus({ preventScroll: true });
+  }
+
+  closePanel() {
+    if (!this.panel) return;
+    this.panel.box.remove();
+    this.cell[this.panel.name]?.setAttribute("aria-expanded", "false");
+    this.panel = null;
+  }
+
+  async copy() {
+    const { copyText } = await import("./share_panel.js");
+    this.progress.end((await copyText(this.code)) ? this.words.copied : this.sayCell("notCopied"));
+  }
+
+  /** Writes another number of workers into the code; says whether there was a place for it. @param {number} count */
+  async setWorkers(count) {
+    const isSet = await this.openEditor().setWorkers(count);
+    return isSet;
+  }
+
+  /** Web workers that are alive, and the memory of their Pythons. @returns {Promise<{count: number, sizeBytes: number} | null>} */
+  async inventory() {
+    return null;
+  }
+
+  /** Every cell of the page shows the article's code again; one button takes it back. */
+  async resetPage() {
+    const cells = /** @type {HeureumCell[]} */ ([...document.querySelectorAll("heureum-cell")]).filter((cell) => kept(cell.name).code !== null);
+    /** @type {LiveCell[]} */
+    const lives = [];
+    for (const cell of cells) await cell.use((live) => live.versions.reset() && lives.push(live));
+    if (!lives.length) return this.progress.end(this.sayCell("pageIsUntouched"));
+    const undo = () => lives.forEach((live) => live.versions.restore());
+    this.progress.end(this.sayCell("pageWasReset", { count: lives.length }), " ", this.smallButton(this.sayCell("undo"), undo));
+  }
+
+  /** @param {string} text @param {() => void} act */
+  smallButton(text, act) {
+    return html("button", { type: "button", class: "heureum-button", onclick: act }, text);
+  }
 }

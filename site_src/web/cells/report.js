@@ -20,11 +20,11 @@ export class Report {
     this.view = null;
   }
 
-  /** @param {any} result a CellResult @param {string} note @param {boolean} hasNote */
-  show(result, note, hasNote) {
+  /** @param {any} result a CellResult @param {string} caption @param {string} note @param {boolean} hasNote */
+  show(result, caption, note, hasNote) {
     this.restore();
     if (this.figure) this.figure.hidden = !result.graph; // the build's picture would not be of this code
-    if (this.figure && result.graph) this.showGraph(result);
+    if (this.figure && result.graph) this.showGraph(result, caption);
     if (!result.run || !ranOnWorkers(result.run)) return;
     const { say } = this;
     this.box.replaceChildren(
@@ -50,14 +50,27 @@ export class Report {
     }
   }
 
-  /** @param {any} result */
-  showGraph(result) {
+  /** @param {any} result @param {string} caption */
+  showGraph(result, caption) {
     const { say } = this;
     const nodes = result.graph.nodes.length;
     const drawing = result.layout
       ? drawGraph(result.layout, say("graphTitle"), say("graphSize", { nodes, edges: result.layout.edges.length }))
       : html("p", {}, say("tooLarge", { nodes }));
-    this.figure?.replaceChildren(drawing, html("figcaption", {}, say("ranGraph")));
+    this.figure?.replaceChildren(drawing, html("figcaption", {}, caption));
+  }
+
+  /** Shows which node of the drawing is meant, by more than colour. @param {string} name @param {boolean} [moves] */
+  light(name, moves = false) {
+    for (const node of this.figure?.querySelectorAll("[data-node]") ?? []) {
+      node.classList.toggle("heureum-node-failed", node.getAttribute("data-node") === name);
+    }
+    if (moves) this.figure?.querySelector(".heureum-node-failed")?.scrollIntoView({ block: "center", inline: "center" });
+  }
+
+  /** Other code than the article's begins to run: the build's picture is not of it. */
+  hideBuilt() {
+    if (this.figure && this.built.some((node) => node.isConnected)) this.figure.hidden = true;
   }
 
   restore() {

@@ -1,30 +1,55 @@
-// What readers typed, kept in this browser per example and per version of its code. The key does not depend on the language.
-// Law: never throws. Where storage is full or forbidden, edits live as long as the page does.
+// What readers did to a cell, kept in this browser per example: their code, earlier codes of theirs, limits they set.
+// Law: never throws, and no code of a reader's is dropped silently: what is replaced becomes an earlier one. Where storage is
+// full or forbidden, records live as long as the page does. The key depends neither on the language nor on the article's code.
 
-/** @type {Map<string, string>} */
+/**
+ * @typedef {object} Kept
+ * @property {string | null} code the reader's, null where it is the article's
+ * @property {string} base hash of the article's code that it began from
+ * @property {boolean} fromLink came by a link and was not touched since
+ * @property {string[]} earlier codes that were replaced, latest first
+ * @property {{timeLimitS?: number, outputLimitBytes?: number}} limits
+ */
+
+const PREFIX = "heureum:cell:";
+const MOST_EARLIER = 5;
+
+/** @type {Map<string, Kept>} */
 const unstored = new Map();
 
-/** @param {string} example @param {string} hash of the code that the article shows */
-export function editKey(example, hash) {
-  return `heureum:code:${example}:${hash}`;
+/** @returns {Kept} */
+function nothing() {
+  return { code: null, base: "", fromLink: false, earlier: [], limits: {} };
 }
 
-/** @param {string} key @returns {string | null} */
-export function savedEdit(key) {
+/** @param {string} name of the cell @returns {Kept} */
+export function kept(name) {
   try {
-    return unstored.get(key) ?? localStorage.getItem(key);
+    return unstored.get(name) ?? { ...nothing(), ...JSON.parse(localStorage.getItem(PREFIX + name) ?? "{}") };
   } catch {
-    return null;
+    return nothing();
   }
 }
 
-/** @param {string} key @param {string | null} code null forgets it */
-export function saveEdit(key, code) {
-  unstored.delete(key);
+/** @param {string} name @param {Partial<Kept>} change */
+export function keep(name, change) {
+  const next = { ...kept(name), ...change };
+  unstored.delete(name);
   try {
-    if (code === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, code);
+    const isNothing = next.code === null && !next.earlier.length && !Object.keys(next.limits).length;
+    if (isNothing) localStorage.removeItem(PREFIX + name);
+    else localStorage.setItem(PREFIX + name, JSON.stringify(next));
   } catch {
-    if (code !== null) unstored.set(key, code);
+    unstored.set(name, next);
   }
+}
+
+/**
+ * The earlier codes with one more. A link's code that nobody touched is no reader's work.
+ * @param {Kept} record whose code is about to be replaced
+ * @returns {string[]}
+ */
+export function withEarlier({ code, fromLink, earlier }) {
+  if (code === null || fromLink) return earlier;
+  return [code, ...earlier.filter((one) => one !== code)].slice(0, MOST_EARLIER);
 }
