@@ -42,14 +42,12 @@ const mark = StateField.define({
 /**
  * @param {object} options
  * @param {string} options.code
- * @param {import("../shared/labels.js").Language} options.language
- * @param {URL} options.namesURL what `tf.` is completed from
  * @param {string} options.label
  * @param {string} options.helpId
  * @param {(code: string) => void} options.onChange
  * @param {() => void} options.onRun
  */
-export function createView({ code, language, namesURL, label, helpId, onChange, onRun }) {
+export function createView({ code, label, helpId, onChange, onRun }) {
   const runs = () => {
     onRun();
     return true;
@@ -61,7 +59,7 @@ export function createView({ code, language, namesURL, label, helpId, onChange, 
       keymap.of([...running, ...completionKeymap, indentWithTab, ...closeBracketsKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
       lineNumbers(), history(), drawSelection(), highlightActiveLine(), indentOnInput(), bracketMatching(), closeBrackets(),
       EditorState.tabSize.of(4), indentUnit.of("    "), python(), syntaxHighlighting(colours), mark,
-      completing(namesURL), search({ top: true }), highlightSelectionMatches(), EditorState.phrases.of(phrases[language]),
+      completing(), search({ top: true }), highlightSelectionMatches(), EditorState.phrases.of(document.documentElement.lang === "en" ? phrases.en : phrases.ko),
       EditorView.editorAttributes.of({ class: "heureum-editor" }),
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": helpId, autocapitalize: "off" }),
       EditorView.updateListener.of((update) => {

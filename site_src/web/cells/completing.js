@@ -8,27 +8,28 @@ import { html } from "../shared/dom.js";
 /** @typedef {import("@codemirror/autocomplete").Completion} Completion */
 /** @typedef {Record<string, [kind: string, signature: string, sentence: string]>} Names */
 
+/** Beside the folder of chunks that this file is bundled into. */
+const NAMES = new URL("../completions.json", import.meta.url);
+
 /** @type {Promise<Names> | null} */
 let loading = null;
 
-/** @param {URL} url */
-function names(url) {
-  loading ??= fetch(url).then((response) => (response.ok ? response.json() : Promise.reject(new Error(`HTTP ${response.status}`))));
+function names() {
+  loading ??= fetch(NAMES).then((response) => (response.ok ? response.json() : Promise.reject(new Error(`HTTP ${response.status}`))));
   return loading.catch(() => {
     loading = null; // asked for again at the next point; the reader's own names are completed meanwhile
     return /** @type {Names} */ ({});
   });
 }
 
-/** @param {URL} namesURL */
-export function completing(namesURL) {
+export function completing() {
   const ofEngine = async (/** @type {Context} */ context) => {
     const written = context.matchBefore(/[A-Za-z_][\w.]*\.\w*/);
     if (!written) return null;
     const [alias, ...path] = written.text.split(".");
     if (!isEngine(context.state.doc.toString(), alias)) return null;
     const parent = path.slice(0, -1).map((part) => `${part}.`).join("");
-    const all = Object.entries(await names(namesURL));
+    const all = Object.entries(await names());
     const options = all.filter(([name]) => name.startsWith(parent) && !name.includes(".", parent.length)).map(([name, about]) => option(name.slice(parent.length), about));
     return options.length ? { from: written.to - path[path.length - 1].length, options, validFor: /^\w*$/ } : null;
   };

@@ -7,8 +7,6 @@ import { html } from "../shared/dom.js";
 /**
  * @typedef {object} EditorOptions
  * @property {string} code
- * @property {import("../shared/labels.js").Language} language
- * @property {URL} namesURL what completion offers
  * @property {string} label
  * @property {string} help
  * @property {(code: string) => void} onChange

@@ -68,8 +68,6 @@ export class LiveCell {
   openEditor() {
     this.editor ??= new Editor(/** @type {HTMLElement} */ (this.cell.codeBox), {
       code: this.code,
-      language: this.language,
-      namesURL: new URL("completions.json", this.assets),
       label: this.say("editorLabel"),
       help: this.say("editorHelp"),
       onChange: (code) => this.changed(code),

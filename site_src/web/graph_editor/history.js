@@ -1,6 +1,6 @@
 // The documents of one graph, from the first to the newest: undo, redo, and what storage keeps for the next visit.
 // Law: a document is Python's; it is kept and handed back, never looked into.
-import { editKey, saveEdit, savedEdit } from "../shared/edits.js";
+import { store, stored } from "../shared/storage.js";
 
 const LONGEST = 200;
 /** Characters; a browser keeps about five million for a site. */
@@ -23,7 +23,7 @@ export class History {
 
   /** What an earlier visit left, or null. Without its view when that was too large to keep. @returns {Step | null} */
   stored() {
-    const text = this.key ? savedEdit(this.key) : null;
+    const text = this.key ? stored(this.key) : null;
     try {
       const { document, view } = JSON.parse(text ?? "");
       return { document, view: view ?? null };
@@ -72,12 +72,12 @@ export class History {
     if (!this.key || !this.present) return;
     const { document, view } = this.present;
     const whole = JSON.stringify({ document, view: { ...view, forms: {} } });
-    saveEdit(this.key, whole.length <= LARGEST_STORED ? whole : JSON.stringify({ document }));
+    store(this.key, whole.length <= LARGEST_STORED ? whole : JSON.stringify({ document }));
   }
 
   /** Forgets what storage holds: the next visit begins with the page's own graph. */
   forget() {
-    if (this.key) saveEdit(this.key, null);
+    if (this.key) store(this.key, null);
   }
 }
 
@@ -85,5 +85,5 @@ export class History {
 export function keyOf(name, text) {
   let sum = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
-  return editKey(`graph:${name}`, (sum >>> 0).toString(36));
+  return `heureum:graph:${name}:${(sum >>> 0).toString(36)}`;
 }

@@ -1,6 +1,7 @@
 // What readers did to a cell, kept in this browser per example: their code, earlier codes of theirs, limits they set.
-// Law: never throws, and no code of a reader's is dropped silently: what is replaced becomes an earlier one. Where storage is
-// full or forbidden, records live as long as the page does. The key depends neither on the language nor on the article's code.
+// Law: no code of a reader's is dropped silently: what is replaced becomes an earlier one. The name depends neither on the
+// language nor on the article's code.
+import { store, stored } from "./storage.js";
 
 /**
  * @typedef {object} Kept
@@ -14,9 +15,6 @@
 const PREFIX = "heureum:cell:";
 const MOST_EARLIER = 5;
 
-/** @type {Map<string, Kept>} */
-const unstored = new Map();
-
 /** @returns {Kept} */
 function nothing() {
   return { code: null, base: "", fromLink: false, earlier: [], limits: {} };
@@ -25,7 +23,7 @@ function nothing() {
 /** @param {string} name of the cell @returns {Kept} */
 export function kept(name) {
   try {
-    return unstored.get(name) ?? { ...nothing(), ...JSON.parse(localStorage.getItem(PREFIX + name) ?? "{}") };
+    return { ...nothing(), ...JSON.parse(stored(PREFIX + name) ?? "{}") };
   } catch {
     return nothing();
   }
@@ -34,14 +32,8 @@ export function kept(name) {
 /** @param {string} name @param {Partial<Kept>} change */
 export function keep(name, change) {
   const next = { ...kept(name), ...change };
-  unstored.delete(name);
-  try {
-    const isNothing = next.code === null && !next.earlier.length && !Object.keys(next.limits).length;
-    if (isNothing) localStorage.removeItem(PREFIX + name);
-    else localStorage.setItem(PREFIX + name, JSON.stringify(next));
-  } catch {
-    unstored.set(name, next);
-  }
+  const isNothing = next.code === null && !next.earlier.length && !Object.keys(next.limits).length;
+  store(PREFIX + name, isNothing ? null : JSON.stringify(next));
 }
 
 /**
