@@ -60,3 +60,69 @@ def test_cells_are_those_of_nn() -> None:
     assert tf.contrib.rnn.BasicLSTMCell is tf.nn.rnn_cell.BasicLSTMCell
     outputs, _ = tf.contrib.rnn.static_rnn(tf.contrib.rnn.GRUCell(3), [tf.constant(ROWS)] * 2, dtype=tf.float32)
     assert [each.shape.as_list() for each in outputs] == [[3, 3]] * 2
+
+
+def test_argument_scopes_give_what_callers_do_not() -> None:
+    slim = tf.contrib.slim
+    images, training = tf.placeholder(tf.float32, [None, 8, 8, 1]), tf.placeholder(tf.bool)
+    norm = {"normalizer_fn": slim.batch_norm, "normalizer_params": {"is_training": training}}
+    with slim.arg_scope([slim.conv2d, slim.fully_connected], weights_regularizer=slim.l2_regularizer(1e-3), **norm) as scope:
+        net = slim.repeat(images, 2, slim.conv2d, 4, [3, 3], scope="conv1")
+        net = slim.flatten(slim.max_pool2d(net, [2, 2]))
+    with slim.arg_scope(scope):
+        net = slim.stack(net, slim.fully_connected, [4, 5], scope="fc")
+        plain = slim.fully_connected(net, 3, normalizer_fn=None, scope="out")
+    names = [each.op.name for each in tf.trainable_variables()]
+    assert names == [
+        *(f"conv1/conv1_{i}/{each}" for i in (1, 2) for each in ("weights", "BatchNorm/beta")),
+        *(f"fc/fc_{i}/{each}" for i in (1, 2) for each in ("weights", "BatchNorm/beta")),
+        "out/weights",
+        "out/biases",
+    ]
+    assert len(tf.get_collection(tf.GraphKeys.UPDATE_OPS)) == 8
+    assert len(tf.get_collection(tf.GraphKeys.REGULARIZATION_LOSSES)) == 5
+    assert slim.get_variables("fc/fc_1", suffix="weights") == [tf.trainable_variables()[4]]
+    with tf.Session() as session:
+        session.run(tf.global_variables_initializer())
+        assert session.run(plain, {images: np.ones((2, 8, 8, 1)), training: True}).shape == (2, 3)
+
+
+def test_a_scope_takes_no_plain_function() -> None:
+    with pytest.raises(ValueError, match="add_arg_scope"), tf.contrib.framework.arg_scope([len], a=1):
+        pass
+
+
+def test_averages_that_move_at_once() -> None:
+    x = tf.constant(ROWS)
+    y = tf.contrib.layers.batch_norm(x, decay=0.5, updates_collections=None, scope="bn")
+    assert tf.get_collection(tf.GraphKeys.UPDATE_OPS) == []
+    mean = tf.global_variables("bn/moving_mean")[0]
+    with tf.Session() as session:
+        session.run(tf.global_variables_initializer())
+        found = session.run(y)
+        np.testing.assert_allclose(found, (ROWS - ROWS.mean(0)) / np.sqrt(ROWS.var(0) + 1e-3), rtol=1e-4, atol=1e-5)
+        np.testing.assert_allclose(session.run(mean), ROWS.mean(0) / 2, rtol=1e-5)
+
+
+def test_each_row_normalized_by_itself() -> None:
+    y = tf.contrib.layers.layer_norm(tf.constant(ROWS))
+    with tf.Session() as session:
+        session.run(tf.global_variables_initializer())
+        wanted = (ROWS - ROWS.mean(1, keepdims=True)) / ROWS.std(1, keepdims=True)
+        np.testing.assert_allclose(session.run(y), wanted, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("optimizer", ["SGD", tf.train.AdamOptimizer, lambda rate: tf.train.MomentumOptimizer(rate, 0.9)])
+def test_a_training_step_in_one_call(optimizer: object) -> None:
+    v = tf.Variable(2.0)
+    step = tf.contrib.layers.optimize_loss(tf.square(v), None, 0.1, optimizer, clip_gradients=1.0)
+    with tf.Session() as session:
+        session.run(tf.global_variables_initializer())
+        assert session.run(step) == 4
+        assert session.run(step) < 4
+        assert session.run(tf.train.get_global_step()) == 2
+
+
+def test_an_unknown_optimizer_is_refused() -> None:
+    with pytest.raises(ValueError, match="Optimizer name should be one of"):
+        tf.contrib.layers.optimize_loss(tf.constant(1.0), None, 0.1, "Best")

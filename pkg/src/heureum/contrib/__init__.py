@@ -1,5 +1,5 @@
 """The parts of tf.contrib that beginner scripts use."""
 
-from . import layers, rnn
+from . import framework, layers, legacy_seq2seq, rnn, seq2seq, slim
 
-__all__ = ["layers", "rnn"]
+__all__ = ["framework", "layers", "legacy_seq2seq", "rnn", "seq2seq", "slim"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any
 
 from ..dtypes import as_dtype
@@ -100,6 +101,17 @@ class Layer:
     def call(self, inputs: Any, *args: Any, **kwargs: Any) -> Any:
         """Add the nodes and give the outputs."""
         return inputs
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        """A layer like this one and those inside it, without variables: it makes or finds them at its own first call."""
+        made = memo[id(self)] = type(self).__new__(type(self))
+        for name, value in vars(self).items():
+            holds_layers = isinstance(value, (list, tuple)) and any(isinstance(each, Layer) for each in value)
+            vars(made)[name] = deepcopy(value, memo) if holds_layers or isinstance(value, Layer) else value
+        made.built = self.built and not self.weights
+        made._trained, made._kept, made._updates, made._losses, made._called = [], [], [], [], []
+        made._scope = None
+        return made
 
     # -- being called ----------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """The cells of recurrent networks, and unrolling them. `tf.contrib.rnn`."""
 
-from ..rnn import (
+from ...rnn import (
     BasicLSTMCell,
     BasicRNNCell,
     DeviceWrapper,
@@ -14,18 +14,30 @@ from ..rnn import (
     static_bidirectional_rnn,
     static_rnn,
 )
+from .bidirectional import *
+from .cells import *
 
 __all__ = [
+    "AttentionCellWrapper",
     "BasicLSTMCell",
     "BasicRNNCell",
     "DeviceWrapper",
     "DropoutWrapper",
+    "EmbeddingWrapper",
+    "GRUBlockCell",
+    "GRUBlockCellV2",
     "GRUCell",
+    "InputProjectionWrapper",
+    "LSTMBlockCell",
     "LSTMCell",
     "LSTMStateTuple",
+    "LayerNormBasicLSTMCell",
     "MultiRNNCell",
+    "OutputProjectionWrapper",
     "RNNCell",
     "ResidualWrapper",
+    "stack_bidirectional_dynamic_rnn",
+    "stack_bidirectional_rnn",
     "static_bidirectional_rnn",
     "static_rnn",
 ]

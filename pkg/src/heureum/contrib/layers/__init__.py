@@ -1,0 +1,40 @@
+"""Layers with their own habits of naming, regularizers and initializers. `tf.contrib.layers`."""
+
+from .composing import *
+from .functions import *
+from .normalizing import *
+from .regularizers import *
+
+__all__ = [
+    "OPTIMIZER_CLS_NAMES",
+    "apply_regularization",
+    "avg_pool2d",
+    "batch_norm",
+    "conv2d",
+    "conv2d_transpose",
+    "convolution2d",
+    "dropout",
+    "embed_sequence",
+    "flatten",
+    "fully_connected",
+    "l1_l2_regularizer",
+    "l1_regularizer",
+    "l2_regularizer",
+    "layer_norm",
+    "linear",
+    "max_pool2d",
+    "one_hot_encoding",
+    "optimize_loss",
+    "relu_layer",
+    "repeat",
+    "separable_conv2d",
+    "separable_convolution2d",
+    "stack",
+    "sum_regularizer",
+    "unit_norm",
+    "variance_scaling_initializer",
+    "xavier_initializer",
+    "xavier_initializer_conv2d",
+]
+
+separable_convolution2d = separable_conv2d
