@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from heureum_live.layout import lay_out
 from heureum_live.studio import answer
 
 from .conftest import OpenPage, QuietFiles
@@ -222,11 +223,107 @@ def test_two_runs_side_by_side_and_a_file_for_perfetto(open_timeline: OpenTimeli
     expect(page.locator("heureum-comparison")).to_have_count(0)
 
 
+@pytest.fixture
+def open_steps(open_timeline: OpenTimeline) -> OpenTimeline:
+    """The page of a cell whose reader has opened the step-through of the run by hand."""
+
+    def open_(**how: Any) -> Page:
+        page = open_timeline(**how)
+        record = by_hand()
+        shown = [record.to_json(), lay_out(record.graph.to_json()).to_json()]
+        page.evaluate(
+            """async ([run, layout]) => {
+                const { RunView } = await import("./run_view.js");
+                await new RunView(null, null).show(run, place, layout);
+            }""",
+            shown,
+        )
+        page.locator("heureum-timeline button.step").click()
+        expect(page.locator("heureum-steps .now")).to_be_visible()
+        expect(page.locator("heureum-graph [data-node]")).to_have_count(4)
+        return page
+
+    return open_
+
+
+SHOWN = """() => {
+    const root = (name) => document.querySelector(`heureum-${name}`).shadowRoot;
+    const [graph, steps, timeline] = ["graph", "steps", "timeline"].map(root);
+    const nodes = [...graph.querySelectorAll("[data-node]")].map((node) => node.outerHTML.replace(/<!--.*?-->/g, ""));
+    const edges = [...graph.querySelectorAll(".edge")].map((edge) => edge.getAttribute("class"));
+    return [nodes, edges, steps.querySelector("dl").innerText, timeline.querySelector(".cursor").getAttribute("x1")];
+}"""
+STEPS = [  # what is said, and the lists: computing, on their way, ready, waiting
+    ("Nothing has been computed yet.", "none", "none", "c", "d waits for c:0 e waits for c:0, d:0"),
+    ("worker 0 starts to compute c.", "c", "none", "none", "d waits for c:0 e waits for c:0, d:0"),
+    ("worker 0 has computed c.", "none", "none", "none", "d waits for c:0 e waits for d:0"),
+    ("worker 0 sends the tensor c:0 to worker 1.", "none", "c:0", "none", "d waits for c:0 e waits for d:0"),
+    ("worker 1 has received the tensor c:0 from worker 0.", "none", "none", "d", "e waits for d:0"),
+    ("worker 1 starts to compute d.", "d", "none", "none", "e waits for d:0"),
+    ("worker 1 has computed d.", "none", "none", "none", "e waits for d:0"),
+    ("worker 1 sends the tensor d:0 to worker 0.", "none", "d:0", "none", "e waits for d:0"),
+    ("worker 0 has received the tensor d:0 from worker 1.", "none", "none", "e", "none"),
+    ("worker 0 starts to compute e.", "e", "none", "none", "none"),
+    ("worker 0 has computed e.", "none", "none", "none", "none"),
+]
+
+
+def test_each_step_and_back(open_steps: OpenTimeline) -> None:
+    page = open_steps()
+    pictures = []
+    for at, (told, *lists) in enumerate(STEPS):
+        expect(page.locator("heureum-steps .now [aria-live]")).to_have_text(told)
+        expect(page.locator("heureum-steps .count")).to_contain_text(f"Step {at} of {len(STEPS) - 1}")
+        assert [" ".join(each.split()) for each in page.locator("heureum-steps dd").all_inner_texts()] == lists
+        pictures.append(page.evaluate(SHOWN))
+        if at < len(STEPS) - 1:
+            page.locator("heureum-steps .next").click()
+    assert len({str(each) for each in pictures}) == len(STEPS)
+    expect(page.locator("heureum-steps .next")).to_be_disabled()
+    for at in range(len(STEPS) - 2, -1, -1):
+        page.locator("heureum-steps .back").click()
+        expect(page.locator("heureum-steps .count")).to_contain_text(f"Step {at} of")
+        assert page.evaluate(SHOWN) == pictures[at]
+
+
+def test_playing_ends_at_the_end_and_scrubbing_stops_it(open_steps: OpenTimeline) -> None:
+    page = open_steps(reduced_motion="reduce")
+    steps = page.locator("heureum-steps")
+    steps.get_by_label("Speed").select_option("4")
+    steps.locator(".play").click()
+    expect(steps.locator(".play")).to_contain_text("Pause")
+    expect(steps.locator(".count")).to_contain_text("Step 10 of 10", timeout=20_000)
+    expect(steps.locator(".play")).to_contain_text("Play")
+    steps.locator(".play").click()
+    steps.get_by_label("Step", exact=True).fill("7")
+    expect(steps.locator(".count")).to_contain_text("Step 7 of 10")
+    expect(steps.locator(".play")).to_contain_text("Play")
+    steps.locator(".play").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(steps.locator(".count")).to_contain_text("Step 6 of 10")
+    page.keyboard.press("End")
+    expect(steps.locator(".count")).to_contain_text("Step 10 of 10")
+    steps.get_by_role("button", name="Close").click()
+    expect(page.locator("heureum-graph, heureum-steps, .cursor")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), [("ko", "slate", 360), ("en", "default", 1280)])
+def test_steps_are_accessible(open_steps: OpenTimeline, language: str, scheme: str, width: int) -> None:
+    page = open_steps(language=language, scheme=scheme, viewport={"width": width, "height": 800})
+    for _ in range(3):
+        page.locator("heureum-steps .next").click()
+    assert_accessible(page)
+
+
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 @pytest.mark.parametrize(("language", "width"), [("ko", 360), ("en", 1280)])
 def test_accessible(open_timeline: OpenTimeline, language: str, scheme: str, width: int) -> None:
     page = open_timeline(language=language, scheme=scheme, viewport={"width": width, "height": 800})
     page.locator("summary").click()
+    assert_accessible(page)
+
+
+def assert_accessible(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")

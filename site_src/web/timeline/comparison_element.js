@@ -2,7 +2,7 @@
 // Takes `first` and `second`, records of runs, and `facts`, what Python found by comparing them.
 import { LitElement, css, html, nothing } from "lit";
 import { measuredTime, shortTime } from "../shared/quantities.js";
-import { size } from "./sentences.js";
+import { ALIKE, size } from "./sentences.js";
 import { speakerOf } from "./strings.js";
 import { controls } from "./styles.js";
 
@@ -11,7 +11,6 @@ import { controls } from "./styles.js";
 /** @typedef {{elapsed_s: [number, number], times_as_fast: number | null, worker_count: [number, number], moved_bytes: [number, number], wait_s: [number, number], transfer_dtypes: [string[], string[]], moved_nodes: string[], only_in_first: string[], only_in_second: string[], value_difference: {tensor: string, difference: number, largest: number} | null}} Facts */
 
 const MOST_NAMES = 8;
-const ALIKE = 1.1; // a busy machine alone makes runs differ by so much
 
 export class HeureumComparison extends LitElement {
   static styles = [

@@ -7,7 +7,7 @@
 export function linkGraph(picture, timeline) {
   const listening = new AbortController();
   const { signal } = listening;
-  const graph = /** @type {any} */ (picture.querySelector("heureum-graph"));
+  const graph = /** @type {any} */ ("highlight" in picture ? picture : picture.querySelector("heureum-graph"));
   timeline.addEventListener("span-hover", (event) => {
     const { detail } = /** @type {CustomEvent<string | null>} */ (event);
     if (graph) graph.highlight(detail ? [detail] : []);

@@ -1,5 +1,5 @@
-// What a cell shows of a run: the timeline, linked to the picture of the graph, and what can be done with the record.
-// Takes records of runs, one after the other; gives one element for each. What not every reader asks for is loaded when asked for.
+// What is shown of a run: the timeline, linked to the picture of the graph, and what can be done with the record.
+// Takes records of runs, one after the other, and a place for each. What not every reader asks for is loaded when asked for.
 import { html } from "../shared/dom.js";
 import { HeureumTimeline } from "./timeline_element.js";
 import { linkGraph } from "./graph_link.js";
@@ -17,7 +17,10 @@ function define(name, element) {
 define("heureum-timeline", HeureumTimeline);
 
 export class RunView {
-  /** @param {HTMLElement | null} picture of the graph @param {Ask} ask */
+  /**
+   * @param {HTMLElement | null} picture of the graph: an SVG in its figure, or a <heureum-graph>, then steps are shown in it
+   * @param {Ask} ask
+   */
   constructor(picture, ask) {
     this.picture = picture;
     this.ask = ask;
@@ -26,8 +29,8 @@ export class RunView {
     this.unlink = () => {};
   }
 
-  /** @param {Run} run @param {HTMLElement} place */
-  async show(run, place) {
+  /** @param {Run} run @param {HTMLElement} place @param {object | null} [layout] of its graph */
+  async show(run, place, layout = null) {
     this.unlink();
     const say = await speakerOf(place);
     const timeline = new HeureumTimeline();
@@ -40,11 +43,39 @@ export class RunView {
       status.replaceChildren(say("kept"));
     };
     timeline.actions = [
+      ...(run.steps?.events.length ? [{ name: "step", text: say("stepThrough"), run: () => this.step(run, layout, timeline).catch(failed) }] : []),
       { name: "keep", text: say("keep"), run: keep },
       { name: "download", text: say("download"), run: () => this.download(run).catch(failed) },
     ];
     place.replaceChildren(timeline, status);
     if (this.kept) await this.compare(this.kept, run, place, say).catch(failed);
+  }
+
+  /** Opens the step-through, or closes it. @param {Run} run @param {object | null} layout @param {HeureumTimeline} timeline */
+  async step(run, layout, timeline) {
+    const open = timeline.parentElement?.querySelector("heureum-steps");
+    if (open) return void open.dispatchEvent(new CustomEvent("close"));
+    const { HeureumSteps } = await import("./steps_element.js");
+    define("heureum-steps", HeureumSteps);
+    const own = isGraph(this.picture) || !layout ? null : await graphOf(layout);
+    const graph = own ?? /** @type {any} */ (isGraph(this.picture) ? this.picture : null);
+    const steps = new HeureumSteps();
+    steps.addEventListener("step", (event) => {
+      const step = /** @type {CustomEvent<import("./steps_element.js").Step>} */ (event).detail;
+      // The cell's layout has no room for sizes between its columns; they stand in the timeline and the table.
+      graph?.overlay(own ? { ...step, edges: step.edges.map((edge) => ({ ...edge, size_bytes: null })) } : step);
+      timeline.cursor_s = step.at_s;
+    });
+    steps.addEventListener("close", () => {
+      timeline.cursor_s = null;
+      if (!own) graph?.overlay(steps.stateAt(steps.count));
+      own?.remove();
+      steps.remove();
+    });
+    steps.run = run;
+    timeline.before(...(own ? [own] : []), steps);
+    await steps.updateComplete;
+    steps.focus();
   }
 
   /** @param {Run} first @param {Run} second @param {HTMLElement} place @param {Say} say */
@@ -76,4 +107,16 @@ export class RunView {
     html("a", { href: address, download: filename }).click();
     URL.revokeObjectURL(address);
   }
+}
+
+/** @param {HTMLElement | null} picture */
+const isGraph = (picture) => picture !== null && "overlay" in picture;
+
+/** @param {object} layout */
+async function graphOf(layout) {
+  const { HeureumGraph } = await import("../graph_editor/graph_element.js");
+  define("heureum-graph", HeureumGraph);
+  const graph = new HeureumGraph();
+  graph.view = /** @type {any} */ (layout);
+  return graph;
 }

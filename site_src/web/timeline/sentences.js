@@ -34,6 +34,9 @@ export function lines(item, say) {
   ];
 }
 
+/** A busy machine alone makes runs differ by so much. */
+export const ALIKE = 1.1;
+
 /** A browser's clock ticks coarsely: sums of a few ticks say nothing. @param {number} seconds */
 const isMeasured = (seconds) => seconds >= 5 * TICK_S;
 
@@ -47,7 +50,8 @@ export function headline(run, say) {
   const values = { workers: busy, elapsed: shortTime(run.elapsed_s), work: told(work_s, say), times: (speed_up ?? 0).toFixed(1) };
   if (!isMeasured(work_s)) return say("headTiny", values);
   if (busy < 2) return say("headOne", values);
-  return say((speed_up ?? 0) > 1 ? "headFaster" : "headSlower", values);
+  const times = speed_up ?? 0;
+  return say(times > ALIKE ? "headFaster" : times < 1 / ALIKE ? "headSlower" : "headSame", values);
 }
 
 /** What its times add up to. @param {Run} run @param {Say} say @returns {string[]} */
