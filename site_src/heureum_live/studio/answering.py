@@ -52,6 +52,10 @@ def answer_to(request: Any) -> dict[str, Any]:
         return _answered(request, language)
     except Refused as refused:
         return {"error": refusal_json(refused, language)}
+    except Exception as reason:
+        # A fault of ours: the reader keeps the document, and is told what to report.
+        text = say(language, "fault", reason=f"{type(reason).__name__}: {reason}"[:200])
+        return {"error": {"kind": "fault", "text": text, "node": None, "input": None}}
 
 
 def refusal_json(refused: Refused, language: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from heureum.tensor_shape import TensorShape
 from heureum_live.studio.refusal import Refused
 from heureum_live.studio.values import array_text, read_array, read_dtype, read_literal, read_shape, shape_text
 
-__all__ = ["attribute_text", "first_value", "kind_of", "kinds_of", "read_attribute"]
+__all__ = ["attribute_text", "first_value", "is_of_kind", "kind_of", "kinds_of", "read_attribute"]
 
 # By the annotation of the kernel's parameter.
 KINDS = {
@@ -61,7 +61,8 @@ FIRST: dict[str, Any] = {
     "T": float32,
     "IdentityN.T": [float32, float32],
     "nbins": 10,
-    "exclude": 0,
+    "Targmax": as_dtype("int64"),
+    "seq_dim": 1,
 }
 
 
@@ -89,7 +90,22 @@ def _kind_of_value(default: Any, name: str) -> str:
             return kind
     if isinstance(default, (list, tuple)):
         return "ints"
-    return {"dtype": "dtype", "DstT": "dtype", "T": "dtype", "shape": "shape"}.get(name, "other")
+    return {"dtype": "dtype", "DstT": "dtype", "T": "dtype", "Targmax": "dtype", "shape": "shape"}.get(name, "other")
+
+
+def is_of_kind(value: Any, kind: str) -> bool:
+    """Whether an attribute's value is what its kind says; of what can't be typed anything is."""
+    if kind == "float":
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    if kind == "int":
+        return type(value) is int
+    if kind in LISTS:
+        return isinstance(value, (list, tuple)) and all(is_of_kind(each, LISTS[kind]) for each in value)
+    types = {"bool": bool, "text": str, "dtype": DType, "shape": TensorShape, "array": np.ndarray}
+    return kind == "other" or isinstance(value, types[kind])
+
+
+LISTS = {"ints": "int", "texts": "text", "dtypes": "dtype", "shapes": "shape"}
 
 
 def first_value(op_def: OpDef, name: str) -> Any:

@@ -117,7 +117,7 @@ def operator_call(node: Node, given: Sequence[Given]) -> Call | None:
 def friendly_call(node: Node, given: Sequence[Given]) -> Call | None:
     """By the op's public function."""
     pattern = call_of(node.op)
-    if not pattern:
+    if not pattern or len(arguments_of(node.op_def, len(given))) != len(given):
         return None
     function, has_arguments, arguments = pattern.partition("(")
     by_name = _by_argument(node, given)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from heureum.dtypes import as_dtype
 from heureum.graph.device import DeviceSpec
 from heureum.op_def import find_op
+from heureum_live.studio.attributes import is_of_kind, kind_of
 from heureum_live.studio.refusal import Refused
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ __all__ = ["check", "check_device", "check_name", "outputs_of"]
 # As heureum.graph.names has it: TensorFlow's rule.
 NODE_NAME = re.compile(r"[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*[A-Za-z0-9_.\\>-]|[A-Za-z0-9.]", re.ASCII)
 LONGEST_NAME = 200
+# What a node can't be shown without.
+HELD = {"Const": ("value", "dtype"), "Placeholder": ("dtype", "shape"), "VariableV2": ("dtype", "shape")}
 
 
 def check(document: Document) -> None:
@@ -66,6 +70,13 @@ def _check_op(node: Node) -> None:
         if name not in op_def.attrs:
             known = ", ".join(sorted(op_def.attrs)) or "-"
             raise Refused("document", "unknown attribute", node=node.name, op=node.op, attribute=name[:40], known=known)
+        if not is_of_kind(node.attrs[name], kind_of(op_def, name)):
+            raise Refused("document", "wrong attribute", node=node.name, op=node.op, attribute=name)
+    for name in HELD.get(node.op, ()):
+        if name not in node.attrs:
+            raise Refused("document", "wrong attribute", node=node.name, op=node.op, attribute=name)
+    if node.op == "Const" and as_dtype(node.attrs["value"].dtype) is not node.attrs["dtype"]:
+        raise Refused("document", "wrong attribute", node=node.name, op=node.op, attribute="dtype")
 
 
 def _check_tensor(tensor: str, counts: Mapping[str, int | None], node: Node | None) -> None:

@@ -92,6 +92,9 @@ def _missing(node: Node) -> list[Problem]:
 def _outputs(node: Node, specs: Mapping[str, list[TensorSpec] | None], problems: list[Problem]) -> list[TensorSpec] | None:
     op_def = node.op_def
     problems += _missing(node)
+    if len(node.inputs) > len(arguments_of(op_def, len(node.inputs))):
+        problems.append(Problem(node.name, "too many inputs", len(op_def.inputs), found=str(len(node.inputs))))
+        return None
     try:
         attrs = check_attrs(op_def, dict(node.attrs))
     except TypeError as reason:

@@ -52,7 +52,10 @@ CATEGORY_OF_MODULE = {
     "arguments": "reduction", "random_kernels": "random", "random": "random", "strings": "text", "string_codes": "text",
     "passing": "order", "printing": "order",
 }  # fmt: skip
-ARITHMETIC = {"AddN", "Complex"}
+CATEGORY_OF_OP = {
+    **dict.fromkeys(("AddN", "Complex"), "arithmetic"),
+    **dict.fromkeys(("Unique", "UniqueWithCounts", "ListDiff", "Identity", "StopGradient"), "shape"),
+}
 # The inputs that set how an op works, with what they are at first.
 SETTINGS: dict[str, dict[str, Any]] = {
     **{
@@ -86,12 +89,14 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "ApplyGradientDescent": {"alpha": 0.1},
     "ApplyMomentum": {"lr": 0.1, "momentum": 0.9},
 }
-# What only the engine makes: parameters of functions, what gradients need, and what asks about other nodes by name.
+# What only the engine makes: parts of sparse tensors, parameters of functions, what gradients need, questions about other nodes.
 INTERNAL = re.compile(
-    r"Grad|Backprop|Parameter|^SumTo|^Spread|^AllAxes|^SumRows|^History|^Uninitialized|^InitializedValue|^Broadcast(?!To)"
-    r"|^PyFunc|^EmptyHandle|^SparseApply|CandidateSampler|^Compute"
+    r"Grad(?!ient)|Backprop|Parameter|^SumTo|^Spread|^AllAxes|^SumRows|^History|^Uninitialized|^InitializedValue"
+    r"|^Broadcast(?!To)|^PyFunc|^EmptyHandle|^Sparse(?!SoftmaxCross)|CandidateSampler|^Compute"
 )
 FILES_AND_QUEUES = re.compile(r"File|Queue|Reader|Dataset|Iterator|Summary|TensorArray|CSV")
+# Packages of ops that work on records of files, or on what several tensors stand for together.
+NOT_OFFERED = {"sparse", "examples", "datasets", "queues", "summary"}
 
 
 @cache
@@ -105,7 +110,9 @@ def offered() -> tuple[str, ...]:
 def _can_be_added(op_def: OpDef) -> bool:
     if op_def.name == "VariableV2":
         return False  # "Variable" adds it with all that belongs to it
-    if (op_def.name != "ApplyGradientDescent" and INTERNAL.search(op_def.name)) or FILES_AND_QUEUES.search(op_def.name):
+    if op_def.kernel.__module__.removeprefix("heureum.ops.").partition(".")[0] in NOT_OFFERED:
+        return False
+    if INTERNAL.search(op_def.name) or FILES_AND_QUEUES.search(op_def.name):
         return False
     if any(argument.type in ("variant", "resource") for argument in (*op_def.inputs, *op_def.outputs)):
         return False
@@ -125,8 +132,8 @@ def has(op: str) -> bool:
 def category_of(op: str) -> str:
     if op == "Variable":
         return "state"
-    if op in ARITHMETIC:
-        return "arithmetic"
+    if op in CATEGORY_OF_OP:
+        return CATEGORY_OF_OP[op]
     module = find_op(op).kernel.__module__.removeprefix("heureum.ops.")
     package = module.partition(".")[0]
     return {"nn": "network", "state": "state"}.get(package) or CATEGORY_OF_MODULE.get(module, "shape")

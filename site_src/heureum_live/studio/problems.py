@@ -56,7 +56,7 @@ def told(document: Document, problem: Problem, language: str) -> dict[str, Any]:
         "input": input_name(node, problem.input) if node and problem.input is not None else "",
         "found": problem.found or "?",
         "path": " → ".join(problem.path),
-        "needed": document.workers,
+        "needed": len(node.op_def.inputs) if node and problem.kind == "too many inputs" else document.workers,
     }
     key = f"problem {problem.kind}"
     if problem.kind in ("shape", "dtype") and not problem.found:

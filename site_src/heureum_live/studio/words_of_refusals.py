@@ -7,6 +7,7 @@ __all__ = ["REFUSALS"]
 REFUSALS = {
     "ko": {
         "bad request": "요청을 이해하지 못했습니다: {reason}.",
+        "fault": "편집기에 잘못이 있어 하지 못했습니다. 그래프는 그대로 있습니다({reason}).",
         "node without name": "그래프가 손상되었습니다. 노드마다 name과 op가 있어야 합니다.",
         "malformed node": "그래프가 손상되었습니다. 노드 {node}의 inputs는 목록, device는 글, attrs는 객체여야 합니다.",
         "malformed attribute": "그래프가 손상되었습니다. 노드 {node}의 속성 {attribute:을} 읽을 수 없습니다: {reason}.",
@@ -24,6 +25,7 @@ REFUSALS = {
         "no such output": "{tail}의 출력은 {count}개뿐이라 {source:은} 없습니다.",
         "unknown op": "노드 {node}의 연산 {op:은} heureum에 없습니다.",
         "unknown attribute": "{op} 노드 {node}에는 속성 {attribute:이} 없습니다. 있는 것은 {known}입니다.",
+        "wrong attribute": "그래프가 손상되었습니다. {op} 노드 {node}의 속성 {attribute:이} 빠졌거나 종류가 맞지 않습니다.",
         "no such node": "노드 {node:이} 없습니다. 이미 삭제되었을 수 있습니다.",
         "no such op": "연산 {op:은} 목록에 없습니다.",
         "malformed name": "{name:은} 노드 이름으로 쓸 수 없습니다. 영문자나 숫자로 시작하고 영문자, 숫자, _ . - / 만 씁니다.",
@@ -56,6 +58,7 @@ REFUSALS = {
     },
     "en": {
         "bad request": "The request was not understood: {reason}.",
+        "fault": "A fault of the editor kept this from being done. The graph is untouched ({reason}).",
         "node without name": "The graph is damaged: every node needs a name and an op.",
         "malformed node": "The graph is damaged: of node {node}, inputs must be a list, device a string and attrs an object.",
         "malformed attribute": "The graph is damaged: attribute {attribute} of node {node} can't be read: {reason}.",
@@ -73,6 +76,7 @@ REFUSALS = {
         "no such output": "{tail} has only {count} outputs, so there is no {source}.",
         "unknown op": "heureum has no op {op}, which node {node} asks for.",
         "unknown attribute": "{op} node {node} has no attribute {attribute}; it has {known}.",
+        "wrong attribute": "The graph is damaged: attribute {attribute} of {op} node {node} is missing or of the wrong kind.",
         "no such node": "There is no node {node}. It may have been deleted.",
         "no such op": "The op {op} is not on the list.",
         "malformed name": "{name} can't be a node's name: start with a letter or digit, go on with letters, digits and _ . - /",
