@@ -32,6 +32,10 @@ test-oracle: $(STAMPS)/oracle
 expected: $(STAMPS)/oracle
 	PYTHONPATH=pkg/src:site_src .venv-oracle/bin/python -m tests.oracle.record
 
+# What the browser runtime takes, beside stock Pyodide and others in the same run, as ratios. Wants a quiet machine.
+bench-browser: $(STAMPS)/test $(STAMPS)/npm
+	@PYTHONPATH=pkg/src:site_src python -m tests.browser.bench
+
 check: $(STAMPS)/test $(STAMPS)/npm
 	ruff check .
 	mypy
