@@ -46,6 +46,10 @@ audit: build $(STAMPS)/audit
 	CHROME_PATH="$${CHROME_PATH:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" \
 	  node site_src/audit/audit.mjs site $(PAGES)
 
+# The gallery's graphs as data, from docs/examples/gallery.
+gallery: $(STAMPS)/site
+	PYTHONPATH=pkg/src:site_src python -c "from heureum_live.studio.gallery import main; main('docs/examples/gallery')"
+
 # Sections that changed after they were translated. Fails if there are any, as a build for publishing does.
 translation-status: $(STAMPS)/site
 	@PYTHONPATH=site_src python -m plugin.translations status

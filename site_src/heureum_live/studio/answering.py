@@ -14,6 +14,7 @@ from heureum_live.studio import copying, editing_edges, editing_nodes, editing_r
 from heureum_live.studio.coding import code_of
 from heureum_live.studio.document import Document
 from heureum_live.studio.editing import Edit, Request, names_of, text_of
+from heureum_live.studio.gallery import document_named, gallery
 from heureum_live.studio.opening import document_of, exported, read_text
 from heureum_live.studio.palette import palette
 from heureum_live.studio.problems import problems_of, told
@@ -124,6 +125,15 @@ def _palette(request: Request, language: str) -> dict[str, Any]:
     return {"categories": palette(language, str(request.get("query") or ""), only if isinstance(only, list) else None)}
 
 
+def _gallery(request: Request, language: str) -> dict[str, Any]:
+    return {"graphs": gallery(language)}
+
+
+def _start(request: Request, language: str) -> dict[str, Any]:
+    document = document_named(request.get("id"), language)
+    return edit_json(None, Edit(document, "opened", {"nodes": len(document.nodes)}), request, language)
+
+
 def _code(request: Request, language: str) -> dict[str, Any]:
     return {"code": code_of(_document(request))}
 
@@ -174,6 +184,8 @@ OTHERS: Mapping[str, Callable[[Request, str], dict[str, Any]]] = {
     "export": _export,
     "palette": _palette,
     "copy": _copy,
+    "gallery": _gallery,
+    "start": _start,
     "code": _code,
     "run": _run,
     "take code": _take_code,
