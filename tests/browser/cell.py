@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from playwright.sync_api import Page, Worker, expect
 
 # Booting Python twice or three times on a busy machine; what must be quick is measured, not asserted.
@@ -85,6 +87,13 @@ class Cell:
     def transfers(self) -> list[list[str]]:
         """Tensor, sender, receiver, size, time: as the table shows them."""
         return [row.locator("td").all_inner_texts() for row in self.report.locator(".heureum-transfers tbody tr").all()]
+
+    @property
+    def spans(self) -> list[dict[str, Any]]:
+        """What the timeline shows, as it has it: a picture draws spans as one that lie too close."""
+        expect(self.report.locator(".heureum-timeline-drawing")).to_be_visible()
+        found: list[dict[str, Any]] = self.report.locator("heureum-timeline").first.evaluate("timeline => timeline.items")
+        return found
 
     def node_colours(self) -> dict[str, str]:
         """Each drawn node's colour, as the browser computed it."""
