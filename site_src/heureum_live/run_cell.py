@@ -88,7 +88,7 @@ class _Cell:
             stack.enter_context(_as_main(self.module))
             stack.enter_context(captured_output(on_output))
             stack.enter_context(self.graph.as_default())
-            stack.enter_context(observing(self._observe))
+            stack.enter_context(observing(self._observe, values="last"))
             try:
                 yield
                 self.described_whole = True

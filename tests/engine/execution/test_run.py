@@ -12,6 +12,7 @@ from heureum.execution import (
     Begin,
     Describe,
     Described,
+    Description,
     Done,
     Failed,
     Message,
@@ -80,7 +81,23 @@ def test_values_are_described_after_the_end_was_measured() -> None:
     assert run.handle(Described(7, TWO, {}, 2)) == []
     assert run.handle(Described(7, ONE, {"c:0": {"kind": "number"}}, 1)) == []
     assert run.finished
-    assert (run.summaries, run.left_out) == ({"c:0": {"kind": "number"}}, 3)
+    assert run.description is not None
+    assert (run.description.summaries, run.description.left_out) == ({"c:0": {"kind": "number"}}, 3)
+
+
+def test_values_may_be_kept_for_later() -> None:
+    run = new_run("step", watched=Observation(clock(), keeps_values=True))
+    assert run.outbox == [(ONE, Begin(7, "step", {"p:0": 1.0}, True, True)), (TWO, Begin(7, "step", {}, True, True))]
+    assert run.handle(Done(7, TWO, {})) == []
+    assert run.handle(Done(7, ONE, {"p:0": 1.0})) == []
+    assert run.finished
+    later = Description(7, PARTS)
+    assert later.outbox == [(ONE, Describe(7)), (TWO, Describe(7))]
+    assert later.handle(Described(6, ONE, {"late:0": {}})) == []
+    assert later.handle(Described(7, ONE, {"c:0": {}})) == []
+    assert not later.finished
+    assert later.handle(Failed(None, TWO, "", 99, "gone")) == []
+    assert (later.finished, later.summaries) == (True, {"c:0": {}})
 
 
 LATE: list[Message] = [Done(6, ONE, {"p:0": 9.0}), Failed(6, ONE, "c", 3, "late"), Failed(8, ONE, "c", 3, "early")]

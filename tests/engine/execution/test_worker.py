@@ -177,13 +177,21 @@ def test_values_are_described_when_asked_after_the_run() -> None:
     assert to == CLIENT
     assert isinstance(message, Described)
     assert message.summaries["b:0"]["rows"] == [[-1.0, -1.0, -1.0], [-1.0, -1.0, -1.0]]
-    assert told(worker, Describe(1)) == []
+    assert told(worker, Describe(1)) == [(CLIENT, Described(1, ME, {}))]
 
 
 def test_values_of_an_aborted_run_are_forgotten() -> None:
     worker = worker_with(neg("b", "r"), receives=["r:0"], fetches=["b:0"])
     told(worker, Begin(1, "step", traced=True, described=True), tensor(1, "r:0", 1.0), Abort(1))
-    assert told(worker, Describe(1)) == []
+    assert told(worker, Describe(1)) == [(CLIENT, Described(1, ME, {}))]
+
+
+def test_only_the_latest_runs_are_kept() -> None:
+    worker = worker_with(neg("b", "r"), receives=["r:0"], fetches=["b:0"])
+    for run_id in range(1, 7):
+        told(worker, Begin(run_id, "step", traced=True, described=True), tensor(run_id, "r:0", 1.0))
+    kept = [bool(answer.summaries) for run_id in range(1, 7) for _, answer in told(worker, Describe(run_id))]  # type: ignore[union-attr]
+    assert kept == [False, False, True, True, True, True]
 
 
 def test_a_clock_is_read_when_asked() -> None:

@@ -201,12 +201,57 @@ def test_values_are_described(name: str) -> None:
     records: list[RunRecord] = []
     with tf.Session(f"{name}://2") as session, observing(records.append):
         session.run(y, {p: np.eye(2)})
-    with tf.Session(f"{name}://2") as session, observing(records.append, values=False):
+    with tf.Session(f"{name}://2") as session, observing(records.append, values="none"):
         session.run(y, {p: np.eye(2)})
     assert records[1].values == {}
     assert {tensor: value["rows"] for tensor, value in records[0].values.items()} == {
         "p:0": [[1.0, 0.0], [0.0, 1.0]], "y:0": [[1.0, 0.0], [0.0, 1.0]],
     }  # fmt: skip
+
+
+def test_values_of_the_last_run_are_described_when_the_session_closes(name: str) -> None:
+    p, y = crossing()
+    records: list[RunRecord] = []
+    with observing(records.append, values="last"):
+        with tf.Session(f"{name}://2") as session:
+            fed = np.eye(2)
+            for _ in range(6):
+                session.run(y, {p: fed})
+                fed *= 2
+            assert [record.values for record in records] == [{}] * 6
+        assert [bool(record.values) for record in records] == [False] * 5 + [True]
+    assert records[-1].values["p:0"]["rows"] == [[32.0, 0.0], [0.0, 32.0]]
+    assert records[-1].values["y:0"]["rows"] == [[1024.0, 0.0], [0.0, 1024.0]]
+
+
+def test_values_of_an_open_session_are_described_when_observing_ends(name: str) -> None:
+    p, y = crossing()
+    records: list[RunRecord] = []
+    session = tf.Session(f"{name}://2")
+    with observing(records.append, values="last"):
+        session.run(y, {p: np.eye(2)})
+    assert records[0].values["y:0"]["rows"] == [[1.0, 0.0], [0.0, 1.0]]
+    session.close()
+
+
+def test_a_session_that_was_let_go_has_no_values_and_hangs_nobody(name: str) -> None:
+    p, y = crossing()
+    records: list[RunRecord] = []
+    with observing(records.append, values="last"):
+        session = tf.Session(f"{name}://2")
+        session.run(y, {p: np.eye(2)})
+        session._stop_workers()
+    assert "y:0" not in records[0].values
+    session.close()
+
+
+def test_values_without_blocking(name: str) -> None:
+    p, y = crossing()
+    records: list[RunRecord] = []
+    with tf.Session(f"{name}://2") as session, observing(records.append, values="last"):
+        asyncio.run(session.run_async(y, {p: np.eye(2)}))
+        assert records[0].values == {} or "y:0" in records[0].values
+    assert records[0].values["y:0"]["rows"] == [[1.0, 0.0], [0.0, 1.0]]
 
 
 @pytest.mark.needs_threads

@@ -2,7 +2,7 @@
 
 from .messages import CLIENT, Abort, Begin, Deliver, Describe, Described, Done, Failed, Message, Ping, Pong, Register, Span
 from .recorder import Recorder
-from .run import Observation, Run, drive, drive_async
+from .run import Description, Exchange, Observation, Run, drive, drive_async
 from .transport import Transport
 from .worker import Worker
 
@@ -13,7 +13,9 @@ __all__ = [
     "Deliver",
     "Describe",
     "Described",
+    "Description",
     "Done",
+    "Exchange",
     "Failed",
     "Message",
     "Observation",

@@ -19,7 +19,7 @@ from .messages import Span
 
 __all__ = ["Recorder"]
 
-_MOST_HELD_BYTES = 64_000_000
+_MOST_HELD_BYTES = 32_000_000
 _MOST_VALUES = 500
 _MOST_LARGE_VALUES = 50
 _LARGE_ELEMENTS = 48

@@ -2,32 +2,83 @@
 
 Takes partitions, feeds and the workers' answers; gives messages for the workers, then values and what was observed.
 Law: as pure as Worker. On the first failure every device is told to forget the run, or its peers would wait for ever.
-A run that is observed has two more stages, before and after what is measured: compare clocks, describe values.
+A run that is observed compares clocks before what is measured; its values are described after, at once or when asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from ..errors import OpError, error_for_code
 from ..partition import Partition
 from .messages import Abort, Begin, Describe, Described, Done, Failed, Message, Ping, Pong, Register, Span
 from .transport import Transport
 
-__all__ = ["Observation", "Run", "drive", "drive_async"]
+__all__ = ["Description", "Exchange", "Observation", "Run", "drive", "drive_async"]
 
 _ROUND_TRIPS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """How a run is watched: `now` is the client's clock, `unknown_clocks` the devices whose clock is to be compared with it."""
+    """How a run is watched: `now` is the client's clock, `unknown_clocks` the devices whose clock is to be compared with it.
+
+    `keeps_values` has the devices keep what they compute, for a Description; `describes_values` has them describe it at once.
+    """
 
     now: Callable[[], float]
     unknown_clocks: frozenset[str] = frozenset()
+    keeps_values: bool = False
     describes_values: bool = False
+
+
+class Exchange(Protocol):
+    """Messages to and fro, until it is finished."""
+
+    run_id: int
+    outbox: list[tuple[str, Message]]
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more is to come."""
+
+    def handle(self, message: Message) -> list[tuple[str, Message]]:
+        """Take an answer; gives what the workers must be told."""
+
+    def abort(self) -> list[tuple[str, Message]]:
+        """What makes every device forget it."""
+
+
+class Description:
+    """Asks for the values of a run that is over, and that its devices have kept."""
+
+    def __init__(self, run_id: int, devices: Collection[str]) -> None:
+        self.run_id = run_id
+        self.summaries: dict[str, dict[str, Any]] = {}
+        self.left_out = 0
+        self.outbox: list[tuple[str, Message]] = [(device, Describe(run_id)) for device in devices]
+        self._waiting = set(devices)
+
+    @property
+    def finished(self) -> bool:
+        """Whether every device has answered, or one is lost."""
+        return not self._waiting
+
+    def handle(self, message: Message) -> list[tuple[str, Message]]:
+        """Take an answer."""
+        if isinstance(message, Described) and message.run_id == self.run_id:
+            self._waiting.discard(message.device)
+            self.summaries.update(message.summaries)
+            self.left_out += message.left_out
+        elif isinstance(message, Failed):
+            self._waiting.clear()
+        return []
+
+    def abort(self) -> list[tuple[str, Message]]:
+        """Nothing has begun that would have to be forgotten."""
+        return []
 
 
 class Run:
@@ -51,15 +102,14 @@ class Run:
         self.begun_s: dict[str, float] = {}
         self.round_trips: dict[str, list[tuple[float, float, float]]] = {}
         """By device: when a Ping left, what the device's clock said, and when the answer came."""
-        self.summaries: dict[str, dict[str, Any]] = {}
-        self.left_out = 0
+        self.description: Description | None = None
         self.started_s = self.ended_s = 0.0
         self._observed = observation
         self._devices = tuple(partitions)
         self._waiting = set(partitions)
-        self._undescribed: set[str] = set(partitions) if observation and observation.describes_values else set()
+        keeps_values = observation is not None and (observation.keeps_values or observation.describes_values)
         self._begins = [
-            (device, Begin(run_id, key, {n: feeds[n] for n in part.feeds}, bool(observation), bool(self._undescribed)))
+            (device, Begin(run_id, key, {n: feeds[n] for n in part.feeds}, bool(observation), keeps_values))
             for device, part in partitions.items()
         ]
         self.outbox: list[tuple[str, Message]] = []
@@ -75,19 +125,17 @@ class Run:
     @property
     def finished(self) -> bool:
         """Whether every device is done, and has described its values if it is to, or one has failed."""
-        return self.error is not None or not (self._waiting or self._undescribed)
+        return self.error is not None or (not self._waiting and (self.description is None or self.description.finished))
 
     def handle(self, message: Message) -> list[tuple[str, Message]]:
         """Take an answer; gives what the workers must be told. Answers to other runs are late, and ignored."""
         if isinstance(message, Done) and message.run_id == self.run_id:
             return self._done(message)
-        if isinstance(message, Described) and message.run_id == self.run_id:
-            self._undescribed.discard(message.device)
-            self.summaries.update(message.summaries)
-            self.left_out += message.left_out
-        elif isinstance(message, Pong) and message.run_id == self.run_id:
+        if isinstance(message, Described) and self.description is not None:
+            return self.description.handle(message)
+        if isinstance(message, Pong) and message.run_id == self.run_id:
             return self._compared(message)
-        elif isinstance(message, Failed) and message.run_id in (self.run_id, None) and self.error is None:
+        if isinstance(message, Failed) and message.run_id in (self.run_id, None) and self.error is None:
             self.error = error_for_code(message.error_code)(None, None, message.message)
             self.failed_node = message.node
             self.worker_lost = message.run_id is None
@@ -106,7 +154,10 @@ class Run:
         if self._waiting or self._observed is None:
             return []
         self.ended_s = self._observed.now()
-        return [(device, Describe(self.run_id)) for device in self._devices if device in self._undescribed]
+        if not self._observed.describes_values:
+            return []
+        self.description = Description(self.run_id, self._devices)
+        return self.description.outbox
 
     def _begin(self) -> list[tuple[str, Message]]:
         if self._observed is not None:
@@ -127,7 +178,7 @@ class Run:
         return self._begin() if all(len(each) == _ROUND_TRIPS for each in self.round_trips.values()) else []
 
 
-def drive(run: Run, transport: Transport) -> None:
+def drive(run: Exchange, transport: Transport) -> None:
     """Send and receive until the run is finished. An interrupt aborts it everywhere and is raised again."""
     try:
         for to, message in run.outbox:
@@ -141,7 +192,7 @@ def drive(run: Run, transport: Transport) -> None:
         raise
 
 
-async def drive_async(run: Run, transport: Transport) -> None:
+async def drive_async(run: Exchange, transport: Transport) -> None:
     """`drive` for a place where nothing may block, such as an event loop."""
     try:
         for to, message in run.outbox:

@@ -25,6 +25,8 @@ from .recorder import Recorder
 
 __all__ = ["Worker"]
 
+_MOST_KEPT_RUNS = 4
+
 
 @dataclass
 class _ActiveRun:
@@ -61,7 +63,7 @@ class Worker:
         # Runs that wait for what other runs do, such as for an element in a queue.
         self._aside: dict[int, _Aside] = {}
         self._moved = False
-        # Runs that are over, and whose values somebody will ask for.
+        # Runs that are over, and whose values somebody may ask for.
         self._to_describe: dict[int, Recorder] = {}
 
     def handle(self, message: Message) -> Iterator[tuple[str, Message]]:
@@ -78,8 +80,7 @@ class Worker:
             yield CLIENT, Pong(message.run_id, self.device, message.sent_s, self._now())
         elif isinstance(message, Describe):
             over = self._to_describe.pop(message.run_id, None)
-            if over is not None:
-                yield CLIENT, Described(message.run_id, self.device, *over.describe())
+            yield CLIENT, Described(message.run_id, self.device, *(({},) if over is None else over.describe()))
         elif isinstance(message, Begin):
             yield from self._guarded(message.run_id, self._begin(message))
         elif isinstance(message, Deliver):
@@ -195,6 +196,8 @@ class Worker:
             else:
                 if recorder.keeps_values:
                     self._to_describe[run_id] = recorder
+                    if len(self._to_describe) > _MOST_KEPT_RUNS:  # nobody asked for the oldest
+                        del self._to_describe[next(iter(self._to_describe))]
                 yield CLIENT, Done(run_id, self.device, values, tuple(recorder.spans), recorder.begun_s)
 
     def _send(self, run_id: int, run: _ActiveRun, send: Send, value: Any) -> Iterator[tuple[str, Message]]:

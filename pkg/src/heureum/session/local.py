@@ -8,7 +8,7 @@ Law: a run that nobody observes measures nothing.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -17,41 +17,96 @@ from ..errors import OpError
 from ..execution import Recorder, Run
 from ..graph import Graph, GraphDef, NodeDef
 from ..tensor_shape import TensorSpec
-from ..trace import Clock, RunRecord, observers, wants_values
+from ..trace import RunRecord, describe_later, observers, values_wanted
 from ..value_summary import summarize
 from .compiling import LOCAL, Compiled, with_operation
+from .workers import Workers
 
 __all__ = ["observe", "run_here"]
 
 
-def run_here(graph: Graph, compiled: Compiled, feeds: Mapping[str, Any]) -> Mapping[str, Any]:
+def run_here(graph: Graph, compiled: Compiled, feeds: Mapping[str, Any], session: int) -> Mapping[str, Any]:
     """The values of the fetches by tensor name. Raises OpError, which knows where its node was written."""
     if compiled.plan is None:
         return {}
     try:
         with np.errstate(all="ignore"):  # floating point gives inf and nan, as in TensorFlow
-            values = _run_traced(compiled, feeds) if observers.get() else compiled.plan.run(feeds)
+            values = _run_traced(compiled, feeds, session) if observers.get() else compiled.plan.run(feeds)
     except OpError as error:
         raise with_operation(graph, error, getattr(error.node_def, "name", "")) from error.__cause__
     return dict(zip(compiled.subgraph.fetches, values, strict=True))
 
 
-def _run_traced(compiled: Compiled, feeds: Mapping[str, Any]) -> list[Any]:
+def _run_traced(compiled: Compiled, feeds: Mapping[str, Any], session: int) -> list[Any]:
     assert compiled.plan is not None
-    run = Run(0, "", {}, {}, ())
-    recorder = Recorder(LOCAL, time.perf_counter, keeps_values=wants_values())
+    recorder = Recorder(LOCAL, time.perf_counter, keeps_values=values_wanted() != "none")
     values = compiled.plan.run_traced(feeds, time.perf_counter, recorder.computed)
-    run.started_s, run.ended_s = recorder.begun_s, time.perf_counter()
-    run.begun_s, run.spans = {LOCAL: recorder.begun_s}, recorder.spans
-    run.summaries, run.left_out = recorder.describe()
-    observe(compiled, (LOCAL,), run, feeds, {})
+    ended_s = time.perf_counter()
+    record = RunRecord.of(
+        (LOCAL,),
+        recorder.begun_s,
+        ended_s,
+        *_placed(compiled),
+        recorder.spans,
+        begun_s={LOCAL: recorder.begun_s},
+        fetches=(*compiled.subgraph.fetches, *compiled.subgraph.targets),
+        feeds=feeds,
+    )
+    _tell(record, feeds, session, recorder.describe)
     return values
 
 
-def observe(
-    compiled: Compiled, devices: tuple[str, ...], run: Run, feeds: Mapping[str, Any], clocks: Mapping[str, Clock]
+def observe(compiled: Compiled, workers: Workers, run: Run, feeds: Mapping[str, Any], session: int) -> None:
+    """Tell every observer what a run on workers did."""
+    record = RunRecord.of(
+        workers.devices,
+        run.started_s,
+        run.ended_s,
+        *_placed(compiled),
+        run.spans,
+        begun_s=run.begun_s,
+        clocks=workers.clocks,
+        fetches=(*compiled.subgraph.fetches, *compiled.subgraph.targets),
+        feeds=feeds,
+    )
+
+    def describe() -> tuple[dict[str, dict[str, Any]], int]:
+        description = workers.describe(run, compiled.partitions)
+        return description.summaries, description.left_out
+
+    _tell(record, feeds, session, describe)
+
+
+def _tell(
+    record: RunRecord,
+    feeds: Mapping[str, Any],
+    session: int,
+    describe: Callable[[], tuple[dict[str, dict[str, Any]], int]],
 ) -> None:
-    """Tell every observer what a run did."""
+    """Give the record to all observers, with its values when they are wanted, or with a way to have them later."""
+    wanted = values_wanted()
+    # The caller may change a fed array before its turn comes.
+    fed = (
+        {name: value.copy() if isinstance(value, np.ndarray) else value for name, value in feeds.items()}
+        if wanted == "last"
+        else feeds
+    )
+
+    def fill() -> None:
+        summaries, left_out = describe()
+        record.values |= {name: summarize(value) for name, value in fed.items()} | summaries
+        record.values_left_out += left_out
+
+    if wanted == "each":
+        fill()
+    elif wanted == "last":
+        describe_later(session, fill)
+    for observer in observers.get():
+        observer.callback(record)
+
+
+def _placed(compiled: Compiled) -> tuple[dict[str, str], GraphDef]:
+    """The placement and the graph of a run, with a placeholder for what was fed."""
     placed = compiled.placement
     fed = [
         NodeDef(name.rpartition(":")[0], "Placeholder", (), placed[name], _declared(compiled.subgraph.specs[name]))
@@ -59,24 +114,7 @@ def observe(
     ]
     made = {node.name for node in fed}
     nodes = (*fed, *(node.on(placed[node.name]) for node in compiled.subgraph.nodes if node.name not in made))
-    homes = {node.name: node.device for node in nodes}
-    values = {**{name: summarize(feeds[name]) for name in feeds}, **run.summaries} if wants_values() else {}
-    record = RunRecord.of(
-        devices,
-        run.started_s,
-        run.ended_s,
-        homes,
-        GraphDef(nodes),
-        run.spans,
-        begun_s=run.begun_s,
-        clocks=clocks,
-        values=values,
-        values_left_out=run.left_out,
-        fetches=(*compiled.subgraph.fetches, *compiled.subgraph.targets),
-        feeds=feeds,
-    )
-    for observer in observers.get():
-        observer.callback(record)
+    return {node.name: node.device for node in nodes}, GraphDef(nodes)
 
 
 def _declared(spec: TensorSpec) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from ..optimize import PASSES
 from ..partition import TRANSFER_TYPES
 from ..place import SPREAD, CostModel
 from ..resources import Resources
-from ..trace import observers, observing
+from ..trace import describe_now, observers, observing
 from ..transports import TRANSPORTS, choose, count_workers
 from ..waiting import NoWaiting, WaitingOn
 from .compiling import LOCAL, Compiled, Where, compile_asked, compile_subgraph, named_passes, transfer_type, with_operation
@@ -119,7 +119,7 @@ class Session:
         self._require_open()
         asked, feeds = resolve_fetches(self._graph, fetches), resolve_feeds(self._graph, feed_dict)
         if options is not None and options.trace_level > RunOptions.NO_TRACE and run_metadata is not None:
-            with observing(lambda record: fill_metadata(run_metadata, record), values=False):
+            with observing(lambda record: fill_metadata(run_metadata, record), values="none"):
                 return asked.rebuild(self._execute(asked, feeds))
         return asked.rebuild(self._execute(asked, feeds))
 
@@ -217,7 +217,7 @@ class Session:
 
     def _run(self, compiled: Compiled, feeds: Mapping[str, Any], workers: Workers | None) -> Mapping[str, Any]:
         if workers is None:
-            return run_here(self._graph, compiled, feeds)
+            return run_here(self._graph, compiled, feeds, id(self))
         run = workers.run(next(self._numbers), compiled, feeds)
         return self._finish(run, compiled, workers, feeds)
 
@@ -240,7 +240,7 @@ class Session:
         if run.error is not None:
             raise with_operation(self._graph, run.error, run.failed_node)
         if observers.get():
-            observe(compiled, workers.devices, run, feeds, workers.clocks)
+            observe(compiled, workers, run, feeds, id(self))
         return run.values
 
     # -- living and ending -----------------------------------------------------------------------------------------
@@ -259,6 +259,7 @@ class Session:
 
     def close(self) -> None:
         """Let the workers go. A closed session can't run any more, and runs that wait are cancelled; closing twice is allowed."""
+        describe_now(id(self))
         self._closed = True
         self._resources.waiting.cancel()
         self._stop_workers()
@@ -270,7 +271,7 @@ class Session:
     def _stop_workers(self) -> None:
         workers, self._workers = self._workers, {}
         for each in workers.values():
-            each.transport.stop()
+            each.stop()
 
     def __enter__(self) -> Session:
         opened = ExitStack()

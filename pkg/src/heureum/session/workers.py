@@ -10,10 +10,11 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from typing import Any
 
-from ..execution import Message, Observation, Run, Transport, drive_async
-from ..trace import Clock, compare_clock, observers, wants_values
+from ..execution import Description, Exchange, Message, Observation, Run, Transport, drive_async
+from ..trace import Clock, Values, compare_clock, observers, values_wanted
 from .compiling import Compiled
 
 __all__ = ["Workers"]
@@ -28,7 +29,8 @@ class Workers:
         self.homes: dict[str, str] = {}
         self.clocks: dict[str, Clock] = {}
         self._registered: set[str] = set()
-        self._runs: dict[int, Run] = {}
+        self.is_stopped = False
+        self._exchanges: list[Exchange] = []
         self._turn = threading.Condition()
         self._is_receiving = False
         self._async_lock = asyncio.Lock()
@@ -36,33 +38,36 @@ class Workers:
     def run(self, run_id: int, compiled: Compiled, feeds: Mapping[str, Any]) -> Run:
         """Run to the end, whatever it is. An interrupt aborts the run everywhere and is raised again."""
         with self._turn:
-            run = self._new(run_id, compiled, feeds)
-            self._runs[run_id] = run
-            self._send(run.outbox)
-        try:
-            while self._may_receive(run):
-                self._receive()
-        except BaseException:
-            with self._turn:
-                self._send(run.abort())
-            raise
-        finally:
-            with self._turn:
-                del self._runs[run_id]
+            run = self._new(run_id, compiled, feeds, values_wanted())
+        self._drive(run)
         return self._with_clocks(run)
 
     async def run_async(self, run_id: int, compiled: Compiled, feeds: Mapping[str, Any]) -> Run:
         """`run` for a place where nothing may block: one run after the other."""
         async with self._async_lock:
-            run = self._new(run_id, compiled, feeds)
+            # Later nothing could wait for a description.
+            run = self._new(run_id, compiled, feeds, "none" if values_wanted() == "none" else "each")
             await drive_async(run, self.transport)
             return self._with_clocks(run)
 
-    def _new(self, run_id: int, compiled: Compiled, feeds: Mapping[str, Any]) -> Run:
+    def describe(self, run: Run, devices: Collection[str]) -> Description:
+        """The values of a run that is over; of none where they were not kept, or nothing can be waited for any more."""
+        description = run.description or Description(run.run_id, () if self.is_stopped else devices)
+        if not description.finished:
+            with suppress(RuntimeError):
+                self._drive(description)
+        return description
+
+    def stop(self) -> None:
+        """Let the workers go."""
+        self.is_stopped = True
+        self.transport.stop()
+
+    def _new(self, run_id: int, compiled: Compiled, feeds: Mapping[str, Any], values: Values) -> Run:
         observation = None
         if observers.get():
             unknown = frozenset(compiled.partitions.keys() - self.clocks.keys())
-            observation = Observation(self.transport.now, unknown, wants_values())
+            observation = Observation(self.transport.now, unknown, values == "last", values == "each")
         run = Run(run_id, compiled.key, compiled.partitions, feeds, self._registered, observation)
         self._registered.add(compiled.key)
         return run
@@ -73,11 +78,26 @@ class Workers:
             self.clocks.update({device: compare_clock(trips) for device, trips in run.round_trips.items()})
         return run
 
+    def _drive(self, exchange: Exchange) -> None:
+        with self._turn:
+            self._exchanges.append(exchange)
+            self._send(exchange.outbox)
+        try:
+            while self._may_receive(exchange):
+                self._receive()
+        except BaseException:
+            with self._turn:
+                self._send(exchange.abort())
+            raise
+        finally:
+            with self._turn:
+                self._exchanges.remove(exchange)
+
     def _send(self, outbox: Collection[tuple[str, Message]]) -> None:
         for to, message in outbox:
             self.transport.send(to, message)
 
-    def _may_receive(self, run: Run) -> bool:
+    def _may_receive(self, run: Exchange) -> bool:
         """Wait until nobody receives, or the run is finished: then False."""
         with self._turn:
             while self._is_receiving and not run.finished:
@@ -97,6 +117,6 @@ class Workers:
                 self._is_receiving = False
                 if message is not None:
                     run_id = getattr(message, "run_id", None)
-                    for run in [run for number, run in self._runs.items() if run_id in (number, None)]:
+                    for run in [each for each in self._exchanges if run_id in (each.run_id, None)]:
                         self._send(run.handle(message))
                 self._turn.notify_all()

@@ -4,17 +4,21 @@ from .chrome import chrome_trace
 from .clocks import Clock, compare_clock
 from .compare import compare_runs
 from .gaps import Gap
-from .record import RunRecord, Transfer, observers, observing, wants_values
+from .observing import Values, describe_later, describe_now, observers, observing, values_wanted
+from .record import RunRecord, Transfer
 
 __all__ = [
     "Clock",
     "Gap",
     "RunRecord",
     "Transfer",
+    "Values",
     "chrome_trace",
     "compare_clock",
     "compare_runs",
+    "describe_later",
+    "describe_now",
     "observers",
     "observing",
-    "wants_values",
+    "values_wanted",
 ]

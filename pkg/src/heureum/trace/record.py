@@ -7,9 +7,7 @@ Source: tf.RunMetadata (step statistics).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
@@ -21,27 +19,11 @@ from .clocks import Clock, aligned
 from .gaps import Gap, find_gaps
 from .steps import replay
 
-__all__ = ["Observer", "RunRecord", "Transfer", "observers", "observing", "wants_values"]
+__all__ = ["RunRecord", "Transfer"]
 
 _LARGEST_REPLAYED = 1000  # nodes; no picture is drawn of more
 _SPAN_FIELDS = [each.name for each in fields(Span)]
 _GAP_FIELDS = [each.name for each in fields(Gap)]
-
-
-@dataclass(frozen=True, slots=True)
-class Observer:
-    """Who is told of runs, and whether what was computed is to be described too."""
-
-    callback: Callable[[RunRecord], None]
-    wants_values: bool
-
-
-observers: ContextVar[tuple[Observer, ...]] = ContextVar("observers", default=())
-
-
-def wants_values() -> bool:
-    """Whether anybody who observes wants values described."""
-    return any(observer.wants_values for observer in observers.get())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +47,13 @@ class Transfer:
         return {"tensor": record.pop("tensor"), "from": record.pop("sender"), **record}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RunRecord:
     """One run. `graph` holds what was left of the graph after pruning, each node on its device.
 
     `begun_s` says when the run reached each worker, `clocks` how its clock differed from the client's. `values` holds a
-    ValueSummary (`heureum.value_summary`) by tensor name, when an observer wants them. `fetches` and `feeds` are what the
-    run was asked for and given; they stay out of the JSON.
+    ValueSummary (`heureum.value_summary`) by tensor name when an observer wants them, and may come after all else.
+    `fetches` and `feeds` are what the run was asked for and given; they stay out of the JSON.
     """
 
     workers: tuple[str, ...]
@@ -193,16 +175,3 @@ class RunRecord:
 def _plain(each: Any, names: Sequence[str]) -> dict[str, Any]:
     # dataclasses.asdict copies deeply, which for ten thousand spans is felt.
     return {name: getattr(each, name) for name in names}
-
-
-@contextmanager
-def observing(callback: Callable[[RunRecord], None], *, values: bool = True) -> Iterator[None]:
-    """Inside the `with` block every run is traced, and `callback(record)` is called after it.
-
-    With `values` the record says what every tensor looked like, which is found out after the run, in no measured time.
-    """
-    token = observers.set((*observers.get(), Observer(callback, values)))
-    try:
-        yield
-    finally:
-        observers.reset(token)
