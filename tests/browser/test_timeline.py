@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -62,11 +63,24 @@ def open_timeline(open_page: OpenPage, folder_url: tuple[Path, str]) -> OpenTime
     return open_
 
 
+def test_its_script_is_small(tmp_path: Path) -> None:
+    """Without Lit, which the graph shares, and without what is loaded when a reader asks for it."""
+    bundle(["timeline/run_view.js"], tmp_path, minify=True, external=["lit", "lit/*"])
+    loaded, waiting = set(), ["run_view.js"]
+    while waiting:
+        loaded.add(name := waiting.pop())
+        source = (tmp_path / name).read_text(encoding="utf-8")
+        waiting += set(re.findall(r'(?:import|from)\s*"\./([^"]+)"', source)) - loaded
+    sizes = {name: len(gzip.compress((tmp_path / name).read_bytes())) for name in loaded}
+    assert sum(sizes.values()) <= 10 * 1024, sizes
+
+
 def spoken(page: Page) -> str:
     return page.locator(".chart [aria-live]").inner_text()
 
 
 def rows_of(page: Page) -> list[list[str]]:
+    expect(page.locator(".tables table")).to_have_count(3)
     table = page.locator(".tables table").last
     return [row.locator("th, td").all_text_contents() for row in table.locator("tbody tr").all()]
 
@@ -320,6 +334,7 @@ def test_steps_are_accessible(open_steps: OpenTimeline, language: str, scheme: s
 def test_accessible(open_timeline: OpenTimeline, language: str, scheme: str, width: int) -> None:
     page = open_timeline(language=language, scheme=scheme, viewport={"width": width, "height": 800})
     page.locator("summary").click()
+    expect(page.locator(".tables table")).to_have_count(3)
     assert_accessible(page)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from heureum.execution import Span
 from heureum.graph import GraphDef, NodeDef
@@ -18,7 +19,7 @@ ONE, TWO = "/job:worker/task:0", "/job:worker/task:1"
 BUNDLE = """
 import {{ build }} from "esbuild";
 const options = {{ bundle: true, format: "esm", splitting: true, target: "es2022", absWorkingDir: {web} }};
-await build({{ ...options, entryPoints: {entries}, outdir: {folder} }});
+await build({{ ...options, entryPoints: {entries}, outdir: {folder}, ...{more} }});
 """
 HTML = """<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8"><title>timeline</title>
@@ -48,10 +49,10 @@ window.ready = true;
 """
 
 
-def bundle(entries: list[str], folder: Path) -> None:
-    """Bundle modules of site_src/web into a folder."""
+def bundle(entries: list[str], folder: Path, **more: Any) -> None:
+    """Bundle modules of site_src/web into a folder, with more of esbuild's options."""
     paths = json.dumps([str(WEB / entry) for entry in entries])
-    script = BUNDLE.format(entries=paths, folder=json.dumps(str(folder)), web=json.dumps(str(WEB)))
+    script = BUNDLE.format(entries=paths, folder=json.dumps(str(folder)), web=json.dumps(str(WEB)), more=json.dumps(more))
     command = ["node", "--input-type=module", "--eval", script]
     subprocess.run(command, cwd=WEB, check=True, capture_output=True)
 

@@ -3,11 +3,11 @@
 import { LitElement, css, html, nothing } from "lit";
 import { measuredTime, shortTime } from "../shared/quantities.js";
 import { ALIKE, size } from "./sentences.js";
-import { speakerOf } from "./strings.js";
+import { fullSpeakerOf } from "./strings.js";
 import { controls } from "./styles.js";
 
 /** @typedef {import("./items.js").Run} Run */
-/** @typedef {import("./strings.js").Say} Say */
+/** @typedef {import("./strings.js").SayMore} Say */
 /** @typedef {{elapsed_s: [number, number], times_as_fast: number | null, worker_count: [number, number], moved_bytes: [number, number], wait_s: [number, number], transfer_dtypes: [string[], string[]], moved_nodes: string[], only_in_first: string[], only_in_second: string[], value_difference: {tensor: string, difference: number, largest: number} | null}} Facts */
 
 const MOST_NAMES = 8;
@@ -38,7 +38,7 @@ export class HeureumComparison extends LitElement {
 
   async connectedCallback() {
     super.connectedCallback();
-    this.say ??= await speakerOf(this);
+    this.say ??= await fullSpeakerOf(this);
   }
 
   render() {

@@ -4,12 +4,12 @@
 import { LitElement, html, nothing } from "lit";
 import { shortTime } from "../shared/quantities.js";
 import { nameOf } from "./sentences.js";
-import { speakerOf } from "./strings.js";
+import { fullSpeakerOf } from "./strings.js";
 import { stepsStyle } from "./steps_style.js";
 import { controls } from "./styles.js";
 
 /** @typedef {import("./items.js").Run} Run */
-/** @typedef {import("./strings.js").Say} Say */
+/** @typedef {import("./strings.js").SayMore} Say */
 /**
  * @typedef {{state: string, pending: number, worker: string, value?: any}} NodeState
  * @typedef {{source: string, target: string, size_bytes: number | null, elapsed_s: number | null, state: string}} EdgeState
@@ -40,7 +40,7 @@ export class HeureumSteps extends LitElement {
 
   async connectedCallback() {
     super.connectedCallback();
-    this.say ??= await speakerOf(this);
+    this.say ??= await fullSpeakerOf(this);
   }
 
   disconnectedCallback() {

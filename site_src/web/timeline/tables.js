@@ -27,17 +27,16 @@ export function tables(run, items, say) {
     return [nameOf(worker, say), share(mine.compute_s), share(mine.send_s), share(mine.wait_s), share(mine.idle_s), share(mine.other_s), String(mine.node_count)];
   });
   const operations = run.analysis.operations.map(({ op, count, total_s }) => [html`<code>${op}</code>`, String(count), measuredTime(total_s)]);
-  return html`<details class="tables">
-    <summary>${say("tableTitle")}</summary>
+  return html`
     ${table(say("workersTitle"), [say("workerColumn"), say("compute"), say("send"), say("wait"), say("idle"), say("other"), say("node")], workers)}
     ${table(say("operations"), [say("operation"), say("times"), say("total")], operations)}
     ${items.length > MOST_ROWS ? html`<p>${say("rowsLeftOut", { count: items.length, shown: MOST_ROWS })}</p>` : nothing}
     ${table(say("timeline"), [say("workerColumn"), say("node"), say("kind"), say("startsAt"), say("lasted"), say("details")], spans)}
-  </details>`;
+  `;
 }
 
 /** @param {string} caption @param {string[]} columns @param {unknown[][]} rows */
-export function table(caption, columns, rows) {
+function table(caption, columns, rows) {
   return html`<div class="scroll" role="region" tabindex="0" aria-label=${caption}><table>
     <caption>${caption}</caption>
     <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>

@@ -9,7 +9,6 @@ import { AXIS_PX, LANE_PX, drawArrows, drawAxis, drawLane, drawName } from "./la
 import { Scale } from "./scale.js";
 import { speakerOf } from "./strings.js";
 import { controls, styles } from "./styles.js";
-import { tables } from "./tables.js";
 import { findings, headline, lines, summary, title } from "./sentences.js";
 
 /** @typedef {import("./items.js").Run} Run */
@@ -24,6 +23,7 @@ export class HeureumTimeline extends LitElement {
     cursor_s: { attribute: false },
     isBrief: { attribute: false },
     actions: { attribute: false },
+    tables: { state: true },
     scale: { state: true },
     focused: { state: true },
     lit: { state: true },
@@ -42,6 +42,8 @@ export class HeureumTimeline extends LitElement {
     this.isBrief = false;
     /** @type {Array<{name: string, text: string, run: () => void}>} what else can be done with the record */
     this.actions = [];
+    /** @type {typeof import("./tables.js").tables | null} */
+    this.tables = null;
     /** @type {Scale} */
     this.scale = new Scale(1, 600);
     /** @type {Item | null} */
@@ -131,7 +133,7 @@ export class HeureumTimeline extends LitElement {
         ${this.actions.map(({ name, text, run }) => html`<button class=${name} @click=${run}>${text}</button>`)}
       </div>
       ${this.chart(run, say)}
-      ${this.isBrief ? nothing : html`${this.legend(say)}${this.says(run, say)}${tables(run, this.items, say)}`}
+      ${this.isBrief ? nothing : html`${this.legend(say)}${this.says(run, say)}${this.table(run, say)}`}
     `;
   }
 
@@ -167,6 +169,14 @@ export class HeureumTimeline extends LitElement {
     return html`<div class="tip" style=${`${side};top:${(top.get(item.device) ?? 0) + LANE_PX - 6}px`}>
       <b>${title(item, say)}</b>${lines(item, say).map((line) => html`<span>${line}</span>`)}
     </div>`;
+  }
+
+  /** The same as a table, made when it is opened. @param {Run} run @param {Say} say */
+  table(run, say) {
+    const open = async (/** @type {Event} */ { target }) => {
+      if (/** @type {HTMLDetailsElement} */ (target).open) this.tables ??= (await import("./tables.js")).tables;
+    };
+    return html`<details class="tables" @toggle=${open}><summary>${say("tableTitle")}</summary>${this.tables?.(run, this.items, say) ?? nothing}</details>`;
   }
 
   /** @param {Say} say */
