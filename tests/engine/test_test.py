@@ -1,0 +1,86 @@
+"""tf.test: a TestCase that fails when it must, and gradients against differences."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import heureum as tf
+
+
+class Case(tf.test.TestCase):
+    """An instance to call assertions of."""
+
+    def runTest(self) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def case() -> Any:
+    made = Case()
+    made.setUp()
+    yield made
+    made.tearDown()
+
+
+def test_tensors_are_evaluated(case: Any) -> None:
+    with case.cached_session() as session:
+        case.assertAllEqual(tf.constant([1, 2]), [1, 2])
+        case.assertAllClose({"a": tf.constant(1.0)}, {"a": 1.0})
+        assert case.evaluate(tf.constant(3)) == 3
+    with case.cached_session() as again:
+        assert again is session
+
+
+FAILURES = [
+    lambda case: case.assertAllEqual([1, 2], [1, 3]),
+    lambda case: case.assertAllEqual([1, 1], 1),
+    lambda case: case.assertNotAllEqual([1], [1]),
+    lambda case: case.assertAllClose([1.0], [1.1]),
+    lambda case: case.assertAllClose({"a": 1}, {"b": 1}),
+    lambda case: case.assertNotAllClose([1.0], [1.0]),
+    lambda case: case.assertAllCloseAccordingToType(np.float16(1), np.float16(1.1)),
+    lambda case: case.assertNear(1, 2, 0.5),
+    lambda case: case.assertArrayNear([1], [2], 0.5),
+    lambda case: case.assertNDArrayNear([1], [2], 0.5),
+    lambda case: case.assertAllInRange([1, 3], 1, 2),
+    lambda case: case.assertAllInSet([1, 3], {1, 2}),
+    lambda case: case.assertAllGreater([1], 1),
+    lambda case: case.assertAllLess([1], 1),
+    lambda case: case.assertAllGreaterEqual([0], 1),
+    lambda case: case.assertAllLessEqual([2], 1),
+    lambda case: case.assertShapeEqual(np.zeros(2), tf.zeros([3])),
+    lambda case: case.assertDTypeEqual(np.zeros(2), tf.float32),
+    lambda case: case.assertStartsWith("abc", "b"),
+]
+
+
+@pytest.mark.parametrize("fails", FAILURES)
+def test_what_does_not_hold_fails(case: Any, fails: Any) -> None:
+    with pytest.raises(AssertionError):
+        fails(case)
+
+
+def test_errors_are_matched(case: Any) -> None:
+    wrong = tf.constant([1, 2])[tf.placeholder_with_default(5, [])]
+    with case.session():
+        with case.assertRaisesOpError("bounds|out of range"):
+            case.evaluate(wrong)
+        with pytest.raises(AssertionError), case.assertRaisesOpError("something else"):
+            case.evaluate(wrong)
+    with pytest.raises(AssertionError, match="not raised"), case.assertRaisesWithPredicateMatch(ValueError, "x"):
+        pass
+
+
+def test_gradients_against_differences(case: Any) -> None:
+    x, y = tf.placeholder(tf.float64, [2, 3]), tf.placeholder(tf.float64, [3])
+    z = tf.sin(x) * y
+    with case.session():
+        assert tf.test.compute_gradient_error([x, y], [[2, 3], [3]], z, [2, 3]) < 1e-6
+        analytic, numeric = tf.test.compute_gradient(y, [3], z, [2, 3], extra_feed_dict={x: np.ones((2, 3))})
+        assert analytic.shape == numeric.shape == (3, 6)
+        wrong = tf.stop_gradient(y) * tf.constant(2.0, tf.float64)
+        assert tf.test.compute_gradient_error(y, [3], wrong, [3]) == pytest.approx(2)
+    with case.session():
+        c = tf.placeholder(tf.complex128, [2])
+        assert tf.test.compute_gradient_error(c, [2], c * c, [2]) < 1e-6
