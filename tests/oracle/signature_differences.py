@@ -4,6 +4,7 @@ __all__ = ["DIFFERENCES", "NEWER", "OURS", "UNSUPPORTED"]
 
 # Ours alone, with all that is in them.
 OURS = {
+    "show": "plots and tables beside a program, on a page or as text",
     "trace": "observing runs is TensorFlow's RunMetadata and timeline there",
     "NodeDef": "a protocol buffer there, a record of ours here",
     "GraphDef": "a protocol buffer there, versioned JSON here",
@@ -30,6 +31,7 @@ NEWER = {
         "use_own_namescope_for_non_slot_vars",
     },
     "*matmul": {"output_type"},
+    "nn.embedding_lookup_sparse": {"allow_fast_lookup"},
     "data.*": {"name", "deterministic", "synchronous", "use_unbounded_threadpool", "output_signature", "num_parallel_reads"},
     "data.*.batch": {"num_parallel_calls"},
     "sparse*.segment_*": {"sparse_gradient"},
@@ -92,8 +94,6 @@ UNSUPPORTED: dict[str, str] = {
     "distributions.Categorical": "as distributions",
     "distributions.Normal": "as distributions",
     "container": "it names what sessions share on a server; here each has its own",
-    "nn.conv3d": "volumes are left out",
-    "nn.raw_rnn": "use tf.while_loop",
     "nn.static_state_saving_rnn": "it belongs to sharing states between servers",
     "parallel_stack": "it belongs to GPUs: use tf.stack",
     "required_space_to_batch_paddings": "it belongs to dilation by hand: use dilations",

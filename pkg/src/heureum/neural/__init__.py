@@ -28,6 +28,7 @@ from .cross_entropy import (
     sparse_softmax_cross_entropy_with_logits,
     weighted_cross_entropy_with_logits,
 )
+from .ctc import ctc_beam_search_decoder, ctc_beam_search_decoder_v2, ctc_greedy_decoder, ctc_loss
 from .depthwise import (
     depthwise_conv2d,
     depthwise_conv2d_backprop_filter,
@@ -40,9 +41,7 @@ from .depthwise import (
 from .dropping import (
     dropout,
 )
-from .embedding import (
-    embedding_lookup,
-)
+from .embedding import embedding_lookup, embedding_lookup_sparse
 from .linear import (
     bias_add,
     relu_layer,
@@ -80,12 +79,14 @@ from .statistics import (
     sufficient_statistics,
     weighted_moments,
 )
+from .volumes import avg_pool3d, conv3d, conv3d_backprop_filter, conv3d_transpose, max_pool3d
 
 __all__ = [
     "atrous_conv2d",
     "avg_pool",
     "avg_pool1d",
     "avg_pool2d",
+    "avg_pool3d",
     "avg_pool_v2",
     "batch_norm_with_global_normalization",
     "batch_normalization",
@@ -96,8 +97,15 @@ __all__ = [
     "conv2d_backprop_filter",
     "conv2d_backprop_input",
     "conv2d_transpose",
+    "conv3d",
+    "conv3d_backprop_filter",
+    "conv3d_transpose",
     "convolution",
     "crelu",
+    "ctc_beam_search_decoder",
+    "ctc_beam_search_decoder_v2",
+    "ctc_greedy_decoder",
+    "ctc_loss",
     "depthwise_conv2d",
     "depthwise_conv2d_backprop_filter",
     "depthwise_conv2d_backprop_input",
@@ -107,6 +115,7 @@ __all__ = [
     "dropout",
     "elu",
     "embedding_lookup",
+    "embedding_lookup_sparse",
     "fused_batch_norm",
     "in_top_k",
     "l2_loss",
@@ -120,6 +129,7 @@ __all__ = [
     "max_pool",
     "max_pool1d",
     "max_pool2d",
+    "max_pool3d",
     "max_pool_v2",
     "max_pool_with_argmax",
     "moments",

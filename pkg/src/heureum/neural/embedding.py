@@ -6,8 +6,10 @@ from typing import Any
 
 from ..dtypes import int32
 from ..graph import Graph, Tensor, graph_of
+from ..ops.ordering import unique
+from ..ops.sparse.places import as_sparse
 
-__all__ = ["embedding_lookup"]
+__all__ = ["embedding_lookup", "embedding_lookup_sparse"]
 
 
 def embedding_lookup(
@@ -80,3 +82,42 @@ def _shortened(graph: Graph, rows: Tensor, ids: Tensor, max_norm: float) -> Tens
     norm = graph.node("Sqrt", graph.node("Sum", graph.node("Square", rows), axes, keep_dims=True))
     made: Tensor = rows * (max_norm / graph.node("Maximum", norm, max_norm))
     return made
+
+
+def embedding_lookup_sparse(
+    params: Any,
+    sp_ids: Any,
+    sp_weights: Any,
+    partition_strategy: str = "mod",
+    name: str | None = None,
+    combiner: str | None = None,
+    max_norm: float | None = None,
+) -> Tensor:
+    """Rows of a table combined for each row of ids: their mean, sum or sum by the root of squared weights.
+
+    `[rows, c] x sparse int[n, k] -> [n, c]`. Raises TypeError unless ids and weights are sparse, ValueError for another
+    combiner. Source: tf.nn.embedding_lookup_sparse.
+    """
+    combiner = combiner or "mean"
+    if combiner not in ("mean", "sqrtn", "sum"):
+        raise ValueError(f"combiner must be one of 'mean', 'sqrtn' or 'sum', got {combiner!r}")
+    sp_ids = as_sparse(sp_ids, "sp_ids")
+    weights = None if sp_weights is None else as_sparse(sp_weights, "sp_weights")
+    graph = graph_of(params[0] if isinstance(params, (list, tuple)) else params, sp_ids.values)
+    with graph.name_scope(name or "embedding_lookup_sparse") as scope:
+        rows = graph.node("StridedSlice", sp_ids.indices, [0, 0], [0, 1], [1, 1], begin_mask=1, end_mask=1, shrink_axis_mask=2)
+        rows = graph.node("Cast", rows, DstT=int32)
+        ids, places = unique(sp_ids.values)
+        found = embedding_lookup(params, ids, partition_strategy, max_norm=max_norm)
+        if weights is None:
+            kind = {"sum": "SparseSegmentSum", "mean": "SparseSegmentMean", "sqrtn": "SparseSegmentSqrtN"}[combiner]
+            made: Tensor = graph.node(kind, found, places, rows, name=scope)
+            return made
+        shares = weights.values if weights.dtype is found.dtype else graph.node("Cast", weights.values, DstT=found.dtype)
+        column = graph.node("Reshape", shares, [-1, *[1] * ((found.shape.rank or 2) - 1)])
+        total = graph.node("SegmentSum", graph.node("GatherV2", found, places, 0) * column, rows, name=scope)
+        if combiner == "sum":
+            return total
+        counted = column if combiner == "mean" else graph.node("Square", column)
+        counts = graph.node("SegmentSum", counted, rows)
+        return total / (counts if combiner == "mean" else graph.node("Sqrt", counts))

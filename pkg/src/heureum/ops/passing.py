@@ -47,6 +47,16 @@ def identity_n(input: Any, name: str | None = None) -> list[Tensor]:
         return list(made) if isinstance(made, (list, tuple)) else [made]
 
 
+def _no_second(op: Operation, dy: Tensor) -> list[Any]:
+    raise LookupError(f"Gradient explicitly disabled. Reason: {op.attrs['message']}")
+
+
+@op("PreventGradient(input: T) -> T", shape=lambda input, **_: input, gradient=_no_second, work=_no_work)
+def _prevent_gradient(input: Any, *, message: str = "") -> Any:
+    """The tensor itself, through which no gradient may be asked for. `[...] -> [...]`. Source: tf.raw_ops.PreventGradient."""
+    return input
+
+
 @op("StopGradient(input: T) -> T", shape=lambda input: input, gradient=lambda op, dy: [None], work=_no_work)
 def stop_gradient(input: Any) -> Any:
     """The same tensor; no gradient flows through it. `[...] -> [...]`. Source: tf.stop_gradient."""

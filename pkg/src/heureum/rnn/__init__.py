@@ -3,6 +3,7 @@
 from .cell import LSTMStateTuple, RNNCell
 from .cells import BasicLSTMCell, BasicRNNCell, GRUCell, LSTMCell
 from .dynamic import bidirectional_dynamic_rnn, dynamic_rnn
+from .raw import raw_rnn
 from .static import static_bidirectional_rnn, static_rnn
 from .wrappers import DeviceWrapper, DropoutWrapper, MultiRNNCell, ResidualWrapper
 
@@ -19,6 +20,7 @@ __all__ = [
     "ResidualWrapper",
     "bidirectional_dynamic_rnn",
     "dynamic_rnn",
+    "raw_rnn",
     "static_bidirectional_rnn",
     "static_rnn",
 ]

@@ -1,15 +1,31 @@
 """The ops of neural networks, declared once. The functions that take and return tensors are in heureum.nn."""
 
-from . import activation, bias, candidates, convolution, depthwise, normalization, pooling, resizing, softmax
+from . import (
+    activation,
+    bias,
+    candidates,
+    convolution,
+    ctc,
+    depthwise,
+    normalization,
+    pooling,
+    resizing,
+    softmax,
+    volume_pooling,
+    volumes,
+)
 
 __all__ = [
     "activation",
     "bias",
     "candidates",
     "convolution",
+    "ctc",
     "depthwise",
     "normalization",
     "pooling",
     "resizing",
     "softmax",
+    "volume_pooling",
+    "volumes",
 ]

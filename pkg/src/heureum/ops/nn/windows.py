@@ -14,7 +14,18 @@ import numpy as np
 
 from ...tensor_shape import TensorSpec
 
-__all__ = ["Axis", "Frame", "check_frame", "frame", "image_axes", "output_size", "pairs", "pointing", "spatial"]
+__all__ = [
+    "Axis",
+    "Frame",
+    "axis_of_windows",
+    "check_frame",
+    "frame",
+    "image_axes",
+    "output_size",
+    "pairs",
+    "pointing",
+    "spatial",
+]
 
 Pads = Sequence[tuple[int, int]]
 
@@ -78,7 +89,10 @@ def output_size(
     return (whole - reach) // stride + 1
 
 
-def _axis(size: int, window: int, stride: int, dilation: int, padding: str, pads: tuple[int, int] | None) -> Axis:
+def axis_of_windows(
+    size: int, window: int, stride: int, dilation: int, padding: str, pads: tuple[int, int] | None = None
+) -> Axis:
+    """One axis along which a window moves. Raises ValueError when the window is larger than a VALID image."""
     count = output_size(size, window, stride, dilation, padding, pads)
     assert count is not None
     if pads is not None:
@@ -100,7 +114,7 @@ def frame(
 ) -> Frame:
     """The frame of rows and columns; `pads` are eight numbers, two per axis of NHWC, when `padding` is EXPLICIT."""
     explicit = [(pads[2], pads[3]), (pads[4], pads[5])] if padding == "EXPLICIT" else [None, None]
-    rows, columns = (_axis(sizes[i], window[i], strides[i], dilations[i], padding, explicit[i]) for i in (0, 1))
+    rows, columns = (axis_of_windows(sizes[i], window[i], strides[i], dilations[i], padding, explicit[i]) for i in (0, 1))
     return Frame(rows, columns)
 
 
