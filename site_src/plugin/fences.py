@@ -19,7 +19,8 @@ from plugin.native_run import CellFailed, NativeRun, run_natively
 from plugin.shown import draw_output
 from plugin.tagged_comments import UnpairedComment, in_language
 
-OPTIONS = {"live", "workers", "graph", "output"}
+OPTIONS = {"live", "workers", "graph", "output", "input"}
+INPUTS = {"digit", "mnist"}
 ELEMENT = "heureum-cell"
 WORDS = {
     "ko": {
@@ -61,6 +62,8 @@ class LiveFences:
             raise SuperFencesException(f"{self.page}: a live fence takes {sorted(OPTIONS)}, not {unknown[0]!r}")
         if inputs.get("output", "varies") != "varies":
             raise SuperFencesException(f'{self.page}: output is "varies" or left out, not {inputs["output"]!r}')
+        if "input" in inputs and inputs["input"] not in INPUTS:
+            raise SuperFencesException(f"{self.page}: input is one of {sorted(INPUTS)} or left out, not {inputs['input']!r}")
         options.update(inputs)
         return True
 
@@ -84,6 +87,9 @@ class LiveFences:
         if "output" in options:
             # Tells whoever compares outputs that this one holds measured times.
             attributes["data-output"] = options["output"]
+        if "input" in options:
+            # What the page's script puts before the buttons; without scripts the code reads what is kept for that case.
+            attributes["data-input"] = options["input"]
         return self._html(code, run, attributes, shows_graph, md)
 
     def _source(self, example: str, body: str) -> str:

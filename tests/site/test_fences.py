@@ -75,6 +75,11 @@ def test_an_output_that_varies_says_so_and_is_marked(examples: Path) -> None:
     assert "heureum-measured" not in render('```python live=""\nprint(1)\n```', examples)
 
 
+def test_a_fence_says_what_its_code_reads(examples: Path) -> None:
+    assert 'data-input="digit"' in render('```python live="" input="digit"\nprint(1)\n```', examples)
+    assert "data-input" not in render('```python live=""\nprint(1)\n```', examples)
+
+
 def test_other_python_fences_are_only_highlighted(examples: Path) -> None:
     assert "heureum-cell" not in render("```python\nraise SystemExit\n```", examples)
 
@@ -89,6 +94,7 @@ def test_other_python_fences_are_only_highlighted(examples: Path) -> None:
         ('```python live="example.py"\nprint()\n```', "no body of its own"),
         ('```python live="" worker="2"\n```', "not 'worker'"),
         ('```python live="" output="no"\n```', "not 'no'"),
+        ('```python live="" input="camera"\n```', "not 'camera'"),
     ],
 )
 def test_a_fence_that_is_wrong_fails_the_build(examples: Path, markdown: str, message: str) -> None:

@@ -23,6 +23,7 @@ export class HeureumCell extends HTMLElement {
     this.original = code.textContent ?? "";
     this.built = [...code.childNodes];
     this.addToolbar();
+    if (this.dataset.input) import("../inputs/inputs.js").then(({ addInput }) => addInput(this, this.toolbar));
     const record = kept(this.name);
     if (record.code !== null) this.print(record.code);
     this.show();

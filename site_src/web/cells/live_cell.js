@@ -4,6 +4,7 @@ import { kept } from "../shared/edits.js";
 import { html } from "../shared/dom.js";
 import { labels } from "../shared/labels.js";
 import { speaker } from "../shared/strings.js";
+import { cellFiles } from "../inputs/files.js";
 import { pageRuntime } from "../runtime/page_runtime.js";
 import { Editor, offsetAt } from "./editor.js";
 import { sayEnding } from "./endings.js";
@@ -41,6 +42,10 @@ export class LiveCell {
     this.panel = null;
     /** Whether the code is being changed by us: what is kept was settled before. */
     this.isShowing = false;
+    /** Whether what the code reads has changed since the last run began. */
+    this.isStale = false;
+    this.runsEnded = 0;
+    cell.addEventListener("heureum-input", () => this.inputChanged());
   }
 
   get code() {
@@ -106,7 +111,9 @@ export class LiveCell {
       filename: this.cell.dataset.example || "cell.py",
       workers: workersIn(code, Number(this.cell.dataset.workers ?? 2)),
       ...limits,
+      files: cellFiles(),
     };
+    this.isStale = false;
     const ending = await this.runtime.run(
       request,
       {
@@ -123,8 +130,17 @@ export class LiveCell {
     );
     this.running = null;
     this.showRunning(false);
+    this.output.settle();
     this.show(ending, (performance.now() - startedMs) / 1000);
-    this.cell.dataset.runsEnded = String(Number(this.cell.dataset.runsEnded ?? 0) + 1); // for whoever watches from outside
+    this.runsEnded++;
+    this.cell.dataset.runsEnded = String(this.runsEnded); // for whoever watches from outside
+    if (this.isStale && ending.kind === "finished") this.run();
+  }
+
+  /** Another drawing, other files: what was run once is run again, and never before that. */
+  inputChanged() {
+    this.isStale = true;
+    if (this.runsEnded && !this.running) this.run();
   }
 
   stop() {

@@ -10,6 +10,7 @@ export class OutputView {
   constructor(cell, say) {
     this.cell = cell;
     this.say = say;
+    /** @type {HTMLElement} */
     this.box = cell.querySelector(".heureum-output") ?? html("div", { class: "heureum-output", "data-label": say("output") });
     if (!this.box.isConnected) cell.append(this.box);
     this.built = [...this.box.childNodes];
@@ -22,6 +23,7 @@ export class OutputView {
   }
 
   begin() {
+    this.box.style.minHeight = `${this.box.clientHeight}px`; // what stands below stays where it is
     this.box.replaceChildren();
     this.arrived = [];
     this.blocks.clear();
@@ -87,6 +89,12 @@ export class OutputView {
   end() {
     this.draw();
     if (!this.box.hasChildNodes()) this.box.append(html("span", { class: "heureum-nothing" }, this.say("noOutput")));
+  }
+
+  /** The run is over, in whatever way. */
+  settle() {
+    this.draw();
+    this.box.style.minHeight = "";
   }
 
   restore() {

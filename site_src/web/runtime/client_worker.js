@@ -1,6 +1,7 @@
 // The client worker: boots Python and waits in reserve, answering questions; in a pool it runs the reader's code.
 // Law: one run at a time; whatever goes wrong before a result is a `fault`, and the page then replaces this worker.
 import { boot, loadScripts } from "./boot.js";
+import { placeFiles } from "./cell_files.js";
 import { ClientBridge } from "./client_bridge.js";
 import { interruptBuffer } from "./leash.js";
 import { OutputMeter } from "./output.js";
@@ -21,11 +22,14 @@ let answer;
 let bridge;
 /** @type {OutputMeter} */
 let output;
+/** Where Python starts: the reader's files go there, wherever their code has gone. */
+let home = "";
 
 /** @param {import("./protocol.js").BootClient} message */
 async function start({ kit }) {
   const booted = await boot(await scripts, kit);
   python = booted.python;
+  home = python.FS.cwd();
   runCell = python.pyimport("heureum_live.run_cell").run_cell_json;
   page.postMessage({ type: "ready", path: booted.path, elapsedMs: performance.now() });
 }
@@ -51,13 +55,14 @@ function respond({ ask, request }) {
 }
 
 /** @param {import("./protocol.js").RunCode} message */
-async function run({ run, code, filename, outputLimitBytes }) {
+async function run({ run, code, filename, outputLimitBytes, files }) {
   output = new OutputMeter(
     outputLimitBytes,
     (stream, text) => page.postMessage({ type: "output", run, stream, text }),
     () => page.postMessage({ type: "flooded", run }),
   );
   bridge.usedWorkers = false;
+  placeFiles(python.FS, home, files);
   const result = await runCell(code, filename, output.write.bind(output));
   output.flush();
   bridge.closeAll();

@@ -46,7 +46,7 @@ export const CLIENT_SLOT = -1;
 /** @typedef {{type: "join", ports: MessagePort[], blocking: Blocking, mailboxes: SharedArrayBuffer[], leashURL: string}} JoinPool */
 /** @typedef {{type: "ask", ask: number, request: string}} Ask for heureum_live.studio; JSON both ways */
 /** @typedef {{type: "boot", kit: BootKit, slot: number, client: MessagePort, peers: Array<MessagePort | null>, mailbox: SharedArrayBuffer | null, bell: SharedArrayBuffer | null}} BootDevice */
-/** @typedef {{type: "run", run: number, code: string, filename: string, outputLimitBytes: number}} RunCode */
+/** @typedef {{type: "run", run: number, code: string, filename: string, outputLimitBytes: number, files: import("../inputs/files.js").Files}} RunCode */
 
 // A worker to the page.
 /** @typedef {{type: "ready", path: string, elapsedMs: number}} Ready */

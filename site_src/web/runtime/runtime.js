@@ -17,6 +17,7 @@ import { Reserve } from "./reserve.js";
  * @property {number} workers device workers to have ready before the code starts
  * @property {number} timeLimitS
  * @property {number} outputLimitBytes
+ * @property {import("../inputs/files.js").Files} [files] for Python's working directory
  */
 
 /** What happens on the way, for the reader to see. */
@@ -113,8 +114,8 @@ export class Runtime {
     if (this.current?.run !== run) return;
     listener.onStage("run");
     this.current.hasBegun = true;
-    const { code, filename, outputLimitBytes } = request;
-    pool.client.worker.postMessage({ type: "run", run, code, filename, outputLimitBytes });
+    const { code, filename, outputLimitBytes, files = {} } = request;
+    pool.client.worker.postMessage({ type: "run", run, code, filename, outputLimitBytes, files });
     this.timer = window.setTimeout(() => this.replace({ kind: "too long" }), request.timeLimitS * 1000);
   }
 

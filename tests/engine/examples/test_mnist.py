@@ -125,3 +125,8 @@ def test_fake_data_needs_no_files() -> None:
     assert (len(images), len(images[0]), labels[0]) == (3, 784, [1] + [0] * 9)
     with pytest.raises(TypeError, match="Invalid image dtype"):
         input_data.DataSet(np.zeros((1, 1)), np.zeros(1), dtype=np.int32)
+
+
+@pytest.mark.filterwarnings("ignore:This is not MNIST")
+def test_a_part_may_be_empty(tmp_path: Path) -> None:
+    assert input_data.read_data_sets(str(tmp_path), validation_size=0).validation.images.shape == (0, 784)
