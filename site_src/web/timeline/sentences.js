@@ -65,7 +65,7 @@ export function findings(run, say) {
     ...(run.workers.length > 1
       ? [transfer_count ? say("movedSays", { count: transfer_count, size: size(moved_bytes, say) }) : say("movedNone")]
       : []),
-    ...(run.workers.length > 1 && error ? [say("clockSays", { error: told(error, say) })] : []),
+    ...(run.workers.length > 1 && error ? [say("clockSays", { error: shortTime(Math.max(error, TICK_S)) })] : []),
   ];
 }
 

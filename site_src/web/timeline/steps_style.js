@@ -15,6 +15,7 @@ export const stepsStyle = css`
   .running dt::before { background: var(--md-accent-fg-color, #526cfe); border-color: var(--md-accent-fg-color, #526cfe); }
   .ready dt::before { border-color: var(--md-accent-fg-color, #526cfe); }
   .travelling dt::before { border-radius: 0; transform: rotate(45deg); }
+  .waiting { grid-column: 1 / -1; }
   dd { margin: 0; min-height: 1.6em; overflow-wrap: anywhere; }
   code { background: color-mix(in srgb, var(--md-default-fg-color) 7%, transparent); border-radius: 4px; font-family: var(--md-code-font-family, monospace); padding: 0 5px; }
 `;
