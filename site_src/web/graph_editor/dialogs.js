@@ -21,7 +21,7 @@ export function dialogs(editor) {
   const { dialog } = editor;
   if (!dialog) return nothing;
   const [title, inside] = dialog.kind === "palette" ? [say("add"), palette(editor, dialog)] : dialog.kind === "help" ? [say("keysTitle"), help(say)] : [dialog.title, list(editor, dialog)];
-  return html`<dialog class=${dialog.kind} aria-label=${title} @close=${() => closed(editor)} @click=${(/** @type {MouseEvent} */ event) => {
+  return html`<dialog class=${dialog.kind} aria-label=${title} @cancel=${() => close(editor)} @click=${(/** @type {MouseEvent} */ event) => {
     if (event.target === event.currentTarget) close(editor); // the backdrop
   }}><div class="sheet"><header><h3>${title}</h3><button type="button" class="tool" aria-label=${say("close")} @click=${() => close(editor)}>${icon("close")}</button></header>${inside}</div></dialog>`;
 }
@@ -32,14 +32,10 @@ export function open(editor) {
   if (dialog && !dialog.open) dialog.showModal();
 }
 
-/** @param {Editor} editor */
+/** Back to the graph. @param {Editor} editor */
 export function close(editor) {
+  editor.dialog = null; // first, or the next update opens it again
   /** @type {HTMLDialogElement | null} */ (editor.renderRoot.querySelector("dialog"))?.close();
-}
-
-/** @param {Editor} editor */
-function closed(editor) {
-  editor.dialog = null;
   editor.requestUpdate();
   editor.canvas?.focus({ preventScroll: true });
 }

@@ -104,6 +104,6 @@ export const editorStyle = css`
     .main { grid-template-columns: minmax(0, 1fr) 15.5em; }
     .panel { border-top: 0; border-inline-start: 1px solid var(--line); height: 0; min-height: calc(100% - 22px); overflow: auto; }
   }
-  @container editor (max-width: 420px) { .bar { gap: 2px; padding: 6px; } .group { display: contents; } .tool:not(.worded) { min-width: 40px; } .keys div { grid-template-columns: 8em 1fr; } }
+  @container editor (max-width: 420px) { .bar { gap: 2px; padding: 6px; } .group { display: contents; } .tool:not(.worded) { min-width: 37px; padding: 0; } .keys div { grid-template-columns: 8em 1fr; } }
   @media print { .bar, .panel, .foot, .strip { display: none; } .main { grid-template-columns: 1fr; } }
 `;

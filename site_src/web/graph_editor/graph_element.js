@@ -10,7 +10,8 @@ import { speakerOf } from "./words.js";
 
 /** @typedef {import("./picture.js").View} View */
 
-const LEAST_HEIGHT_PX = 140;
+const LEAST_HEIGHT_PX = 120;
+const LEAST_EDITED_PX = 230;
 
 export class HeureumGraph extends LitElement {
   static styles = [graphStyle];
@@ -129,7 +130,7 @@ export class HeureumGraph extends LitElement {
     if (!canvas || !this.view) return;
     const width = canvas.clientWidth;
     const wanted = Math.min(1.25, Math.max(0.6, (width - 24) / this.view.width)) * this.view.height + 48;
-    canvas.style.height = `${this.height || Math.round(Math.min(560, Math.max(LEAST_HEIGHT_PX, wanted)))}px`;
+    canvas.style.height = `${this.height || Math.round(Math.min(560, Math.max(this.isList ? LEAST_EDITED_PX : LEAST_HEIGHT_PX, wanted)))}px`;
     this.viewport.resize(width, canvas.clientHeight);
   }
 

@@ -42,9 +42,10 @@ export function picture({ view, overlay, selected, active, source, isList, say }
   const labelled = view.edges.length <= MOST_LABELS;
   return svg`
     <g>${view.edges.map((edge) => drawEdge(edge, placed, crossed.get(`${edge.from}>${edge.to}`)))}</g>
-    <g class="labels" aria-hidden="true">${labelled ? view.edges.map((edge) => edgeLabel(edge, crossed.get(`${edge.from}>${edge.to}`), say)) : nothing}</g>
+    <g class="labels" aria-hidden="true">${labelled ? view.edges.map((edge) => typeLabel(edge, crossed.get(`${edge.from}>${edge.to}`))) : nothing}</g>
     <g role=${isList ? "presentation" : nothing}>${view.nodes.map((node) =>
       drawNode(node, { over: overlay.nodes?.[node.name], worker: placed.get(node.name) ?? "", isSelected: selected.has(node.name), isActive: node.name === active, isSource: node.name === source, isList }))}</g>
+    <g class="labels" aria-hidden="true">${view.edges.map((edge) => parcel(edge, crossed.get(`${edge.from}>${edge.to}`), say))}</g>
     <g class="values" aria-hidden="true">${overlay.nodes ? view.nodes.map((node) => hangingValue(node, overlay.nodes?.[node.name]?.value, roomBelow(view, node), placed.get(node.name) ?? "")) : nothing}</g>`;
 }
 
@@ -73,14 +74,20 @@ function drawEdge(edge, placed, over) {
     ${over?.state === "travelling" ? svg`<path class="pulse" d=${path} pathLength="100"/>` : nothing}</g>`;
 }
 
-/** @param {Edge} edge @param {EdgeOverlay | undefined} over @param {import("./words.js").Say} say */
-function edgeLabel(edge, over, say) {
+/** Under the nodes, so that it never covers a port. @param {Edge} edge @param {EdgeOverlay | undefined} over */
+function typeLabel(edge, over) {
+  if (!edge.type || over?.size_bytes != null) return nothing;
   const [x, y] = edge.label ?? middle(edge.points);
-  const type = edge.type ? svg`<text class="type" x=${x} y=${y - 5} text-anchor="middle">${edge.type}</text>` : nothing;
-  if (over?.size_bytes == null) return type;
+  return svg`<text class="type" x=${x} y=${y - 5} text-anchor="middle">${edge.type}</text>`;
+}
+
+/** What crossed between workers, and how large it was. @param {Edge} edge @param {EdgeOverlay | undefined} over @param {import("./words.js").Say} say */
+function parcel(edge, over, say) {
+  if (over?.size_bytes == null) return nothing;
+  const [x, y] = edge.label ?? middle(edge.points);
   const text = say("crossed", { size: sizeText(over.size_bytes, /** @type {any} */ (say)) });
   const width = textWidth(text) * 6 + 14;
-  return svg`${type}<g class="parcel" transform="translate(${x - width / 2} ${y + 1})"><rect width=${width} height="17" rx="8.5"/>
+  return svg`<g class="parcel" transform="translate(${x - width / 2} ${y - 9})"><title>Send/Recv ${edge.type ?? ""}</title><rect width=${width} height="17" rx="8.5"/>
     <text x=${width / 2} y="12.5" text-anchor="middle">${text}</text></g>`;
 }
 
@@ -131,9 +138,10 @@ function badge(kind, x, text) {
 
 /** @param {Node} node @param {any} value @param {number} room @param {string} worker */
 function hangingValue(node, value, room, worker) {
-  if (!value) return nothing;
+  // A constant's label already says a number.
+  if (!value || (node.kind === "constant" && value.kind === "number")) return nothing;
   const { width, height, picture: inside, text } = small(value);
-  const overlap = 7;
+  const overlap = 5;
   // What is taller than the room below the node is drawn smaller; whole it is seen in the node's panel.
   const scale = Math.min(1, Math.max(20, room + overlap - GAP_PX) / height);
   const x = node.x + (node.width - width * scale) / 2;

@@ -67,7 +67,7 @@ export const words = {
   working: "Editing.",
   bytes: "{received} / {total} MB",
   bytesUnit: "{size} bytes",
-  crossed: "Send/Recv {size}",
+  crossed: "⇄ {size}",
   finished: "Finished in {seconds} s. The values are on the nodes.",
   raised: "The run ended with an error. {message}",
   stopped: "Stopped. The graph is as it was.",

@@ -66,7 +66,7 @@ export const words = {
   working: "고치고 있습니다.",
   bytes: "{received} / {total} MB",
   bytesUnit: "{size}바이트",
-  crossed: "보내고 받음 {size}",
+  crossed: "⇄ {size}",
   finished: "{seconds}초 만에 끝났습니다. 값이 노드에 나왔습니다.",
   raised: "실행하다 오류가 났습니다. {message}",
   stopped: "멈췄습니다. 그래프는 그대로 있습니다.",
