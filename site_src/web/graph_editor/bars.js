@@ -82,6 +82,6 @@ export function statusBar(editor) {
     <p class="status" role="status">${editor.status}</p>
     ${editor.retry ? html`<button type="button" class="tool worded" @click=${editor.retry}>${say("retry")}</button>` : nothing}
     ${bytes ? html`<span class="bytes" aria-hidden="true">${say("bytes", { received: megabytes(bytes.received), total: megabytes(bytes.total) })}</span>` : nothing}
-    ${stage || pending || editor.running.isOn ? html`<progress aria-label=${say("working")} max=${bytes?.total ?? nothing} .value=${bytes?.received ?? nothing}></progress>` : nothing}
+    ${stage || pending || editor.running.isOn ? html`<progress aria-label=${say("working")} max=${bytes?.total ?? nothing} value=${bytes?.received ?? nothing}></progress>` : nothing}
   </div>`;
 }

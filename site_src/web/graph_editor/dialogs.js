@@ -47,7 +47,7 @@ function help(say) {
 
 /** @param {Editor} editor @param {any} dialog */
 function list(editor, { text, rows }) {
-  return html`${text ? html`<p class="hint">${text}</p>` : nothing}${rows ? nothing : html`<progress aria-label=${editor.status} max=${editor.bytes?.total ?? nothing} .value=${editor.bytes?.received ?? nothing}></progress>`}
+  return html`${text ? html`<p class="hint">${text}</p>` : nothing}${rows ? nothing : html`<progress aria-label=${editor.status} max=${editor.bytes?.total ?? nothing} value=${editor.bytes?.received ?? nothing}></progress>`}
     ${(rows ?? []).map((/** @type {Row} */ row) => html`<button type="button" class="row" @click=${() => {
       close(editor);
       row.press();

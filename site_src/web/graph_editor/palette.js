@@ -17,7 +17,7 @@ export function palette(editor, dialog) {
       @input=${(/** @type {any} */ event) => search(editor, dialog, event.target.value)} @keydown=${(/** @type {KeyboardEvent} */ event) => pressed(editor, dialog, ops, event)}></label>
     ${given.length ? html`<p class="hint">${say("asInputs", { names: editor.chosen.join(", ") })}</p>` : nothing}
     <p class="hint" role="status">${dialog.categories ? (ops.length ? say("found", { count: ops.length }) : say("notFound")) : editor.status}</p>
-    ${dialog.categories ? nothing : html`<progress aria-label=${say("working")} max=${editor.bytes?.total ?? nothing} .value=${editor.bytes?.received ?? nothing}></progress>`}
+    ${dialog.categories ? nothing : html`<progress aria-label=${say("working")} max=${editor.bytes?.total ?? nothing} value=${editor.bytes?.received ?? nothing}></progress>`}
     <div class="ops" id="ops" role="listbox" aria-label=${say("add")}>${categories.map((/** @type {any} */ category) => html`<div role="group" aria-label=${category.title}><h4 aria-hidden="true">${category.title}</h4>${category.ops.map((/** @type {any} */ op) => {
       const at = number++;
       return html`<div class="op" role="option" id="op-${at}" data-op=${op.op} aria-selected=${String(at === dialog.at)} @click=${() => add(editor, op)}>

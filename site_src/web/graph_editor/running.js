@@ -13,6 +13,10 @@ export class Running {
     /** @type {AbortController | null} */
     this.abort = null;
     this.output = "";
+    /** @type {HTMLElement | null} where the timeline stands */
+    this.place = null;
+    /** @type {import("../timeline/run_view.js").RunView | null} */
+    this.view = null;
     /** @type {WeakMap<object, any>} the last result of each document */
     this.results = new WeakMap();
   }
@@ -97,18 +101,15 @@ export class Running {
     this.showTimeline(run);
   }
 
-  /** @param {any} run */
+  /** The timeline is loaded with the first run. @param {any} run */
   async showTimeline(run) {
     const { editor } = this;
-    const had = /** @type {any} */ (editor.querySelector("heureum-timeline"));
-    if (!run) return had?.remove();
-    const timeline = had ?? document.createElement("heureum-timeline");
-    timeline.slot = "timeline";
-    timeline.run = run;
-    if (had) return;
-    timeline.addEventListener("span-hover", (/** @type {CustomEvent} */ event) => editor.highlight(event.detail));
-    editor.addEventListener("node-hover", (event) => timeline.highlight?.(/** @type {CustomEvent} */ (event).detail ?? []));
-    editor.append(timeline);
+    if (this.place) this.place.hidden = !run;
+    if (!run) return;
+    const { RunView } = await import("../timeline/run_view.js");
+    this.place ??= editor.appendChild(Object.assign(document.createElement("div"), { slot: "timeline", className: "heureum-report" }));
+    this.view ??= new RunView(editor, (request) => editor.ask(/** @type {any} */ (request)));
+    await this.view.show(run, this.place);
   }
 }
 
