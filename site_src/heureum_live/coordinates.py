@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Slot", "columns", "rows"]
+__all__ = ["COLUMN_GAP_PX", "Slot", "columns", "rows"]
 
 COLUMN_GAP_PX = 58.0
 ROW_GAP_PX = 20.0
@@ -28,7 +28,9 @@ class Slot:
         return cls(0.0, 8.0, is_carrier=True)
 
 
-def columns(layers: Sequence[Sequence[int]], slots: Sequence[Slot], start: float) -> tuple[list[float], list[float]]:
+def columns(
+    layers: Sequence[Sequence[int]], slots: Sequence[Slot], start: float, gap: float = COLUMN_GAP_PX
+) -> tuple[list[float], list[float]]:
     """Each slot's left and right edge. A carrier spans its column, so that its edge runs level past wide nodes."""
     left = [0.0] * len(slots)
     right = [0.0] * len(slots)
@@ -39,7 +41,7 @@ def columns(layers: Sequence[Sequence[int]], slots: Sequence[Slot], start: float
             own_width = width if slots[slot].is_carrier else slots[slot].width
             left[slot] = round(x + (width - own_width) / 2, 1)
             right[slot] = round(left[slot] + own_width, 1)
-        x += width + COLUMN_GAP_PX
+        x += width + gap
     return left, right
 
 

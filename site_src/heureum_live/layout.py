@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any
 
-from heureum_live.coordinates import Slot, columns, rows
+from heureum_live.coordinates import COLUMN_GAP_PX, Slot, columns, rows
 from heureum_live.labels import Label, label_of, settings_of, text_width
 from heureum_live.layers import assign_layers, order_layers, points_back
 
@@ -101,9 +101,16 @@ class _Route:
 
 
 def lay_out(
-    graph_def: Mapping[str, Any], *, ports: Mapping[str, Ports] | None = None, measure: Callable[[str], float] = text_width
+    graph_def: Mapping[str, Any],
+    *,
+    ports: Mapping[str, Ports] | None = None,
+    gap_px: float = COLUMN_GAP_PX,
+    measure: Callable[[str], float] = text_width,
 ) -> Layout:
-    """With `ports`, edges end where they are; without, where they cross least. An input may be None: it has no edge."""
+    """With `ports`, edges end where they are; without, where they cross least. An input may be None: it has no edge.
+
+    `gap_px` is what lies between two columns, for edges and what is written on them.
+    """
     records = _with_fed(graph_def["nodes"])
     ports = ports or {}
     routes = _routes(records)
@@ -123,7 +130,7 @@ def lay_out(
     layers = order_layers(layers, links, len(slots))
     # A return curve swings out beyond its nodes on both sides.
     side = MARGIN_PX + (SWING_PX if len(forward) < len(routes) else 0.0)
-    left, right = columns(layers, slots, side)
+    left, right = columns(layers, slots, side, gap_px)
     top = rows(layers, links, slots, MARGIN_PX)
 
     nodes = tuple(
