@@ -22,6 +22,7 @@ from plugin.assets import make_assets
 from plugin.by_language import rebased, split_search, split_sitemap, without_head_alternates
 from plugin.changelog import with_changelog
 from plugin.fences import CellElement, LiveFences
+from plugin.graph_fence import GraphFences
 from plugin.isolation import isolated
 from plugin.one_stylesheet import join_stylesheets
 from plugin.op_table import with_op_table
@@ -39,6 +40,7 @@ class Build:
     serves: bool = False
     assets: dict[str, Path] = field(default_factory=dict)
     fences: LiveFences | None = None
+    graphs: GraphFences | None = None
     articles: dict[str, Article] = field(default_factory=dict)
     searched: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
@@ -62,8 +64,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build.articles.clear()
     build.searched.clear()
     build.fences = LiveFences(examples=Path(config.docs_dir) / "examples")
+    build.graphs = GraphFences(examples=build.fences.examples)
     superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
-    superfences["custom_fences"] = [*superfences.get("custom_fences", []), build.fences.registration()]
+    ours = [build.fences.registration(), build.graphs.registration()]
+    superfences["custom_fences"] = [*superfences.get("custom_fences", []), *ours]
     config.markdown_extensions.append(CellElement())  # type: ignore[arg-type]
     return config
 
@@ -80,9 +84,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    assert build.fences
-    build.fences.page = page.file.src_uri
-    build.fences.language = _language(page)
+    for fences in filter(None, (build.fences, build.graphs)):
+        fences.page = page.file.src_uri
+        fences.language = _language(page)
     markdown = with_op_table(with_changelog(markdown), _language(page))
     # Written out, the reference takes longer than all other pages together.
     return with_api(markdown, _language(page), is_draft=build.serves and not config.extra.get("reference"))

@@ -37,10 +37,10 @@ WORDS = {
 
 
 class CellElement(Extension):
-    """Tells Markdown that a cell is a block, not part of a paragraph."""
+    """Tells Markdown that a cell and a graph are blocks, not part of a paragraph."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.block_level_elements.append(ELEMENT)
+        md.block_level_elements.extend((ELEMENT, "heureum-graph-editor"))
 
 
 @dataclass

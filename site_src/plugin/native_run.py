@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 TIME_LIMIT_S = 60
@@ -35,22 +35,29 @@ class NativeRun:
 
 
 def run_natively(code: str, language: str) -> NativeRun:
+    return NativeRun(**json.loads(answered(Path(__file__), language, code)))
+
+
+def answered(script: Path, argument: str, text: str) -> bytes:
+    """What a script of the plugin writes, given `text` on its standard input; kept for as long as nothing it rests on changes.
+
+    Raises CellFailed with what it wrote to standard error.
+    """
     from plugin.places import CACHE, ENGINE, LIVE
     from plugin.stamps import content_key
 
-    key = content_key(code, language, ENGINE, LIVE, Path(__file__))
+    key = content_key(text, argument, ENGINE, LIVE, script)
     kept = CACHE / "cells" / f"{key[:32]}.json"
-    if kept.exists():
-        return NativeRun(**json.loads(kept.read_text()))
-    run = _run_fresh(code, language, [ENGINE, LIVE.parent])
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    fresh = kept.with_suffix(f".{os.getpid()}")
-    fresh.write_text(json.dumps(asdict(run), ensure_ascii=False))
-    fresh.replace(kept)
-    return run
+    if not kept.exists():
+        made = _run_fresh(script, argument, text, [ENGINE, LIVE.parent])
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        fresh = kept.with_suffix(f".{os.getpid()}")
+        fresh.write_bytes(made)
+        fresh.replace(kept)
+    return kept.read_bytes()
 
 
-def _run_fresh(code: str, language: str, packages: list[Path]) -> NativeRun:
+def _run_fresh(script: Path, argument: str, text: str, packages: list[Path]) -> bytes:
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join(map(str, packages)),
         "PYTHONIOENCODING": "utf-8",
@@ -60,8 +67,8 @@ def _run_fresh(code: str, language: str, packages: list[Path]) -> NativeRun:
     with tempfile.TemporaryDirectory() as scratch:
         try:
             done = subprocess.run(
-                [sys.executable, __file__, language],
-                input=code.encode(),
+                [sys.executable, str(script), argument],
+                input=text.encode(),
                 capture_output=True,
                 cwd=scratch,
                 env=environment,
@@ -71,7 +78,7 @@ def _run_fresh(code: str, language: str, packages: list[Path]) -> NativeRun:
             raise CellFailed(f"it ran for more than {TIME_LIMIT_S} s") from None
     if done.returncode:
         raise CellFailed(done.stderr.decode())
-    return NativeRun(**json.loads(done.stdout))
+    return done.stdout
 
 
 def main() -> None:

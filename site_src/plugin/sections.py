@@ -11,7 +11,7 @@ from dataclasses import dataclass
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 HEADING = re.compile(r"^#{1,6} .*\{#([\w-]+)\}\s*$")
 CODE_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
-LIVE_FENCE = re.compile(r"^\s*`{3,}\s*python\s+(live=.*)$", re.MULTILINE)
+LIVE_FENCE = re.compile(r"^\s*`{3,}\s*(?:python\s+(live=.*)|graph\b(.*))$", re.MULTILINE)
 MARKDOWN_IMAGE = re.compile(r"!\[([^\]]*)\]\(")
 HTML_IMAGE = re.compile(r"<img\b[^>]*>|<svg\b[^>]*>", re.DOTALL)
 HTML_WORDS = re.compile(r'\b(?:alt|aria-label)="([^"]*)"')
@@ -30,8 +30,8 @@ class Section:
 
     @property
     def examples(self) -> list[str]:
-        """What its live fences name, options and all."""
-        return [options.strip() for options in LIVE_FENCE.findall(self.text)]
+        """What its live fences and graphs name, options and all."""
+        return [(live or graph).strip() for live, graph in LIVE_FENCE.findall(self.text)]
 
     @property
     def alternatives(self) -> list[str]:

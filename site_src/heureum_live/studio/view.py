@@ -5,7 +5,7 @@ Takes a document and a language; gives plain JSON. Law: all that a picture says 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from heureum_live.layout import Layout, PlacedNode, lay_out
@@ -18,15 +18,13 @@ from heureum_live.studio.problems import problems_of, told
 from heureum_live.studio.speaking import spoken_input, spoken_node, spoken_output, summary, table
 from heureum_live.studio.words import say
 
-__all__ = ["view_of"]
-
-HIDDEN_NOTHING = ""
+__all__ = ["layout_of", "view_of"]
 
 
 def view_of(document: Document, language: str, *, selected: Collection[str] = (), with_forms: bool = True) -> dict[str, Any]:
     known = inferred(document)
     ports = {node.name: (input_ports(node), output_ports(document, node, known)) for node in document.nodes}
-    layout = lay_out(_drawn(document), ports={name: seats(*both) for name, both in ports.items()})
+    layout = _laid_out(document, ports)
     problems = [told(document, each, language) for each in problems_of(document)]
     at_node: dict[str, list[dict[str, Any]]] = {}
     for each in problems:
@@ -51,6 +49,19 @@ def view_of(document: Document, language: str, *, selected: Collection[str] = ()
         if with_forms
         else {},
     }
+
+
+Ports = Mapping[str, tuple[list[InputPort], list[OutputPort]]]
+
+
+def layout_of(document: Document) -> Layout:
+    """Where everything stands, as in the view."""
+    known = inferred(document)
+    return _laid_out(document, {node.name: (input_ports(node), output_ports(document, node, known)) for node in document.nodes})
+
+
+def _laid_out(document: Document, ports: Ports) -> Layout:
+    return lay_out(_drawn(document), ports={name: seats(*both) for name, both in ports.items()})
 
 
 def _drawn(document: Document) -> dict[str, Any]:
@@ -107,7 +118,6 @@ def _node(
                 "name": port.name,
                 "source": port.source,
                 "type": str(known.spec(port.source) or ""),
-                "takes": _takes(node, port),
                 "optional": port.appends,
                 "x": placed.x,
                 "y": round(middle + where.inputs[port.input], 1),
@@ -131,16 +141,6 @@ def _node(
         ],
         "problems": problems,
     }
-
-
-def _takes(node: Node, port: InputPort) -> str:
-    """The dtypes that an input takes, where the op says."""
-    if port.argument is None or port.argument.type == "any":
-        return ""
-    types = node.op_def.types.get(port.argument.type)
-    if types is None:
-        return "" if port.argument.type == "T" or port.argument.type in node.op_def.attrs else port.argument.type
-    return ", ".join(dtype.name for dtype in types)
 
 
 def _edges(document: Document, layout: Layout, nodes: list[dict[str, Any]], at_node: dict[str, Any]) -> list[dict[str, Any]]:
