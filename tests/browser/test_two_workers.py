@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from playwright.sync_api import expect
 
 from .conftest import OpenCell
 
@@ -61,3 +64,26 @@ def test_matrices_cross_with_every_bit(open_cell: OpenCell, site_url: str) -> No
     cell.run()
     assert cell.output.inner_text() == "True\n"
     assert any("1.4 MB" in size for _, _, _, size, _ in cell.transfers)
+
+
+def test_a_run_can_be_stepped_through_compared_and_downloaded(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "en/part1/")
+    cell.run()
+    assert len(cell.spans) >= 3
+    cell.report.locator("button.step").click()
+    steps = cell.report.locator("heureum-steps")
+    expect(steps.locator(".now")).to_contain_text("Nothing has been computed yet.")
+    steps.get_by_label("Step", exact=True).press("End")
+    expect(steps.locator(".now")).to_contain_text("has computed e.")
+    expect(cell.report.locator("heureum-graph .values")).to_contain_text("15")
+    with cell.page.expect_download() as download:
+        cell.report.locator("button.download").click()
+    names = {event["name"] for event in json.loads(download.value.path().read_text(encoding="utf-8"))["traceEvents"]}
+    assert {"c", "d", "e"} <= names
+    cell.report.locator("button.keep").click()
+    cell.change("tf.constant(3.0", "tf.constant(4.0")
+    ended = cell.runs_ended
+    cell.run_button.click()
+    cell.wait_until_ended(ended)
+    expect(cell.report.locator("heureum-comparison .facts")).to_contain_text("Values differ most in e:0, by 3.00")
+    expect(cell.report.locator("heureum-comparison .heureum-timeline-drawing")).to_have_count(2)

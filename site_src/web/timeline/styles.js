@@ -74,7 +74,8 @@ export const styles = css`
   caption { font-weight: 600; padding: 6px 0; text-align: start; }
   th, td { border-bottom: 1px solid var(--heureum-line, #8884); padding: 3px 12px 3px 0; text-align: start; white-space: nowrap; }
   th { font-weight: 600; }
-  .hidden { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
+  #help { margin: 6px 0 0; }
+  .chart:not(:focus-visible) + #help, .hidden { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
   :host { --critical: #c2185b; }
   :host-context([data-md-color-scheme="slate"]) { --critical: #ff6b9d; }
   @media (forced-colors: active) { .compute rect, .wait rect { stroke: CanvasText; } .critical rect { stroke: Highlight; } }

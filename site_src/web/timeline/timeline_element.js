@@ -156,9 +156,8 @@ export class HeureumTimeline extends LitElement {
       </svg>
       ${this.focused ? this.tip(this.focused, top, say) : nothing}
       <span id="says" class="hidden">${say("drawingSays", { workers: run.workers.length, elapsed: scale.ticks().at(-1)?.text ?? "", count: this.items.length })}</span>
-      <span id="help" class="hidden">${say("help")}</span>
       <span class="hidden" aria-live="polite">${this.isSpoken && this.focused ? [title(this.focused, say), ...lines(this.focused, say)].join(". ") : ""}</span>
-    </div>`;
+    </div><p id="help">${say("help")}</p>`;
   }
 
   /** @param {Item} item @param {Map<string, number>} top @param {Say} say */

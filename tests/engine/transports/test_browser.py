@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 import heureum as tf
+from heureum.trace import RunRecord, observing
 from heureum.transports import browser
 from heureum.transports.browser import CLIENT_SLOT, BrowserTransport, DeviceHost
 
@@ -133,6 +134,21 @@ def test_a_graph_runs_over_the_page_and_its_tensor_crosses_directly(page: Page) 
         assert np.array_equal(sess.run(total), a + (a + 1) + (a + 1) ** 2)
     delivered = [mail for slot, mail in page.crossed if slot == 1 and json.loads(mail.header)["kind"] == "Deliver"]
     assert {len(buffer) for mail in delivered for buffer in mail.buffers} == {a.nbytes}
+
+
+@pytest.mark.parametrize(("dtype", "size_bytes"), [(None, 24), ("bfloat16", 12), (tf.float16, 12)], ids=str)
+def test_what_crosses_may_be_narrower_and_is_told_exactly(page: Page, dtype: Any, size_bytes: int) -> None:
+    records: list[RunRecord] = []
+    with tf.Graph().as_default(), observing(records.append), tf.Session("browser://2", transfer_dtype=dtype) as sess:
+        a = np.arange(6, dtype=np.float32).reshape(2, 3)
+        total = spread_sum(tf.constant(a), tf.constant(a + 1))
+        assert np.array_equal(sess.run(total), a + (a + 1) + (a + 1) ** 2)  # small whole numbers have few bits
+    delivered = [mail for slot, mail in page.crossed if slot == 1 and json.loads(mail.header)["kind"] == "Deliver"]
+    assert {len(buffer) for mail in delivered for buffer in mail.buffers} == {size_bytes}
+    (record,) = records
+    assert {transfer.size_bytes for transfer in record.transfers} == {size_bytes}
+    assert record.values["total:0"]["rows"] == (a + (a + 1) + (a + 1) ** 2).tolist()
+    assert record.clocks.keys() == set(record.workers)
 
 
 @pytest.mark.parametrize("value", [3.5, np.zeros((0, 4)), np.asfortranarray(np.ones((3, 2))), np.array([True, False])])
