@@ -23,7 +23,7 @@ class GraphPicture:
 
 
 def picture(source: dict[str, Any], language: str) -> GraphPicture:
-    """`source` holds `code`, `gallery` or `text`, and may set `workers`. Raises CellFailed."""
+    """`source` holds `code`, `gallery` or `text`, and may set `workers` and name `ops`. Raises CellFailed."""
     from plugin.native_run import answered
 
     return GraphPicture(**json.loads(answered(Path(__file__), language, json.dumps(source, sort_keys=True))))
@@ -32,11 +32,15 @@ def picture(source: dict[str, Any], language: str) -> GraphPicture:
 def main() -> None:
     from heureum_live.studio.answering import answer_to
     from heureum_live.studio.document import Document
+    from heureum_live.studio.palette import has
     from heureum_live.studio.view import layout_of
     from heureum_live.svg import describe, draw
 
     language = sys.argv[1]
     source = json.loads(sys.stdin.buffer.read())
+    for op in source.get("ops", ()):
+        if not has(op):
+            sys.exit(f"ops lists ops of the palette, such as Const,Add; {op!r} is none")
     answer = answer_to({**_request(source), "language": language})
     if "workers" in source and "error" not in answer:
         answer = answer_to(
