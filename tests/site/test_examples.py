@@ -57,6 +57,12 @@ PRINTED = {
         "mean         170 days\n"
     ),
     "levels.py": "c is independent of d/y, d, f\ne is independent of f\n",
+    "narrower.py": (
+        "float64   16 bytes  pi -> 3.14159265  100000 -> 100000.0\n"
+        "float32    8 bytes  pi -> 3.14159274  100000 -> 100000.0\n"
+        "float16    4 bytes  pi -> 3.14062500  100000 -> inf\n"
+        "bfloat16   4 bytes  pi -> 3.14062500  100000 -> 99840.0\n"
+    ),
     "workers.py": (
         "1 workers: total = 2560.0, matrix products [12]\n"
         "2 workers: total = 2560.0, matrix products [6, 6]\n"

@@ -17,7 +17,7 @@ from .tensor_shape import TensorSpec
 
 __all__ = ["TRANSFER_TYPES", "Partition", "Receive", "Send", "partition"]
 
-TRANSFER_TYPES = {"bfloat16": 2, "float16": 2, "float32": 4}
+TRANSFER_TYPES = {"bfloat16": 2, "float16": 2, "float32": 4, "float64": 8}
 """What floats may cross as, and the bytes of one."""
 
 
