@@ -243,18 +243,22 @@ def open_steps(open_timeline: OpenTimeline) -> OpenTimeline:
 
     def open_(**how: Any) -> Page:
         page = open_timeline(**how)
+        page.expose_function("ask", lambda request: answer(json.dumps(request)))
         record = by_hand()
         shown = [record.to_json(), lay_out(record.graph.to_json()).to_json()]
         page.evaluate(
             """async ([run, layout]) => {
                 const { RunView } = await import("./run_view.js");
-                await new RunView(null, null).show(run, place, layout);
+                await new RunView(null, async (request) => JSON.parse(await ask(request))).show(run, place, layout);
             }""",
             shown,
         )
         page.locator("heureum-timeline button.step").click()
         expect(page.locator("heureum-steps .now")).to_be_visible()
-        expect(page.locator("heureum-graph [data-node]")).to_have_count(4)
+        expect(page.locator("heureum-graph .parcel")).to_have_count(2)  # what crossed: there is room for it now
+        page.wait_for_function(
+            "document.querySelector('heureum-graph').glide.shown === document.querySelector('heureum-graph').view"
+        )
         return page
 
     return open_

@@ -62,10 +62,10 @@ export class RunView {
     const steps = new HeureumSteps();
     steps.addEventListener("step", (event) => {
       const step = /** @type {CustomEvent<import("./steps_element.js").Step>} */ (event).detail;
-      // The cell's layout has no room for sizes between its columns; they stand in the timeline and the table.
-      graph?.overlay(own ? { ...step, edges: step.edges.map((edge) => ({ ...edge, size_bytes: null })) } : step);
+      graph?.overlay(own && !own.hasRoom ? { ...step, edges: step.edges.map((edge) => ({ ...edge, size_bytes: null })) } : step);
       timeline.cursor_s = step.at_s;
     });
+    if (own) this.makeRoom(own, run, () => own.overlay(steps.stateAt(steps.at)));
     steps.addEventListener("close", () => {
       timeline.cursor_s = null;
       if (!own) graph?.overlay(steps.stateAt(steps.count));
@@ -76,6 +76,18 @@ export class RunView {
     timeline.before(...(own ? [own] : []), steps);
     await steps.updateComplete;
     steps.focus();
+  }
+
+  /**
+   * A cell's layout has no room between its columns for what crossed; Python makes another that has.
+   * @param {any} graph @param {Run} run @param {() => void} then
+   */
+  async makeRoom(graph, run, then) {
+    const answer = await this.answer({ do: "lay out run", run }).catch(() => null);
+    if (!answer) return; // without sizes it is as true
+    graph.view = answer.layout;
+    graph.hasRoom = true;
+    then();
   }
 
   /** @param {Run} first @param {Run} second @param {HTMLElement} place @param {Say} say */
@@ -112,7 +124,7 @@ export class RunView {
 /** @param {HTMLElement | null} picture */
 const isGraph = (picture) => picture !== null && "overlay" in picture;
 
-/** @param {object} layout */
+/** @param {object} layout @returns {Promise<any>} a <heureum-graph> of it */
 async function graphOf(layout) {
   const { HeureumGraph } = await import("../graph_editor/graph_element.js");
   define("heureum-graph", HeureumGraph);

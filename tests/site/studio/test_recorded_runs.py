@@ -30,6 +30,13 @@ def test_a_chrome_trace(record: dict[str, object]) -> None:
     assert "c" in [event["name"] for event in json.loads(answered["text"])["traceEvents"]]
 
 
+def test_a_layout_with_room_between_columns(record: dict[str, object]) -> None:
+    layout = answer_to({"do": "lay out run", "run": record})["layout"]
+    assert {node["name"] for node in layout["nodes"]} == {"Const", "c"}
+    (edge,) = layout["edges"]
+    assert edge["points"][-1][0] - edge["points"][0][0] >= 140
+
+
 @pytest.mark.parametrize("damaged", [None, {}, {"workers": 3}, {"spans": [{}]}], ids=str)
 def test_damaged_records_are_refused(damaged: object) -> None:
     assert answer_to({"do": "chrome trace", "run": damaged, "language": "en"})["error"]["kind"] == "request"
