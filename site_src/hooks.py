@@ -18,12 +18,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from plugin.api_reference import with_api
-from plugin.assets import make_assets
+from plugin.assets import FOLDER, make_assets
 from plugin.by_language import rebased, split_search, split_sitemap, without_head_alternates
 from plugin.changelog import with_changelog
 from plugin.fences import CellElement, LiveFences
 from plugin.graph_fence import GraphFences
+from plugin.headers import publish_headers
 from plugin.isolation import isolated
+from plugin.offline import REMOVES_ITSELF, WORKER, publish_worker
 from plugin.one_stylesheet import join_stylesheets
 from plugin.op_table import with_op_table
 from plugin.pairs import Article, complaints
@@ -125,6 +127,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     # While an article is being written its translation lags; only a build for publishing insists.
     if found and not build.serves:
         raise PluginError("pages differ between the languages")
+    site = Path(config.site_dir)
+    if build.serves:
+        (site / WORKER).write_text(REMOVES_ITSELF)
+        return
+    publish_headers(site)
+    publish_worker(site, build.assets[FOLDER + WORKER])
+    (site / FOLDER / WORKER).unlink()  # it works from the site's root alone
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -25,6 +25,8 @@ try {
     external: ["pyodide", "node:*"],
     legalComments: "linked",
   });
+  // A classic script: not every browser takes modules as service workers.
+  await build({ ...common, entryPoints: { service_worker: join(here, "offline/service_worker.js") }, format: "iife" });
   if (existsSync(styles)) await build({ ...common, entryPoints: { main: styles } });
 } catch {
   // esbuild has already said what is wrong, and where.

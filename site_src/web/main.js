@@ -12,3 +12,8 @@ const openLink = () => {
 };
 openLink();
 addEventListener("hashchange", openLink);
+
+// After everything that the reader waits for.
+const beginOffline = () => setTimeout(() => import("./offline/offline.js").then(({ beginOffline }) => beginOffline()), 0);
+if (document.readyState === "complete") beginOffline();
+else addEventListener("load", beginOffline);

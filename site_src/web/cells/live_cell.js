@@ -5,6 +5,7 @@ import { html } from "../shared/dom.js";
 import { labels } from "../shared/labels.js";
 import { speaker } from "../shared/strings.js";
 import { cellFiles } from "../inputs/files.js";
+import { keepRuntime, whenStorageIsFull } from "../offline/offline.js";
 import { pageRuntime } from "../runtime/page_runtime.js";
 import { Editor, offsetAt } from "./editor.js";
 import { sayEnding } from "./endings.js";
@@ -163,6 +164,8 @@ export class LiveCell {
   /** @param {Ending} ending @param {number} elapsedS */
   show(ending, elapsedS) {
     if (ending.kind !== "finished") return this.progress.end(...sayEnding(ending, this));
+    keepRuntime();
+    whenStorageIsFull(() => this.versions.notice.say(this.sayCell("storageFull")));
     const { say } = this;
     const { result, usedWorkers, blocking } = ending;
     this.output.end();

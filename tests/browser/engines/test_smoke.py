@@ -9,8 +9,9 @@ import pytest
 from tests.browser.host import Host, hosted
 
 from plugin.isolation import HEADERS
+from plugin.offline import published
 
-from .driver import Driver
+from .driver import Driver, wait_for
 from .page import AnyCell
 
 # How `sess.run` gets the workers' values: (browser, isolated page) -> whether it can wait for them.
@@ -65,12 +66,36 @@ def test_what_is_typed_is_run_and_stop_ends_it(driver: Driver, host: Host) -> No
     assert cell.text("output") == "한글도 됩니다\n"
 
 
-def test_a_file_that_is_lost_is_said_and_retry_works(driver: Driver, host: Host) -> None:
-    cell = AnyCell(driver, host.url + "part1/")
-    host.lost = {"/packs/", "pyodide.asm"}
-    cell.run()
-    assert "받지 못했습니다" in cell.text("status")
-    host.lost = set()
-    cell.do("cell.querySelector('.heureum-status button').click()")
-    cell.wait("cell.dataset.runsEnded === '2'")
-    assert cell.text("output") == "e = 15.0\n"
+def test_a_file_that_is_lost_is_said_and_retry_works(driver: Driver, built_site: Path) -> None:
+    with hosted(built_site) as host:  # its own: what another has stored is not lost
+        cell = AnyCell(driver, host.url + "part1/")
+        host.cut_off = {"/packs/"}
+        cell.run()
+        assert "온전하지 않습니다" in cell.text("status")
+        host.cut_off = set()
+        cell.do("cell.querySelector('.heureum-status button').click()")
+        cell.wait("cell.dataset.runsEnded === '2'")
+        assert cell.text("output") == "e = 15.0\n"
+
+
+STORED = """
+const keys = await caches.keys();
+const all = await Promise.all(keys.map(async (key) => (await (await caches.open(key)).keys()).map((request) => request.url)));
+const stored = all.flat().join();
+"""
+
+
+def test_what_ran_once_runs_with_the_host_gone(driver: Driver, built_site: Path) -> None:
+    hashes = [
+        hash_ for path, hash_ in published(built_site).items() if path.startswith("assets/heureum/") and "licences" not in path
+    ]
+    with hosted(built_site) as host:
+        cell = AnyCell(driver, host.url + "part1/")
+        wait_for(driver, "", "await navigator.serviceWorker.ready")
+        cell.run()
+        wait_for(driver, STORED, "values[0].every((hash) => stored.includes(hash))", hashes)
+        host.go()
+        driver.reload()
+        cell.wait("cell.querySelector('.heureum-run')")
+        cell.run()
+        assert cell.text("output") == "e = 15.0\n"
