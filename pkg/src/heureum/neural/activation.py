@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..dtypes import float32
+from ..errors import InvalidArgumentError
 from ..graph import Tensor, graph_of, node
 from .renamed import renamed
 
@@ -61,8 +62,8 @@ silu = swish
 def softmax(logits: Any, axis: int | None = None, name: str | None = None, dim: int | None = None) -> Tensor:
     """exp(logits) / sum(exp(logits)) over `axis`, the last unless told. `[..., c] -> [..., c]`.
 
-    `dim` is the old name of `axis`. Raises ValueError when both are given, or for an axis that does not exist.
-    Source: tf.nn.softmax.
+    `dim` is the old name of `axis`. Raises ValueError when both are given, InvalidArgumentError for an axis that
+    does not exist. Source: tf.nn.softmax.
     """
     return _over_axis("Softmax", logits, renamed(axis, dim, "axis dim", -1), name)
 
@@ -70,8 +71,8 @@ def softmax(logits: Any, axis: int | None = None, name: str | None = None, dim: 
 def log_softmax(logits: Any, axis: int | None = None, name: str | None = None, dim: int | None = None) -> Tensor:
     """logits - log(sum(exp(logits))) over `axis`, the last unless told. `[..., c] -> [..., c]`.
 
-    `dim` is the old name of `axis`. Raises ValueError when both are given, or for an axis that does not exist.
-    Source: tf.nn.log_softmax.
+    `dim` is the old name of `axis`. Raises ValueError when both are given, InvalidArgumentError for an axis that
+    does not exist. Source: tf.nn.log_softmax.
     """
     return _over_axis("LogSoftmax", logits, renamed(axis, dim, "axis dim", -1), name)
 
@@ -84,7 +85,7 @@ def _over_axis(op_type: str, logits: Any, axis: int, name: str | None) -> Tensor
         made: Tensor = graph.node(op_type, logits, name=name)
         return made
     if rank is not None and not -rank <= axis < rank:
-        raise ValueError(f"axis {axis} must be in the range [-{rank}, {rank}) of {logits}")
+        raise InvalidArgumentError(None, None, f"`dim` must be in the range [-{rank}, {rank}) of {logits}, found {axis}")
     exchanged = graph.node(op_type, exchanged_with_last(logits, axis))
     return exchanged_with_last(exchanged, axis, name)
 

@@ -17,7 +17,9 @@ __all__ = ["TopKV2", "arg_max", "arg_min", "argmax", "argmin", "in_top_k", "top_
 
 
 def _without_axis(input: TensorSpec, dimension: TensorSpec, *, output_type: DType) -> TensorShape:
-    sizes = at_least_rank(input, 1, "input")
+    if input.shape.rank in (0, 1):
+        return TensorShape.of(())  # an axis that is not there is refused when it runs, as in TensorFlow
+    sizes = input.shape.sizes
     axis = axis_of(dimension, None if sizes is None else len(sizes))
     if sizes is None or axis is None:
         return unranked(None if sizes is None else len(sizes) - 1)
@@ -26,6 +28,8 @@ def _without_axis(input: TensorSpec, dimension: TensorSpec, *, output_type: DTyp
 
 def _place(input: Any, dimension: Any, output_type: DType, find: Any) -> Any:
     axis = int(np.ravel(dimension)[0])
+    if not -np.ndim(input) <= axis < np.ndim(input):
+        raise ValueError(f"Expected dimension in the range [{-np.ndim(input)}, {np.ndim(input)}), but got {axis}")
     if input.shape[axis] == 0:
         raise ValueError(f"Reduction axis {axis} is empty in shape {list(input.shape)}")
     return find(input, axis).astype(output_type.as_numpy_dtype)

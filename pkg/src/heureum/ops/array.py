@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -89,6 +91,8 @@ def rank(input: Any, name: str | None = None) -> Tensor:
 def _reshaped(tensor: TensorSpec, shape: TensorSpec) -> TensorShape:
     if shape.shape.rank not in (1, None):
         raise ValueError(f"input 'shape' is {shape}: Shape must be rank 1 but is rank {shape.shape.rank}")
+    if shape.value is not None and np.any(shape.value < -1):
+        raise ValueError(f"a size must not be negative, but for one that is -1: found {np.ravel(shape.value).tolist()}")
     wanted = constant_shape(shape)
     if wanted.sizes is None:
         return wanted
@@ -106,8 +110,10 @@ def _reshaped(tensor: TensorSpec, shape: TensorSpec) -> TensorShape:
         needed = f"{known} or a multiple" if open_sizes else str(known)
         raise ValueError(f"cannot reshape {tensor} to {list(shape.known_sizes() or ())}: found {count} elements, needed {needed}")
     found = list(wanted.sizes)
+    if open_sizes and not known:
+        return wanted
     for i in open_sizes:
-        found[i] = count // known if known else 0
+        found[i] = count // known
     return TensorShape.of(tuple(found))
 
 
@@ -118,7 +124,16 @@ def _reshape_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("Reshape(tensor: T, shape: Tshape) -> T", shape=_reshaped, gradient=_reshape_gradient, work=_no_work, Tshape=INDEX)
 def reshape(tensor: Any, shape: Any) -> Any:
     """The same elements in another shape; one size may be -1 and is worked out. `[2, 3] -> [3, 2]`. Source: tf.reshape."""
-    return np.reshape(as_array(tensor), shape)
+    array = as_array(tensor)
+    if array.size == 0 and -1 in shape:
+        # What is left open of nothing: what the other sizes that are not zero leave of it.
+        left = _product(array.shape) // max(_product(each for each in shape if each != -1), 1)
+        shape = [left if each == -1 else each for each in shape]
+    return np.reshape(array, shape)
+
+
+def _product(sizes: Iterable[int]) -> int:
+    return math.prod(int(size) for size in sizes if size)
 
 
 def _transposed(x: TensorSpec, perm: TensorSpec) -> TensorShape:
@@ -128,8 +143,11 @@ def _transposed(x: TensorSpec, perm: TensorSpec) -> TensorShape:
         rank = len(sizes) if sizes is not None else length
         return TensorShape.of(None if rank is None else (None,) * rank)
     order = np.ravel(perm.value).tolist()
-    if sorted(order) != list(range(len(sizes))):
+    if len(order) != len(sizes) or any(not -len(sizes) <= axis < len(sizes) for axis in order):
         raise ValueError(f"perm {order} is not a permutation of the {len(sizes)} axes of {x}")
+    order = [axis % len(sizes) for axis in order]
+    if len(set(order)) < len(order):
+        return TensorShape.of((None,) * len(sizes))  # refused when it runs, as in TensorFlow
     return TensorShape.of(tuple(sizes[axis] for axis in order))
 
 

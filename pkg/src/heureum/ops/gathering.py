@@ -50,10 +50,12 @@ def _gather(params: Any, indices: Any, axis: Any, *, batch_dims: int = 0) -> Any
     axis, indices = int(axis), np.asarray(indices)
     axis += params.ndim * (axis < 0)
     size = params.shape[axis]
+    batch = batch_dims + (indices.ndim if batch_dims < 0 else 0)
+    if batch == 0 and 0 in (*params.shape[:axis], *params.shape[axis + 1 :]):  # nothing is taken, wherever it is
+        return np.empty((*params.shape[:axis], *indices.shape, *params.shape[axis + 1 :]), params.dtype)
     if indices.size and (indices.min() < 0 or indices.max() >= size):
         at = tuple(np.argwhere((indices < 0) | (indices >= size))[0].tolist())
         raise ValueError(f"indices{list(at)} = {indices[at]} is not in [0, {size})")
-    batch = batch_dims + (indices.ndim if batch_dims < 0 else 0)
     if batch == 0:
         return np.take(params, indices, axis)
     return params[_places(params.shape, indices, axis, batch)]

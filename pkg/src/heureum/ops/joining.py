@@ -33,7 +33,9 @@ def _pack_gradient(op: Operation, dy: Tensor) -> list[Any]:
 
 
 def _listed(made: Any) -> list[Any]:
-    """The outputs of a node; a list of one is given as that one."""
+    """The outputs of a node; a list of one is given as that one, of none as the operation."""
+    if isinstance(made, Operation):
+        return []
     return list(made) if isinstance(made, (list, tuple)) else [made]
 
 

@@ -61,7 +61,8 @@ def _mean(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any
     """
     axes = _axes(reduction_indices)
     if input.dtype.kind in "iu":
-        return np.trunc(input.mean(axis=axes, keepdims=keep_dims)).astype(input.dtype)
+        mean = np.nan_to_num(input.mean(axis=axes, keepdims=keep_dims), nan=0.0)  # of nothing it is 0
+        return np.trunc(mean).astype(input.dtype)
     total = input.sum(axis=axes, keepdims=keep_dims, dtype=input.dtype)
     return np.true_divide(total, input.dtype.type(input.size // max(total.size, 1)))
 

@@ -9,7 +9,7 @@ import numpy as np
 from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import INDEX
 from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import as_array, same
+from .shapes import as_array, at_least_rank, same
 
 __all__ = ["expand_dims", "matrix_transpose", "reverse", "reverse_sequence", "reverse_v2", "roll", "squeeze"]
 
@@ -162,11 +162,16 @@ def reverse_sequence(
     return made
 
 
+def _rolled(input: TensorSpec, shift: TensorSpec, axis: TensorSpec) -> TensorShape:
+    at_least_rank(input, 1, "input")
+    return input.shape
+
+
 def _roll_gradient(op: Operation, dy: Tensor) -> list[Any]:
     return [node("Roll", dy, -op.inputs[1], op.inputs[2]), None, None]
 
 
-@op("Roll(input: T, shift: Tshift, axis: Taxis) -> T", shape=same, gradient=_roll_gradient, Tshift=INDEX, Taxis=INDEX)
+@op("Roll(input: T, shift: Tshift, axis: Taxis) -> T", shape=_rolled, gradient=_roll_gradient, Tshift=INDEX, Taxis=INDEX)
 def roll(input: Any, shift: Any, axis: Any) -> Any:
     """The elements moved along axes; what leaves at one end enters at the other. `[a, b] -> [a, b]`. Source: tf.roll."""
     return np.roll(input, tuple(np.ravel(shift).tolist()), tuple(np.ravel(axis).tolist()))

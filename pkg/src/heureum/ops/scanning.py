@@ -21,6 +21,8 @@ def _scanned(x: TensorSpec, axis: TensorSpec, **_: Any) -> TensorShape:
 
 def _scan(x: Any, axis: Any, exclusive: bool, reverse: bool, accumulate: Any, start: int) -> Any:
     axis = int(axis)
+    if not -np.ndim(x) <= axis < np.ndim(x):
+        raise ValueError(f"Expected scan axis in the range [{-np.ndim(x)}, {np.ndim(x)}), but got {axis}")
     x = np.flip(x, axis) if reverse else x
     total = accumulate(x, axis, dtype=x.dtype)
     if exclusive:

@@ -121,7 +121,7 @@ def _lgamma_values(x: Any) -> Any:
     total = np.where(np.isposinf(y), np.inf, total)
     # sin(pi x) of the part after the point, which keeps its digits.
     reflected = np.log(math.pi / np.abs(np.sin(math.pi * (x - np.round(x))))) - total
-    return np.where(is_low, reflected, total)
+    return np.where(np.isinf(x), np.inf, np.where(is_low, reflected, total))
 
 
 @op(
@@ -191,7 +191,8 @@ def zeta(x: Any, q: Any) -> Any:
 
 def _polygamma_values(a: Any, x: Any) -> Any:
     sign = np.where(a % 2 == 0, -1.0, 1.0)
-    return np.where(a == 0, _digamma_values(x + 0 * a), sign * np.exp(_lgamma_values(a + 1)) * _zeta_values(a + 1, x))
+    found = np.where(a == 0, _digamma_values(x + 0 * a), sign * np.exp(_lgamma_values(a + 1)) * _zeta_values(a + 1, x))
+    return np.where((a == np.floor(a)) & (a >= 0), found, np.nan)
 
 
 def _polygamma_gradient(op: Operation, dy: Tensor) -> list[Any]:

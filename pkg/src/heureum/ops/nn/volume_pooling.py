@@ -84,8 +84,9 @@ def _max_grad(
     axes = _axes(orig_input.shape, ksize, strides, padding, data_format)
     x, y, dy = (pointing_in(each, data_format) for each in (orig_input, orig_output, grad))
     made = np.zeros(x.shape, x.dtype)
-    for outside, inside, first in _firsts(x, y, axes):
-        made[inside] += dy[outside] * first
+    # Of images the first of equal maxima takes all; of volumes, in TensorFlow, each of them does.
+    for _, outside, inside in meetings(axes):
+        made[inside] += dy[outside] * (x[inside] == y[outside])
     return back(made, data_format)
 
 
