@@ -1,6 +1,7 @@
 // What is shown of a run: the timeline, linked to the picture of the graph, and what can be done with the record.
 // Takes records of runs, one after the other, and a place for each. What not every reader asks for is loaded when asked for.
 import { html } from "../shared/dom.js";
+import { define } from "./define.js";
 import { HeureumTimeline } from "./timeline_element.js";
 import { linkGraph } from "./graph_link.js";
 import { speakerOf } from "./strings.js";
@@ -8,11 +9,6 @@ import { speakerOf } from "./strings.js";
 /** @typedef {import("./items.js").Run} Run */
 /** @typedef {import("./strings.js").Say} Say */
 /** @typedef {(request: object) => Promise<any>} Ask what Python answers */
-
-/** @param {string} name @param {CustomElementConstructor} element */
-function define(name, element) {
-  if (!customElements.get(name)) customElements.define(name, element);
-}
 
 define("heureum-timeline", HeureumTimeline);
 
@@ -55,39 +51,9 @@ export class RunView {
   async step(run, layout, timeline) {
     const open = timeline.parentElement?.querySelector("heureum-steps");
     if (open) return void open.dispatchEvent(new CustomEvent("close"));
-    const { HeureumSteps } = await import("./steps_element.js");
-    define("heureum-steps", HeureumSteps);
-    const own = isGraph(this.picture) || !layout ? null : await graphOf(layout);
-    const graph = own ?? /** @type {any} */ (isGraph(this.picture) ? this.picture : null);
-    const steps = new HeureumSteps();
-    steps.addEventListener("step", (event) => {
-      const step = /** @type {CustomEvent<import("./steps_element.js").Step>} */ (event).detail;
-      graph?.overlay(own && !own.hasRoom ? { ...step, edges: step.edges.map((edge) => ({ ...edge, size_bytes: null })) } : step);
-      timeline.cursor_s = step.at_s;
-    });
-    if (own) this.makeRoom(own, run, () => own.overlay(steps.stateAt(steps.at)));
-    steps.addEventListener("close", () => {
-      timeline.cursor_s = null;
-      if (!own) graph?.overlay(steps.stateAt(steps.count));
-      own?.remove();
-      steps.remove();
-    });
-    steps.run = run;
-    timeline.before(...(own ? [own] : []), steps);
-    await steps.updateComplete;
-    steps.focus();
-  }
-
-  /**
-   * A cell's layout has no room between its columns for what crossed; Python makes another that has.
-   * @param {any} graph @param {Run} run @param {() => void} then
-   */
-  async makeRoom(graph, run, then) {
-    const answer = await this.answer({ do: "lay out run", run }).catch(() => null);
-    if (!answer) return; // without sizes it is as true
-    graph.view = answer.layout;
-    graph.hasRoom = true;
-    then();
+    const { openSteps } = await import("./stepping.js");
+    const graph = this.picture && "overlay" in this.picture ? this.picture : null;
+    await openSteps({ run, timeline, graph, layout, answer: (request) => this.answer(request) });
   }
 
   /** @param {Run} first @param {Run} second @param {HTMLElement} place @param {Say} say */
@@ -119,16 +85,4 @@ export class RunView {
     html("a", { href: address, download: filename }).click();
     URL.revokeObjectURL(address);
   }
-}
-
-/** @param {HTMLElement | null} picture */
-const isGraph = (picture) => picture !== null && "overlay" in picture;
-
-/** @param {object} layout @returns {Promise<any>} a <heureum-graph> of it */
-async function graphOf(layout) {
-  const { HeureumGraph } = await import("../graph_editor/graph_element.js");
-  define("heureum-graph", HeureumGraph);
-  const graph = new HeureumGraph();
-  graph.view = /** @type {any} */ (layout);
-  return graph;
 }

@@ -74,7 +74,8 @@ export const styles = css`
   caption { font-weight: 600; padding: 6px 0; text-align: start; }
   th, td { border-bottom: 1px solid var(--heureum-line, #8884); padding: 3px 12px 3px 0; text-align: start; white-space: nowrap; }
   th { font-weight: 600; }
-  #help { margin: 6px 0 0; }
+  /* Over what stands below: nothing may move when the focus leaves, or a click would miss. */
+  #help { background: var(--md-default-bg-color); border-radius: 6px; margin: 4px 0 0; padding: 2px 6px; position: absolute; z-index: 1; }
   .chart:not(:focus-visible) + #help, .hidden { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
   :host { --critical: #c2185b; }
   :host-context([data-md-color-scheme="slate"]) { --critical: #ff6b9d; }
