@@ -12,7 +12,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/pycache
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve build test test-oracle expected check audit clean lock translation-status translation-accept
+.PHONY: serve build test test-oracle expected bench-browser bench-studio check audit clean gallery lock translation-status translation-accept
 .DELETE_ON_ERROR:
 
 serve: $(STAMPS)/site $(STAMPS)/npm
@@ -35,6 +35,10 @@ expected: $(STAMPS)/oracle
 # What the browser runtime takes, beside stock Pyodide and others in the same run, as ratios. Wants a quiet machine.
 bench-browser: $(STAMPS)/test $(STAMPS)/npm
 	@PYTHONPATH=pkg/src:site_src python -m tests.browser.bench
+
+# What an edit of a graph takes in Python, natively.
+bench-studio: $(STAMPS)/test
+	@PYTHONPATH=pkg/src:site_src python -m tests.site.studio.bench
 
 check: $(STAMPS)/test $(STAMPS)/npm
 	ruff check .

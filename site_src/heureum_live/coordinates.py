@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["COLUMN_GAP_PX", "Slot", "columns", "rows"]
 
@@ -57,49 +58,57 @@ def rows(
         joined_right[tail].append((head, weight))
     centre = [0.0] * len(slots)
     unjoined: list[list[tuple[int, float]]] = [[] for _ in slots]
-    for layer in layers:
-        _settle(layer, slots, centre, unjoined)
+    offsets = [_offsets(layer, slots) for layer in layers]
+    apart = list(zip(layers, offsets, strict=True))
+    for layer, its_offsets in apart:
+        _settle(layer, its_offsets, centre, unjoined)
     for turn in range(PASSES):
         towards = joined_left if turn % 2 == 0 else joined_right
-        for layer in layers if turn % 2 == 0 else reversed(layers):
-            _settle(layer, slots, centre, towards)
+        for layer, its_offsets in apart if turn % 2 == 0 else reversed(apart):
+            _settle(layer, its_offsets, centre, towards)
     both = [before + after for before, after in zip(joined_left, joined_right, strict=True)]
-    for layer in layers:
-        _settle(layer, slots, centre, both)
+    for layer, its_offsets in apart:
+        _settle(layer, its_offsets, centre, both)
     top = [centre[slot] - size.height / 2 for slot, size in enumerate(slots)]
     highest = min(top, default=0.0)
     return [round(y - highest + start, 1) for y in top]
 
 
 def _settle(
-    layer: Sequence[int], slots: Sequence[Slot], centre: list[float], towards: Sequence[list[tuple[int, float]]]
+    layer: Sequence[int], offsets: Sequence[float], centre: list[float], towards: Sequence[list[tuple[int, float]]]
 ) -> None:
     """Moves a layer's slots to where their neighbours want them, keeping order and distance.
 
     With each slot's distance from the first subtracted, "keep the distance" becomes "never decrease":
     isotonic regression, solved exactly in linear time.
     """
-    offset = 0.0
-    offsets: list[float] = []
     pools: list[tuple[float, float, int]] = []  # mean, weight, how many slots
-    for position, slot in enumerate(layer):
-        if position:
-            offset += _distance(slots[layer[position - 1]], slots[slot])
-        offsets.append(offset)
-        neighbours = towards[slot]
-        weight = sum(weight for _, weight in neighbours)
-        wanted = sum(centre[other] * weight for other, weight in neighbours) / weight if neighbours else centre[slot]
+    for slot, offset in zip(layer, offsets, strict=True):
+        wanted = weight = 0.0
+        for other, its_weight in towards[slot]:
+            wanted += centre[other] * its_weight
+            weight += its_weight
         # A slot that nobody pulls gives way to those that are pulled.
-        mean, weight, size = wanted - offset, weight or 0.05, 1
+        mean, weight, size = (wanted / weight - offset, weight, 1) if weight else (centre[slot] - offset, 0.05, 1)
         while pools and pools[-1][0] >= mean:
             other_mean, other_weight, other_size = pools.pop()
             mean = (mean * weight + other_mean * other_weight) / (weight + other_weight)
             weight += other_weight
             size += other_size
         pools.append((mean, weight, size))
-    means = [mean for mean, _, size in pools for _ in range(size)]
-    for slot, mean, its_offset in zip(layer, means, offsets, strict=True):
-        centre[slot] = mean + its_offset
+    place = 0
+    for mean, _, size in pools:
+        for slot, offset in zip(layer[place : place + size], offsets[place : place + size], strict=True):
+            centre[slot] = mean + offset
+        place += size
+
+
+def _offsets(layer: Sequence[int], slots: Sequence[Slot]) -> list[float]:
+    """Each slot's least distance from the layer's first."""
+    offsets = [0.0]
+    for above, below in pairwise(layer):
+        offsets.append(offsets[-1] + _distance(slots[above], slots[below]))
+    return offsets[: len(layer)]
 
 
 def _distance(above: Slot, below: Slot) -> float:

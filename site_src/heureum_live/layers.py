@@ -124,9 +124,19 @@ def _crossings(order: list[list[int]], right: list[list[int]], count: int) -> in
     total = 0
     for layer in order:
         seen: list[int] = []
+        highest = -1
         for node in layer:
-            ends = sorted(place[head] for head in right[node])
-            total += sum(len(seen) - bisect_right(seen, end) for end in ends)
+            heads = right[node]
+            ends = [place[heads[0]]] if len(heads) == 1 else sorted([place[head] for head in heads])
+            if ends and ends[0] < highest:
+                # Edges of one node don't cross each other: they are counted against those above alone.
+                size = len(seen)
+                for end in ends:
+                    total += size - bisect_right(seen, end)
             for end in ends:
-                insort(seen, end)
+                if end >= highest:
+                    seen.append(end)
+                    highest = end
+                else:
+                    insort(seen, end)
     return total

@@ -83,13 +83,22 @@ def edit_json(before: Document | None, edit: Edit, request: Request, language: s
     parts = {key: join(language, value) if isinstance(value, list) else value for key, value in edit.parts.items()}
     said = say(language, f"said {edit.said}", **parts)
     made: dict[str, Any] = {"document": edit.document.to_json(), "said": said, "select": list(edit.select)}
-    if before is not None and made["document"] == before.to_json():
+    if before is not None and _is_same(before, edit.document):
         made["changed"] = False
     if before is not None and before.code is not None and edit.document.code is None:
         made["notice"] = say(language, "code regenerated")
     if request.get("view", True):
         made["view"] = _view(edit.document, request, language, edit.select)
     return made
+
+
+def _is_same(before: Document, after: Document) -> bool:
+    """Nodes that an edit left alone are the same objects; only the others are compared."""
+    if len(before.nodes) != len(after.nodes):
+        return False
+    changed = [(old, new) for old, new in zip(before.nodes, after.nodes, strict=True) if old is not new]
+    rest = [replace(each, nodes=()).to_json() for each in (before, after)]
+    return rest[0] == rest[1] and all(old.to_json() == new.to_json() for old, new in changed)
 
 
 def _view(document: Document, request: Request, language: str, selected: Any = ()) -> dict[str, Any]:

@@ -47,6 +47,8 @@ FIRST: dict[str, Any] = {
     "MaxPool.strides": [1, 2, 2, 1],
     "AvgPool.strides": [1, 2, 2, 1],
     "MaxPoolWithArgmax.strides": [1, 2, 2, 1],
+    "Conv3D.strides": [1, 1, 1, 1, 1],
+    **{f"{op}.{name}": [1, 2, 2, 2, 1] for op in ("MaxPool3D", "AvgPool3D") for name in ("ksize", "strides")},
     "padding": "SAME",
     "block_size": 2,
     "num_split": 2,

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from heureum.graph import NodeDef
 from heureum.graph.names import Names
-from heureum_live.studio.calling import TRIAL, Call, Given, Made, friendly_call, general_call, operator_call, tried
+from heureum_live.studio.calling import Call, Given, friendly_call, general_call, operator_call
 from heureum_live.studio.document import Document, Node, node_of
 from heureum_live.studio.inferring import Inferred, arguments_of, inferred
 from heureum_live.studio.literals import attr_literal, constant_literals, convertible
 from heureum_live.studio.naming import identifier, is_identifier
 from heureum_live.studio.opening import canonical, in_building_order
 from heureum_live.studio.script import Statement, script
+from heureum_live.studio.trying import Made, operator_name, tried, tried_variable
 
 __all__ = ["code_of", "written"]
 
@@ -135,26 +135,16 @@ class _Writer:
         given = self._given(node, settings)
         if any((each.spec is None and each.literal is None) or each.text == "?" for each in given):
             return None
-        expected = [self._expected(each, node, given) for each in (*settings, node)]
         for write in (operator_call, friendly_call, general_call):
             call = write(node, given)
             if call is None or (write is general_call and not settings):
                 continue
-            made = tried(call, node, expected)
+            if call.is_operator and self._names.unique(operator_name(node.op), mark_as_used=False) != node.name:
+                continue
+            made = tried(call, node, settings)
             if made is not None and self._is_named_so(call, node, made):
                 return call, made
         return None
-
-    def _expected(self, node: Node, owner: Node, given: Sequence[Given]) -> NodeDef:
-        """What a trial has to add for a node."""
-        if node is not owner:
-            return NodeDef(TRIAL + node.name[len(owner.name) :], node.op, (), "", dict(node.attrs))
-        inputs = [
-            tensor if given[place].literal is None else f"{TRIAL}{str(tensor)[len(owner.name) :]}"
-            for place, tensor in enumerate(owner.inputs)
-        ]
-        named = [each if given[place].literal is not None else f".in{place}:0" for place, each in enumerate(inputs)]
-        return NodeDef(TRIAL, node.op, tuple(str(each) for each in named), "", dict(node.attrs))
 
     def _is_named_so(self, call: Call, node: Node, made: Made) -> bool:
         if call.is_operator:
@@ -274,16 +264,8 @@ class _Writer:
             if source.spec is None:
                 return None
             call = Call("tf.Variable", (source,))
-        expected = [self._expected_part(each, name, value) for each in nodes]
-        made = tried(call, place, expected)
-        return _Variable(nodes, place, call) if made is not None and self._is_named_so(call, place, made) else None
-
-    def _expected_part(self, node: Node, name: str, value: str) -> NodeDef:
-        inputs = [
-            f"{TRIAL}{str(each)[len(name) :]}" if node_of(str(each)) == name or str(each).startswith(f"{name}/") else ".in0:0"
-            for each in node.inputs
-        ]
-        return NodeDef(TRIAL + node.name[len(name) :], node.op, tuple(inputs), "", dict(node.attrs))
+        made = tried_variable(call, nodes, value)
+        return _Variable(nodes, place, call) if made and self._is_named_so(call, place, Made(name, None)) else None
 
     def _write_variable(self, variable: _Variable) -> Statement:
         node = variable.place

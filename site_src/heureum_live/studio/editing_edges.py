@@ -45,8 +45,10 @@ def tensor_of(document: Document, source: str) -> str:
         index = "0"
     if not (index.isascii() and index.isdigit()):
         raise Refused("request", "bad request", reason=f"{source!r:.60} is no tensor")
-    specs = inferred(document).specs.get(name)
-    count = len(specs) if specs is not None else outputs_of(node)
+    count = outputs_of(node)
+    if count is None:
+        specs = inferred(document).specs.get(name)
+        count = len(specs) if specs is not None else None
     if count is not None and int(index) >= count:
         raise Refused("edge", "no such output", node=name, op=node.op, source=source, tail=name, count=count)
     return f"{name}:{int(index)}"

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from heureum.inference import argument_of_each_input, check_attrs, infer_with_values
-from heureum.op_def import Argument, OpDef
+from heureum.op_def import Argument, OpDef, find_op
 from heureum.tensor_shape import TensorSpec
 from heureum_live.studio.document import Document, Node, node_of, output_of
 
@@ -54,30 +55,36 @@ def inferred(document: Document) -> Inferred:
 
 def _infer(document: Document) -> Inferred:
     specs: dict[str, list[TensorSpec] | None] = {}
-    by_node: dict[str, list[Problem]] = {}
-    circles = cycles(document)
-    for name, path in circles.items():
-        by_node[name] = [Problem(name, "cycle", path=path)]
+    by_node: dict[str, list[Problem]] = {node.name: [] for node in document.nodes}
     waiting = {node.name: len(set(node.sources)) for node in document.nodes}
     ready = [node for node in document.nodes if waiting[node.name] == 0]
     for node in ready:  # grows while it is walked
-        specs[node.name] = _outputs(node, specs, by_node.setdefault(node.name, []))
+        specs[node.name] = _outputs(node, specs, by_node[node.name])
         for taker in document.takers[node.name]:
             waiting[taker.name] -= 1
             if waiting[taker.name] == 0:
                 ready.append(taker)
-    for node in document.nodes:
-        if node.name not in specs:
-            by_node.setdefault(node.name, []).extend(_missing(node))
-            specs[node.name] = None
+    if len(ready) < len(document.nodes):
+        for name, path in cycles(document).items():
+            by_node[name].append(Problem(name, "cycle", path=path))
+        for node in document.nodes:
+            if node.name not in specs:
+                by_node[node.name] += _missing(node)
+                specs[node.name] = None
     return Inferred(specs, tuple(each for node in document.nodes for each in by_node[node.name]))
 
 
-def arguments_of(op_def: OpDef, count: int) -> list[Argument]:
-    """The argument that each of `count` inputs belongs to, as far as the op takes so many."""
+@lru_cache(1024)
+def _arguments_of(name: str, count: int) -> tuple[Argument, ...]:
+    op_def = find_op(name)
     fixed = sum(not argument.is_list for argument in op_def.inputs)
     has_list = fixed < len(op_def.inputs)
-    return argument_of_each_input(op_def, max(count, fixed) if has_list else fixed)
+    return tuple(argument_of_each_input(op_def, max(count, fixed) if has_list else fixed))
+
+
+def arguments_of(op_def: OpDef, count: int) -> tuple[Argument, ...]:
+    """The argument that each of `count` inputs belongs to, as far as the op takes so many."""
+    return _arguments_of(op_def.name, count)
 
 
 def _missing(node: Node) -> list[Problem]:
@@ -90,6 +97,18 @@ def _missing(node: Node) -> list[Problem]:
 
 
 def _outputs(node: Node, specs: Mapping[str, list[TensorSpec] | None], problems: list[Problem]) -> list[TensorSpec] | None:
+    """What a node gives. A node that an edit left as it was, and that is given the same, is not asked again."""
+    given = [specs.get(node_of(each)) if each is not None else None for each in node.inputs]
+    before = node.__dict__.get("_known")
+    if before is not None and len(before[0]) == len(given) and all(a is b for a, b in zip(before[0], given, strict=True)):
+        problems += before[2]
+        return before[1]
+    outputs = _worked_out(node, specs, problems)
+    node.__dict__["_known"] = (given, outputs, list(problems))
+    return outputs
+
+
+def _worked_out(node: Node, specs: Mapping[str, list[TensorSpec] | None], problems: list[Problem]) -> list[TensorSpec] | None:
     op_def = node.op_def
     problems += _missing(node)
     if len(node.inputs) > len(arguments_of(op_def, len(node.inputs))):
@@ -119,17 +138,20 @@ def _outputs(node: Node, specs: Mapping[str, list[TensorSpec] | None], problems:
 def _checked(
     node: Node, op_def: OpDef, inputs: list[TensorSpec], attrs: dict[str, Any], problems: list[Problem]
 ) -> list[TensorSpec] | None:
-    found = ", ".join(
-        f"{argument.name} = {spec}" for argument, spec in zip(arguments_of(op_def, len(inputs)), inputs, strict=False)
-    )
     try:
         return infer_with_values(op_def, inputs, attrs)
     except TypeError as reason:
-        problems.append(Problem(node.name, "dtype", found=found, detail=str(reason)))
+        problems.append(Problem(node.name, "dtype", found=_found(op_def, inputs), detail=str(reason)))
     except Exception as reason:
         # A rule may meet attributes that no program would give it, and then fails in ways of its own.
-        problems.append(Problem(node.name, "shape", found=found, detail=str(reason)))
+        problems.append(Problem(node.name, "shape", found=_found(op_def, inputs), detail=str(reason)))
     return None
+
+
+def _found(op_def: OpDef, inputs: list[TensorSpec]) -> str:
+    """`x = float32[3,2], y = int32[]`."""
+    arguments = arguments_of(op_def, len(inputs))
+    return ", ".join(f"{argument.name} = {spec}" for argument, spec in zip(arguments, inputs, strict=False))
 
 
 def cycles(document: Document) -> dict[str, tuple[str, ...]]:

@@ -70,10 +70,14 @@ def _ends(nodes: Iterable[Node]) -> tuple[str, ...]:
 
 def canonical(document: Document) -> Document:
     """With devices as the engine writes them, without defaults that are spelled out or waits that an input implies."""
-    return replace(document, nodes=tuple(_canonical(node) for node in document.nodes))
+    nodes = tuple(_canonical(node) for node in document.nodes)
+    is_so_already = all(a is b for a, b in zip(nodes, document.nodes, strict=True))
+    return document if is_so_already else replace(document, nodes=nodes)
 
 
 def _canonical(node: Node) -> Node:
+    if not (node.attrs or node.controls or node.device):
+        return node
     defaults = node.op_def.attrs
     attrs = {name: value for name, value in node.attrs.items() if not is_default(value, defaults[name])}
     taken = {each.rpartition(":")[0] for each in node.inputs if each is not None}

@@ -51,6 +51,8 @@ def view_of(document: Document, language: str, *, selected: Collection[str] = ()
     }
 
 
+# Room for `float32[784,10]` on an edge. The same for every graph: an edit that names a longer type moves nothing.
+GAP_PX = 104.0
 Ports = Mapping[str, tuple[list[InputPort], list[OutputPort]]]
 
 
@@ -61,7 +63,7 @@ def layout_of(document: Document) -> Layout:
 
 
 def _laid_out(document: Document, ports: Ports) -> Layout:
-    return lay_out(_drawn(document), ports={name: seats(*both) for name, both in ports.items()})
+    return lay_out(_drawn(document), ports={name: seats(*both) for name, both in ports.items()}, gap_px=GAP_PX)
 
 
 def _drawn(document: Document) -> dict[str, Any]:
