@@ -44,7 +44,7 @@ export class Report {
     try {
       const { RunView } = await import("../timeline/run_view.js");
       this.view ??= new RunView(this.figure, this.ask);
-      await this.view.show({ ...result.run, graph: result.graph }, place, result.layout);
+      await this.view.show(result.run, place, result.layout);
     } catch {
       place.replaceChildren(this.say("notLoaded"));
     }

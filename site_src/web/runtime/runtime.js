@@ -187,7 +187,7 @@ export class Runtime {
     else if (message.type === "flooded") this.replace({ kind: "too much output" });
     else {
       const { usedWorkers } = message;
-      current.end({ kind: "finished", result: JSON.parse(message.result), usedWorkers, blocking: this.blocking });
+      current.end({ kind: "finished", result: resultOf(message.result), usedWorkers, blocking: this.blocking });
       this.reserve.ensure(); // the reader has what they waited for; whatever they stop next, another Python waits
     }
   }
@@ -244,4 +244,14 @@ function aborted(signal) {
     if (signal.aborted) stopped();
     else signal.addEventListener("abort", stopped, { once: true });
   });
+}
+
+/**
+ * A record of a run is whole only with its graph, which crosses once.
+ * @param {string} json
+ */
+function resultOf(json) {
+  const result = JSON.parse(json);
+  if (result.run) result.run.graph = result.graph;
+  return result;
 }
