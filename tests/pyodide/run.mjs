@@ -9,7 +9,7 @@ const repository = join(import.meta.dirname, "../..");
 const end = process.argv.indexOf("--");
 const [environment, ...packs] = process.argv.slice(2, end);
 
-const pyodide = await loadPyodide({ env: { HOME: "/home/pyodide", PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1", NO_COLOR: "1" } });
+const pyodide = await loadPyodide({ env: { HOME: "/home/pyodide", PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1", HYPOTHESIS_NO_PLUGINS: "1", NO_COLOR: "1" } });
 const { FS } = pyodide;
 
 for (const path of packs) {
