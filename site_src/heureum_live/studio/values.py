@@ -131,7 +131,7 @@ def read_shape(text: Any) -> TensorShape:
     inner = text.strip() if isinstance(text, str) else "?" * 99
     if inner in ("...", "…", "None", "null", "<unknown>"):
         return TensorShape(None)
-    inner = re.sub(r"^[(\[]\s*(.*?)\s*,?\s*[)\]]$", r"\1", inner, flags=re.DOTALL)
+    inner = re.sub(r"^[(\[]\s*(.*?)\s*[)\]]$", r"\1", inner, flags=re.DOTALL).rstrip(", ")
     parts = [part.strip() for part in re.split(r"[,×x\s]+", inner)] if inner else []
     sizes: list[int | None] = []
     for part in parts:
