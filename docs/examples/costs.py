@@ -3,6 +3,7 @@ from time import perf_counter
 import numpy as np
 
 import heureum as tf
+from heureum import show
 
 steps = 16
 
@@ -36,8 +37,21 @@ def best_ms(session, feed):
     return 1000 * min(took)
 
 
-print(" values   one worker  two workers")
-for values in (1, 1_000, 10_000, 50_000, 200_000):
+sizes = (1, 100, 1_000, 10_000, 30_000, 100_000, 300_000)
+times = {"one worker": [], "two workers": []}
+print(" values   one worker  two workers   gain")
+for values in sizes:
     feed = {x: np.ones(values)}
     one, two = best_ms(alone, feed), best_ms(shared, feed)
-    print(f"{values:7} {one:9.2f} ms {two:9.2f} ms")
+    times["one worker"].append(one)
+    times["two workers"].append(two)
+    print(f"{values:7} {one:9.2f} ms {two:9.2f} ms {one / two:6.2f}")
+
+show.line(
+    times,
+    x=sizes,
+    x_label="values in a node",
+    y_label="ms",
+    x_scale="log",
+    y_scale="log",
+)

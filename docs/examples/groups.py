@@ -1,6 +1,7 @@
 import numpy as np
 
 import heureum as tf
+from heureum import show
 
 # ko: 점 여섯 개. 어느 무리인지는 아무도 알려 주지 않습니다.
 # en: Six points. Nobody says which group they belong to.
@@ -21,3 +22,5 @@ with tf.Session() as sess:
         # ko: 중심은 고른 점들의 한가운데로 옮깁니다.
         # en: and a centre moves to the middle of its points.
         centres = np.array([points[nearest == k].mean(axis=0) for k in (0, 1)])
+
+show.scatter(points[:, 0], points[:, 1], groups=nearest)

@@ -1,4 +1,5 @@
 import heureum as tf
+from heureum import show
 
 # ko: 입력과, 그 입력마다 알려 준 답
 # en: Inputs, and the answer that was given for each
@@ -21,3 +22,6 @@ with tf.Session() as sess:
         # ko: 오차가 줄어드는 쪽으로 조금
         # en: A little towards less error
         s, h = s - 0.05 * ds, h - 0.05 * dh
+    inputs, answers, found = sess.run([x, y, guess], {slope: s, height: h})
+
+show.line({"answers": answers, "the line": found}, x=inputs)

@@ -1,5 +1,7 @@
 from datetime import date
 
+from heureum import show
+
 # ko: 논문, 사전 공개한 날, 학회가 열린 날
 # en: A paper, the day it was posted, the day its conference began
 papers = [
@@ -12,5 +14,7 @@ papers = [
 
 waits = [(conference - posted).days for _, posted, conference in papers]
 for (name, _, _), days in zip(papers, waits):
-    print(f"{name:12}{days:4} days  {'#' * (days // 10)}")
+    print(f"{name:12}{days:4} days")
 print(f"mean        {sum(waits) / len(waits):4.0f} days")
+
+show.bar(waits, labels=[name for name, _, _ in papers], y_label="days")

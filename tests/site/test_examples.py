@@ -34,27 +34,49 @@ PRINTED = {
         "  64 points: off by 0.16\n"
         " 256 points: off by 0.09\n"
         "1024 points: off by 0.04\n"
+        "█▄▂▁▁  last 0.0382, least 0.0382, greatest 0.826\n"
     ),
     "line.py": (
         "  0: y = 0.00 x +0.00, error 56.780\n"
         "100: y = 2.00 x +1.00, error 0.020\n"
         "200: y = 1.97 x +1.07, error 0.018\n"
         "300: y = 1.97 x +1.09, error 0.018\n"
+        "answers   ▁▃▅▆█  last 11, least 3.1, greatest 11\n"
+        "the line  ▁▃▅▆█  last 10.94, least 3.058, greatest 10.94\n"
     ),
     "groups.py": (
         "0: groups [0 1 0 0 1 1], centres [[1, 2], [2, 1]]\n"
         "1: groups [0 0 0 1 1 1], centres [[3.3, 4.3], [6.3, 5.0]]\n"
         "2: groups [0 0 0 1 1 1], centres [[1.7, 2.0], [8.0, 7.3]]\n"
         "3: groups [0 0 0 1 1 1], centres [[1.7, 2.0], [8.0, 7.3]]\n"
+        "|                                   o           o\n"
+        "|\n"
+        "|\n"
+        "|                                         o\n"
+        "|\n"
+        "|\n"
+        "|\n"
+        "|\n"
+        "|      *\n"
+        "|*\n"
+        "|\n"
+        "|      *\n"
+        "x 1 to 9, y 1 to 8\n"
+        "* 0  o 1\n"
     ),
     "layers.py": "one layer  [0.5 0.5 0.5 0.5]\ntwo layers [0. 1. 1. 0.]\n",
     "preprints.py": (
-        "GAN          181 days  ##################\n"
-        "Adam         136 days  #############\n"
-        "ResNet       199 days  ###################\n"
-        "TensorFlow   159 days  ###############\n"
-        "Transformer  175 days  #################\n"
+        "GAN          181 days\n"
+        "Adam         136 days\n"
+        "ResNet       199 days\n"
+        "TensorFlow   159 days\n"
+        "Transformer  175 days\n"
         "mean         170 days\n"
+        "GAN          181  ████████████████████████████████████\n"
+        "Adam         136  ███████████████████████████\n"
+        "ResNet       199  ████████████████████████████████████████\n"
+        "TensorFlow   159  ████████████████████████████████\n"
+        "Transformer  175  ███████████████████████████████████\n"
     ),
     "levels.py": "c is independent of d/y, d, f\ne is independent of f\n",
     "narrower.py": (
@@ -68,10 +90,14 @@ PRINTED = {
         "2 workers: total = 2560.0, matrix products [6, 6]\n"
         "4 workers: total = 2560.0, matrix products [3, 3, 3, 3]\n"
     ),
-    "precision.py": (
-        "float64  8 bytes  lost 0e+00  100000 -> 100000.0\n"
-        "float32  4 bytes  lost 9e-08  100000 -> 100000.0\n"
-        "float16  2 bytes  lost 1e-03  100000 -> inf\n"
+    "span.py": (
+        "a    ends after step 0\n"
+        "b    ends after step 0\n"
+        "c    ends after step 1\n"
+        "d/y  ends after step 0\n"
+        "d    ends after step 1\n"
+        "e    ends after step 2\n"
+        "work 3, span 2: at most 1.50 times as fast\n"
     ),
     "inside_describe.py": (
         "Placeholder a       <- nothing\n"
@@ -169,9 +195,11 @@ PRINTED = {
     "traced.py": '15.0\nTensor("mul:0", shape=(), dtype=float32)\n15.0\n',
 }
 # Their outputs hold measured times: the pages mark them with output="varies".
+SKETCHES = r"(.*  last .*\n)*"  # what `show` prints of a curve where no page draws it
 MEASURED = {
-    "costs.py": r" values   one worker  two workers\n( *\d+ +\d+\.\d\d ms +\d+\.\d\d ms\n){5}",
-    "handoff.py": r"values   dtype       bytes  best ms\n( *\d+ float(32|16) +\d+ +\d+\.\d{3}\n){8}",
+    "costs.py": r" values   one worker  two workers   gain\n( *\d+ +\d+\.\d\d ms +\d+\.\d\d ms +\d+\.\d\d\n){7}" + SKETCHES,
+    "scaling.py": r"(\d workers +\d+\.\d ms  gain \d+\.\d\d\n){3}(\d +[\d.]+.*\n)*",
+    "handoff.py": r" values .*\n( *\d+  float(32|16) +\d+ +\d+\.\d{3}  \de[-+]\d\d\n){8}" + SKETCHES,
 }
 # What a model learns hangs on the last bits of its sums, which differ between processors: the lowest accuracy to expect.
 LEARNED = {"softmax.py": 90, "network.py": 91, "convolution.py": 91}
@@ -185,7 +213,7 @@ def run_edited(example: str, *edits: tuple[str, str]) -> tuple[str, CellResult]:
         assert old in code, f"the article asks readers to change {old!r}, which {example} no longer has"
         code = code.replace(old, new)
     printed: list[str] = []
-    result = run_cell(code, on_output=lambda stream, text: printed.append(text))
+    result = run_cell(code, on_output=lambda stream, text: printed.append(text if stream != "show" else ""))
     return "".join(printed), result
 
 
@@ -308,7 +336,14 @@ def test_little_work_stays_on_one_of_four_workers() -> None:
 
 
 def test_sixty_thousand_fits_into_float16() -> None:
-    assert run_edited("precision.py", ("100000.0", "60000.0"))[0].endswith("-> 60000.0\n")
+    lines = run_edited("narrower.py", ("100000.0", "60000.0"))[0].splitlines()
+    assert next(line for line in lines if line.startswith("float16")).endswith("-> 60000.0")
+
+
+def test_when_d_waits_for_c_nothing_is_gained() -> None:
+    assert run_edited("span.py", ("d = tf.add(b, 1.0", "d = tf.add(c, 1.0"))[0].endswith(
+        "work 3, span 3: at most 1.00 times as fast\n"
+    )
 
 
 @pytest.mark.parametrize("word", ["여기", "here"])
