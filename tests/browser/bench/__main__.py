@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 from playwright.sync_api import Playwright, sync_playwright
 
@@ -21,7 +22,7 @@ def script_bytes(addresses: host.Files) -> int:
             continue
         seen.add(name)
         text = Path(str(addresses[folder + name])).read_text(encoding="utf-8")
-        waiting += re.findall(r'(?:from|import)\s*"\./([^"]+)"', text)
+        waiting += [urljoin(name, found) for found in re.findall(r'(?:from|import)\s*"(\.[^"]+)"', text)]
     return sum(len(gzip.compress(Path(str(addresses[folder + name])).read_bytes(), 9)) for name in seen)
 
 
