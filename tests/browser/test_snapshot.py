@@ -123,7 +123,7 @@ def test_a_snapshot_that_never_starts_is_done_without(open_cell: OpenCell, site_
             if (message.type !== "boot" || !message.kit.snapshot) post.call(this, message, ...rest);
           };
           const later = setTimeout;
-          globalThis.setTimeout = (work, ms, ...rest) => later(work, ms === 20_000 ? 100 : ms, ...rest);
+          globalThis.setTimeout = (work, ms, ...rest) => later(work, ms === 10_000 ? 100 : ms, ...rest);
         }"""
     )
     cell.run()

@@ -1,13 +1,14 @@
 // Takes the published folder's manifest, gives what every worker boots from (a BootKit).
 // Law: each file is downloaded and compiled once per page; a failed download is never remembered, so Retry works.
 // A snapshot is a short cut: whatever is wrong with it, the packs are taken instead, for as long as the page lives.
+import { download, downloadJson } from "./download.js";
 import { DamagedError, LoadError } from "./load_error.js";
 import { readPack } from "./pack.js";
 import { SIDE_MODULES } from "./side_modules.js";
 import { canLoadSnapshot, openSnapshot } from "./snapshot.js";
 
 /** @typedef {import("./protocol.js").BootKit} BootKit */
-/** @typedef {{url: string, size_bytes: number, sha256: string}} ManifestFile */
+/** @typedef {import("./download.js").ManifestFile} ManifestFile */
 /** @typedef {{version: string, pyodide: string, files: Record<string, ManifestFile>}} Manifest */
 /** @typedef {(received: number, total: number) => unknown} OnBytes */
 
@@ -128,7 +129,7 @@ export class Assets {
   async manifest() {
     try {
       // The manifest names files by content; it alone must be fresh.
-      this.pendingManifest ??= request(new URL("manifest.json", this.folder), "no-cache").then((response) => response.json());
+      this.pendingManifest ??= downloadJson(new URL("manifest.json", this.folder), "no-cache");
       return await this.pendingManifest;
     } catch (error) {
       this.pendingManifest = null;
@@ -148,60 +149,13 @@ export class Assets {
    */
   async fetchBytes(file, onChunk) {
     try {
-      const bytes = await receive(file, await request(this.url(file), this.distrusted.has(file.url) ? "reload" : "default"), onChunk);
-      await check(file, bytes);
-      return bytes;
+      return await download(this.url(file), file, this.distrusted.has(file.url) ? "reload" : "default", onChunk);
     } catch (error) {
       if (error instanceof DamagedError) this.distrusted.add(file.url);
+      if (error instanceof LoadError && error.code === "missing") this.pendingManifest = null; // a newer version may be there
       throw error;
     }
   }
-}
-
-/**
- * @param {ManifestFile} file
- * @param {Response} response
- * @param {(count: number) => void} onChunk
- */
-async function receive(file, response, onChunk) {
-  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
-  const bytes = new Uint8Array(file.size_bytes);
-  let received = 0;
-  for (;;) {
-    const { done, value } = await reader.read().catch((error) => {
-      throw new LoadError(file.url, String(error));
-    });
-    if (done) break;
-    if (received + value.length > bytes.length) throw new DamagedError(file.url, `longer than ${bytes.length} bytes`);
-    bytes.set(value, received);
-    received += value.length;
-    onChunk(value.length);
-  }
-  if (received !== bytes.length) throw new DamagedError(file.url, `${received} of ${bytes.length} bytes arrived`);
-  return bytes;
-}
-
-/**
- * @param {ManifestFile} file
- * @param {Uint8Array<ArrayBuffer>} bytes
- */
-async function check(file, bytes) {
-  if (!globalThis.crypto?.subtle) return; // only pages that came over HTTPS, or from this machine, have it
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (found !== file.sha256) throw new DamagedError(file.url, "not the file that was published");
-}
-
-/**
- * @param {URL} url
- * @param {RequestCache} cache
- */
-async function request(url, cache) {
-  const response = await fetch(url, { cache }).catch((error) => {
-    throw new LoadError(url.pathname, String(error));
-  });
-  if (!response.ok) throw new LoadError(url.pathname, `HTTP ${response.status}`);
-  return response;
 }
 
 /** @param {Uint8Array<ArrayBuffer>} pack */

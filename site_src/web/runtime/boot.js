@@ -1,6 +1,7 @@
 // Takes a BootKit, gives a running Python with NumPy and the engine importable.
 // Law: Pyodide downloads nothing by itself. From a snapshot or not at all: the page decides what to try after it, because only
 // the page can end a boot that hangs. From packs the ways are tried in order, the last one is the plainest.
+import { hold } from "./life_line.js";
 import { readPack, writeFiles } from "./pack.js";
 import { LOCK, withSettings } from "./pyodide.js";
 import { instantiateSideModules } from "./side_modules.js";
@@ -21,12 +22,14 @@ const WAYS = [
 ];
 
 /**
- * Loads Pyodide's two scripts; the heavy one registers a global that loadPyodide looks for.
- * @param {string} pyodideURL
+ * Loads Pyodide's two scripts; the heavy one registers a global that loadPyodide looks for. From then on the page knows if this
+ * worker dies.
+ * @param {import("./protocol.js").Prepare} message
  * @returns {Promise<LoadPyodide>}
  */
-export async function loadScripts(pyodideURL) {
-  const [{ loadPyodide }] = await Promise.all([import(`${pyodideURL}pyodide.mjs`), import(`${pyodideURL}pyodide.asm.js`)]);
+export async function prepare({ pyodideURL, lifeLine }) {
+  const scripts = [import(`${pyodideURL}pyodide.mjs`), import(`${pyodideURL}pyodide.asm.js`)];
+  const [{ loadPyodide }] = await Promise.all([...scripts, hold(lifeLine)]);
   return loadPyodide;
 }
 

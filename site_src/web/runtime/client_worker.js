@@ -1,11 +1,11 @@
 // The client worker: boots Python and waits in reserve, answering questions; in a pool it runs the reader's code.
 // Law: one run at a time; whatever goes wrong before a result is a `fault`, and the page then replaces this worker.
-import { boot, loadScripts } from "./boot.js";
+import { boot, prepare } from "./boot.js";
 import { placeFiles } from "./cell_files.js";
 import { ClientBridge } from "./client_bridge.js";
 import { interruptBuffer } from "./leash.js";
 import { OutputMeter } from "./output.js";
-import { faultsToPage, page } from "./worker_scope.js";
+import { bootFaultsToPage, faultsToPage, page } from "./worker_scope.js";
 
 /** @typedef {import("./protocol.js").Prepare | import("./protocol.js").BootClient | import("./protocol.js").JoinPool} Beginning */
 /** @typedef {import("./protocol.js").RunCode | import("./protocol.js").Ask} Work */
@@ -31,7 +31,7 @@ async function start({ kit }) {
   python = booted.python;
   home = python.FS.cwd();
   runCell = python.pyimport("heureum_live.run_cell").run_cell_json;
-  page.postMessage({ type: "ready", path: booted.path, elapsedMs: performance.now() });
+  page.postMessage({ type: "ready", path: booted.path, elapsedMs: performance.now(), memoryBytes: memoryBytes() });
 }
 
 /** @param {import("./protocol.js").JoinPool} message */
@@ -66,15 +66,17 @@ async function run({ run, code, filename, outputLimitBytes, files }) {
   const result = await runCell(code, filename, output.write.bind(output));
   output.flush();
   bridge.closeAll();
-  page.postMessage({ type: "done", run, result, usedWorkers: bridge.usedWorkers });
+  page.postMessage({ type: "done", run, result, usedWorkers: bridge.usedWorkers, memoryBytes: memoryBytes() });
 }
+
+const memoryBytes = () => python._module.HEAPU8.length;
 
 page.onmessage = ({ data }) =>
   faultsToPage(async () => {
     /** @type {Beginning | Work} */
     const message = data;
-    if (message.type === "prepare") await (scripts = loadScripts(message.pyodideURL));
-    else if (message.type === "boot") await start(message);
+    if (message.type === "prepare") await (scripts = prepare(message));
+    else if (message.type === "boot") await bootFaultsToPage(() => start(message));
     else if (message.type === "join") join(message);
     else if (message.type === "ask") respond(message);
     else await run(message);

@@ -1,8 +1,8 @@
 // A device worker: boots Python and hands every message that arrives to its DeviceHost, one after the other.
 // Law: no state of its own; a fault here is a bug (kernels' errors are messages), so the page ends the run and says so.
-import { boot, loadScripts } from "./boot.js";
+import { boot, prepare } from "./boot.js";
 import { DeviceBridge } from "./device_bridge.js";
-import { faultsToPage, page } from "./worker_scope.js";
+import { bootFaultsToPage, faultsToPage, page } from "./worker_scope.js";
 
 /** @typedef {import("./protocol.js").Prepare | import("./protocol.js").BootDevice} FromPage */
 
@@ -25,18 +25,19 @@ async function start({ kit, client, peers, mailbox, bell }) {
     } else {
       bridge.byMailbox.delete(message.session);
       close(message.session);
+      page.postMessage({ type: "memory", memoryBytes: python._module.HEAPU8.length });
     }
   };
   for (const port of [client, ...peers]) {
     if (port) port.onmessage = ({ data }) => faultsToPage(() => arrived(data));
   }
-  page.postMessage({ type: "ready", path, elapsedMs: performance.now() });
+  page.postMessage({ type: "ready", path, elapsedMs: performance.now(), memoryBytes: python._module.HEAPU8.length });
 }
 
 page.onmessage = ({ data }) =>
   faultsToPage(async () => {
     /** @type {FromPage} */
     const message = data;
-    if (message.type === "prepare") await (scripts = loadScripts(message.pyodideURL));
-    else await start(message);
+    if (message.type === "prepare") await (scripts = prepare(message));
+    else await bootFaultsToPage(() => start(message));
   });

@@ -40,7 +40,7 @@ export const CLIENT_SLOT = -1;
  */
 
 // Page to a worker. `prepare` comes first, so that Pyodide's scripts load while the rest is still downloaded.
-/** @typedef {{type: "prepare", pyodideURL: string}} Prepare */
+/** @typedef {{type: "prepare", pyodideURL: string, lifeLine: string}} Prepare `lifeLine` is a lock to hold (life_line.js) */
 // A client boots alone and joins a pool later, so that one can wait in reserve.
 /** @typedef {{type: "boot", kit: BootKit}} BootClient */
 /** @typedef {{type: "join", ports: MessagePort[], blocking: Blocking, mailboxes: SharedArrayBuffer[], leashURL: string}} JoinPool */
@@ -49,14 +49,15 @@ export const CLIENT_SLOT = -1;
 /** @typedef {{type: "run", run: number, code: string, filename: string, outputLimitBytes: number, files: import("../inputs/files.js").Files}} RunCode */
 
 // A worker to the page.
-/** @typedef {{type: "ready", path: string, elapsedMs: number}} Ready */
+/** @typedef {{type: "ready", path: string, elapsedMs: number, memoryBytes: number}} Ready */
 /** @typedef {{type: "fault", message: string}} Fault */
 /** @typedef {{type: "ensure", count: number}} Ensure */
 /** @typedef {{type: "output", run: number, stream: "stdout" | "stderr" | "show", text: string}} Output */
 /** @typedef {{type: "flooded", run: number}} Flooded */
-/** @typedef {{type: "done", run: number, result: string, usedWorkers: boolean}} Done */
+/** @typedef {{type: "done", run: number, result: string, usedWorkers: boolean, memoryBytes: number}} Done */
+/** @typedef {{type: "memory", memoryBytes: number}} Memory of a device, when a session on it ends */
 /** @typedef {{type: "answer", ask: number, answer: string}} Answer */
-/** @typedef {Ready | Fault | Ensure | Output | Flooded | Done | Answer} FromWorker */
+/** @typedef {Ready | Fault | Ensure | Output | Flooded | Done | Memory | Answer} FromWorker */
 
 // Between the client and the devices. A session is one transport in Python: several may be open at once.
 /** @typedef {{type: "open", session: number, device: string, slots: string, mailbox: boolean}} Open `slots` is JSON, device name to slot */

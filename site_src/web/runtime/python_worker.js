@@ -1,18 +1,22 @@
 // One worker with Python in it: boots, says when it is ready, hands on what it says, and tells once when it is lost.
 // Law: it is never repaired; whoever owns it ends it and starts another.
-import { LoadError } from "./load_error.js";
+import { lifeLineName, watch } from "./life_line.js";
+import { LoadError, WorkerError, isOutOfMemory } from "./load_error.js";
 
 /** @typedef {import("./protocol.js").BootKit} BootKit */
 /** @typedef {import("./protocol.js").FromWorker} FromWorker */
+/** @typedef {"waits" | "boots" | "ready" | "over"} State waits: for the download, or for its turn */
 
 // Firefox can hang when more than two workers boot Pyodide at once (pyodide issue 5044).
 const BOOTS_ONE_BY_ONE = navigator.userAgent.includes("Firefox/");
 
-// Far longer than any boot from a snapshot takes; some browsers never finish one, and say nothing.
-const SNAPSHOT_BOOT_LIMIT_MS = 20_000;
+// Far longer than any boot takes; some browsers never finish one, and say nothing. From the snapshot it is the quicker one, and
+// there is something else to try.
+const SNAPSHOT_BOOT_LIMIT_MS = 10_000;
+const BOOT_LIMIT_MS = 60_000;
 
 /** A worker did not boot from the snapshot. Without it, it may. */
-export class SnapshotError extends Error {}
+export class SnapshotError extends WorkerError {}
 
 /** Where workers come from: the scripts, what they boot from, and whose turn it is where they must boot one by one. */
 export class WorkerSource {
@@ -37,68 +41,86 @@ export class PythonWorker {
    */
   constructor(source, { script, name, ports = [], bootMessage = (kit) => ({ type: "boot", kit }) }) {
     this.name = name;
-    this.isReady = false;
-    this.isOver = false;
+    /** @type {State} */
+    this.state = "waits";
+    /** Of Python's heap, as it last said. */
+    this.memoryBytes = 0;
     /** @type {(message: FromWorker) => void} */
     this.onMessage = () => {};
     /** @type {(error: Error) => void} called at most once */
     this.onFault = () => {};
-    /** @type {BootKit | null} what it boots from, while it boots */
-    this.bootsFrom = null;
+    this.bootsFromSnapshot = false;
+    this.over = new AbortController();
+    this.ended = new Promise((resolve) => this.over.signal.addEventListener("abort", resolve));
+    this.lifeLine = lifeLineName();
     this.worker = new Worker(new URL(script, source.folder), { type: "module", name: `heureum ${name}` });
     this.ready = new Promise((/** @type {(value: void) => void} */ resolve) => {
-      this.worker.onmessage = ({ data }) => {
-        if (this.isOver) return;
-        if (data.type === "fault") this.failed(data.message);
-        else if (data.type !== "ready") this.onMessage(data);
-        else {
-          this.isReady = true;
-          this.bootsFrom = null;
-          resolve();
-        }
-      };
+      this.worker.onmessage = ({ data }) => this.heard(data, resolve);
     });
     // A worker whose script cannot be loaded fires a plain Event without a message.
-    this.worker.onerror = (event) => this.failed(event.message ?? `${script} could not be loaded`);
-    this.worker.onmessageerror = () => this.failed("a message could not be read");
-    this.worker.postMessage({ type: "prepare", pyodideURL: source.pyodideURL });
+    this.worker.onerror = ({ message }) => {
+      if (message) this.failed(message, "boot");
+      else this.failed(`${script} could not be loaded`, navigator.onLine ? "unreachable" : "offline");
+    };
+    this.worker.onmessageerror = () => this.failed("a message could not be read", "lost");
+    this.worker.postMessage({ type: "prepare", pyodideURL: source.pyodideURL, lifeLine: this.lifeLine });
     const turn = BOOTS_ONE_BY_ONE ? source.lastBoot : Promise.resolve();
-    source.lastBoot = this.ready;
+    source.lastBoot = Promise.race([this.ready, this.ended]);
     Promise.all([source.kit, turn]).then(
       ([kit]) => this.boot(kit, bootMessage(kit), ports),
       (error) => this.lost(error),
     );
   }
 
+  get isReady() {
+    return this.state === "ready";
+  }
+
+  /** @param {FromWorker} message @param {() => void} resolve */
+  heard(message, resolve) {
+    if (this.state === "over") return;
+    if (message.type === "fault") return this.failed(message.message, isOutOfMemory(message.message) ? "memory" : "boot");
+    if ("memoryBytes" in message) this.memoryBytes = message.memoryBytes;
+    if (message.type === "memory") return;
+    if (message.type !== "ready") return this.onMessage(message);
+    this.state = "ready";
+    watch(this.lifeLine, () => this.failed("it was ended from outside", "lost"), this.over.signal);
+    resolve();
+  }
+
   /** @param {BootKit} kit @param {object} message @param {MessagePort[]} ports */
   boot(kit, message, ports) {
-    if (this.isOver) return;
-    this.bootsFrom = kit;
+    if (this.state === "over") return;
+    this.state = "boots";
     this.worker.postMessage(message, ports);
-    if (kit.snapshot) setTimeout(() => this.isReady || this.failed("did not boot in time"), SNAPSHOT_BOOT_LIMIT_MS);
+    this.bootsFromSnapshot = kit.snapshot !== null;
+    const limitMs = this.bootsFromSnapshot ? SNAPSHOT_BOOT_LIMIT_MS : BOOT_LIMIT_MS;
+    const timer = setTimeout(() => this.failed("did not boot in time", "boot"), limitMs);
+    Promise.race([this.ready, this.ended]).then(() => clearTimeout(timer));
   }
 
   /** Once it is ready. @param {object} message @param {Transferable[]} [transfer] */
   post(message, transfer = []) {
-    this.ready.then(() => this.isOver || this.worker.postMessage(message, transfer));
+    this.ready.then(() => this.state === "over" || this.worker.postMessage(message, transfer));
   }
 
-  /** @param {string} reason */
-  failed(reason) {
-    const text = `${this.name}: ${reason}`;
-    if (this.bootsFrom?.snapshot) this.lost(new SnapshotError(text));
-    else this.lost(this.isReady ? new Error(text) : new LoadError(this.name, reason));
+  /** @param {string} reason @param {import("./load_error.js").FaultCode} code */
+  failed(reason, code) {
+    if (this.isReady) this.lost(new WorkerError(this.name, reason, code === "boot" ? "lost" : code));
+    else if (this.state === "boots" && this.bootsFromSnapshot) this.lost(new SnapshotError(this.name, reason, code));
+    else this.lost(new LoadError(this.name, reason, code));
   }
 
   /** @param {Error} error */
   lost(error) {
-    if (this.isOver) return;
+    if (this.state === "over") return;
     this.end();
     this.onFault(error);
   }
 
   end() {
-    this.isOver = true;
+    this.state = "over";
+    this.over.abort();
     this.worker.terminate();
   }
 }

@@ -88,7 +88,9 @@ export class Reserve {
     }
   }
 
+  /** Lets the waiting worker go, unless it is being asked something. */
   close() {
+    if (this.questions.size) return;
     this.waiting?.end();
     this.waiting = null;
   }

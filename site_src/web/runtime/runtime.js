@@ -2,8 +2,10 @@
 // Law: `run` resolves with an Ending, whatever happens; it never rejects and never hangs past its time limit.
 import { Assets } from "./assets.js";
 import { allowedByAddress, chooseBlocking } from "./blocking.js";
-import { DamagedError, LoadError } from "./load_error.js";
+import { endingOf } from "./ending.js";
+import { Idleness } from "./idleness.js";
 import { Pool } from "./pool.js";
+import { SLOTS } from "./protocol.js";
 import { SnapshotError, WorkerSource } from "./python_worker.js";
 import { Reserve } from "./reserve.js";
 
@@ -14,7 +16,7 @@ import { Reserve } from "./reserve.js";
  * @typedef {object} Request
  * @property {string} code
  * @property {string} filename
- * @property {number} workers device workers to have ready before the code starts
+ * @property {number} workers device workers to have ready before the code starts, if the machine has as many cores
  * @property {number} timeLimitS
  * @property {number} outputLimitBytes
  * @property {import("../inputs/files.js").Files} [files] for Python's working directory
@@ -28,12 +30,18 @@ import { Reserve } from "./reserve.js";
  * @property {(stream: "stdout" | "stderr" | "show", text: string) => void} onOutput
  */
 
+/** @typedef {import("./ending.js").Ending} Ending */
+
 /**
- * How a run ended.
- * @typedef {{kind: "finished", result: any, usedWorkers: boolean, blocking: Blocking}
- *   | {kind: "stopped"} | {kind: "too long"} | {kind: "too much output"}
- *   | {kind: "not loaded", reason: string} | {kind: "damaged", reason: string} | {kind: "failed", reason: string}} Ending
+ * What a page has running. `memoryBytes` is Python's heap, as the worker last said. The one in reserve answers questions, and is
+ * there when a run is stopped. `cores` is what the browser says the machine has, `most` how many device workers are started
+ * before code asks for them.
+ * @typedef {{name: string, state: import("./python_worker.js").State, memoryBytes: number}} Member
+ * @typedef {{workers: Member[], reserve: Member | null, isRunning: boolean, cores: number, most: number, blocking: Blocking}} Inventory
  */
+
+/** A run that takes so long is one that a reader may stop: it is time to have another Python in reserve. */
+const LONG_RUN_MS = 1000;
 
 export class Runtime {
   /**
@@ -54,8 +62,10 @@ export class Runtime {
     /** @type {{run: number, request: Request, listener: Listener, hasBegun: boolean, end: (ending: Ending) => void} | null} */
     this.current = null;
     this.lastRun = 0;
-    /** Ends the current run when its time is over. */
-    this.timer = 0;
+    /** Ends the current run when its time is over; before that, fills the reserve. */
+    this.timers = [0, 0];
+    this.idleness = new Idleness(() => this.rest());
+    this.cores = navigator.hardwareConcurrency || 1;
     /** @type {Promise<unknown>} runs go one after the other */
     this.queue = Promise.resolve();
   }
@@ -82,6 +92,16 @@ export class Runtime {
    */
   async runNow(request, listener, signal) {
     if (signal.aborted) return { kind: "stopped" };
+    return this.idleness.during(this.runBusily(request, listener, signal));
+  }
+
+  /**
+   * @param {Request} request
+   * @param {Listener} listener
+   * @param {AbortSignal} signal
+   * @returns {Promise<Ending>}
+   */
+  async runBusily(request, listener, signal) {
     const run = ++this.lastRun;
     /** @type {Promise<Ending>} */
     const ended = new Promise((end) => (this.current = { run, request, listener, hasBegun: false, end }));
@@ -90,7 +110,7 @@ export class Runtime {
     signal.addEventListener("abort", stop, { once: true });
     this.start(request, listener, run).catch((error) => end(endingOf(error)));
     const ending = await ended;
-    clearTimeout(this.timer);
+    for (const timer of this.timers) clearTimeout(timer);
     signal.removeEventListener("abort", stop);
     this.current = null;
     return ending;
@@ -106,7 +126,7 @@ export class Runtime {
     if (!this.pool) listener.onStage("download");
     const pool = (this.pool ??= this.makePool());
     // Where nothing can wait for them, devices are only needed by run_async, which asks for them itself.
-    if (this.blocking !== "none") pool.ensure(request.workers);
+    if (this.blocking !== "none") pool.ensure(Math.min(request.workers, this.most));
     await pool.source.kit;
     if (this.current?.run !== run) return; // it has ended meanwhile
     listener.onStage("start");
@@ -116,7 +136,10 @@ export class Runtime {
     this.current.hasBegun = true;
     const { code, filename, outputLimitBytes, files = {} } = request;
     pool.client.worker.postMessage({ type: "run", run, code, filename, outputLimitBytes, files });
-    this.timer = window.setTimeout(() => this.replace({ kind: "too long" }), request.timeLimitS * 1000);
+    this.timers = [
+      window.setTimeout(() => this.replace({ kind: "too long" }), request.timeLimitS * 1000),
+      window.setTimeout(() => this.reserve.ensure(), LONG_RUN_MS),
+    ];
   }
 
   /**
@@ -129,10 +152,39 @@ export class Runtime {
   async ask(request, { signal, onBytes } = {}) {
     if (onBytes) this.watchers.add(onBytes);
     try {
-      return await this.reserve.ask(request, signal);
+      return await this.idleness.during(this.reserve.ask(request, signal));
     } finally {
       if (onBytes) this.watchers.delete(onBytes);
     }
+  }
+
+  /** How many device workers are started before a run begins: more than cores would only wait for one another. */
+  get most() {
+    return Math.min(SLOTS, this.cores);
+  }
+
+  /** Downloads and compiles what a run will need, for a reader who seems about to run something. Starts no worker. */
+  prefetch() {
+    this.workerSource().kit.catch(() => {}); // the run will try again, and say what is wrong
+  }
+
+  /** @returns {Inventory} */
+  inventory() {
+    const member = (/** @type {import("./python_worker.js").PythonWorker} */ { name, state, memoryBytes }) => ({ name, state, memoryBytes });
+    return {
+      workers: this.pool?.workers.map(member) ?? [],
+      reserve: this.reserve.waiting && member(this.reserve.waiting),
+      isRunning: this.current !== null,
+      cores: this.cores,
+      most: this.most,
+      blocking: this.blocking,
+    };
+  }
+
+  /** Lets all workers go: nobody has used them for a while. The next run starts them again, from what is already downloaded. */
+  rest() {
+    this.dropPool(new Error("idle"));
+    this.reserve.close();
   }
 
   workerSource() {
@@ -154,7 +206,7 @@ export class Runtime {
       client,
       blocking: this.blocking,
       onMessage: (message) => this.heard(message),
-      onFault: (error) => (error instanceof SnapshotError ? this.bootAnew(error) : this.abandon(endingOf(error))),
+      onFault: (error) => (error instanceof SnapshotError ? this.bootAnew(error) : this.replace(endingOf(error))),
     });
   }
 
@@ -222,16 +274,6 @@ export class Runtime {
     this.pool = this.makePool();
     this.pool.ensure(count);
   }
-}
-
-/**
- * @param {unknown} error
- * @returns {Ending}
- */
-function endingOf(error) {
-  const reason = error instanceof Error ? error.message : String(error);
-  if (error instanceof DamagedError) return { kind: "damaged", reason };
-  return { kind: error instanceof LoadError ? "not loaded" : "failed", reason };
 }
 
 /**

@@ -13,6 +13,27 @@ export async function faultsToPage(work) {
   try {
     await work();
   } catch (error) {
-    page.postMessage({ type: "fault", message: String(error instanceof Error ? error.message : error) });
+    fault(error);
   }
+}
+
+/**
+ * The same for a boot, in which Emscripten drops some failures, such as that of getting memory: then the boot would never end.
+ * @param {() => Promise<void>} work
+ */
+export async function bootFaultsToPage(work) {
+  const dropped = (/** @type {PromiseRejectionEvent} */ event) => {
+    event.preventDefault();
+    fault(event.reason);
+  };
+  globalThis.addEventListener("unhandledrejection", dropped);
+  await faultsToPage(async () => {
+    await work();
+    globalThis.removeEventListener("unhandledrejection", dropped);
+  });
+}
+
+/** @param {unknown} error */
+function fault(error) {
+  page.postMessage({ type: "fault", message: String(error instanceof Error ? error.message : error) });
 }

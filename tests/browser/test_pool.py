@@ -1,0 +1,86 @@
+"""The page's workers: as many as are asked for, no more than before after twenty pages, and none when nobody needs them."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from .cell import BOOT_MS, Cell
+from .conftest import OpenCell
+from .driving import inventory, run, shorten, with_runtime
+
+REST_MS = 5 * 60_000
+ON_WORKERS = "import heureum as tf\nwith tf.Session(workers={count}) as sess: print(sess.run(tf.constant(1) + 1))"
+
+
+def wait_for_threads(cell: Cell, count: int) -> None:
+    while len(cell.threads) != count:
+        cell.page.evaluate("null")
+
+
+def test_the_number_of_workers_changes_between_runs(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    with_runtime(cell, "(runtime.cores = 4)")
+    for asked, there in [(1, 1), (3, 3), (2, 3), (8, 4)]:
+        assert run(cell, workers=asked)["kind"] == "finished"
+        names = [member["name"] for member in inventory(cell)["workers"]]
+        assert names == ["client", *(f"device {slot}" for slot in range(there))]
+    ended = run(cell, ON_WORKERS.format(count=6), workers=1)
+    assert ended["usedWorkers"]
+    assert len(inventory(cell)["workers"]) == 7
+
+
+def test_one_core_gets_one_worker_and_the_page_is_told(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    with_runtime(cell, "(runtime.cores = 1)")
+    run(cell, workers=2)
+    shown = inventory(cell)
+    assert (shown["cores"], shown["most"], len(shown["workers"])) == (1, 1, 2)
+    # Code that names two workers means two.
+    assert run(cell, ON_WORKERS.format(count=2))["result"]["error"] is None
+
+
+def test_the_inventory_tells_what_there_is(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    assert inventory(cell)["workers"] == []
+    run(cell, "import numpy as np\nx = np.ones(20_000_000)")
+    shown = inventory(cell)
+    assert [member["state"] for member in shown["workers"]] == ["ready"] * 3
+    client, *devices = [member["memoryBytes"] for member in shown["workers"]]
+    assert client > 160e6
+    assert all(20e6 < memory < 160e6 for memory in devices)
+    assert shown["reserve"]["state"] in ("waits", "boots", "ready")
+    assert (shown["isRunning"], shown["blocking"]) == (False, "jspi")
+
+
+def test_workers_nobody_has_used_for_a_while_are_let_go(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    shorten(cell, REST_MS)
+    run(cell)
+    wait_for_threads(cell, 0)
+    assert inventory(cell)["workers"] == []
+    assert inventory(cell)["reserve"] is None
+    assert run(cell, ON_WORKERS.format(count=2))["usedWorkers"]
+
+
+def test_what_was_fetched_beforehand_is_there_and_starts_nothing(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    with_runtime(cell, "runtime.prefetch() ?? runtime.source.kit.then(() => null)")
+    assert cell.threads == []
+    asked: list[str] = []
+    cell.page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    assert run(cell)["kind"] == "finished"
+    assert not [name for name in asked if name.endswith((".wasm", ".snapshot", "manifest.json"))]
+
+
+def test_after_twenty_pages_no_worker_has_leaked(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    cell.run()
+    wait_for_threads(cell, 4)  # the client, two devices and the one in reserve
+    for _ in range(10):
+        for path in ("glossary/", "part1/"):
+            cell.page.locator(f'a[href$="{path}"]').first.evaluate("link => link.click()")
+            cell.page.wait_for_url(f"{site_url}{path}")
+    expect(cell.run_button).to_be_visible(timeout=BOOT_MS)
+    cell.run()
+    assert cell.output.inner_text() == "e = 15.0\n"
+    assert len(cell.threads) == 4
