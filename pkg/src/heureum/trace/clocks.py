@@ -49,7 +49,8 @@ def aligned(spans: Sequence[Span], clocks: Mapping[str, Clock]) -> tuple[list[Sp
         if not late:
             break
     known = {device: Clock(offset_s[device], clocks.get(device, Clock()).error_s) for device in offset_s}
-    return [_shifted(span, offset_s) for span in spans], {**clocks, **known}
+    shifted = [_shifted(span, offset_s) for span in spans] if any(offset_s.values()) else list(spans)
+    return shifted, {**clocks, **known}
 
 
 def _shifted(span: Span, offset_s: Mapping[str, float]) -> Span:
