@@ -52,10 +52,11 @@ export class HeureumCell extends HTMLElement {
     this.editButton = button("edit", words.edit, (live) => live.edit());
     this.reset = button("reset", words.reset, (live) => live.versions.reset());
     this.restore = button("restore", words.restore, (live) => live.versions.restore());
-    this.settings = button("settings heureum-quiet", "", (live) => live.toggle("settings"));
+    this.settings = button("settings heureum-quiet", "", (live) => live.panels.toggle("settings"));
     this.copy = button("copy heureum-quiet", words.copy, (live) => live.copy());
-    this.share = button("share heureum-quiet", words.share, (live) => live.toggle("share"));
+    this.share = button("share heureum-quiet", words.share, (live) => live.panels.toggle("share"));
     this.stop.hidden = true;
+    for (const opener of [this.settings, this.share]) opener.setAttribute("aria-expanded", "false");
     this.status = html("span", { class: "heureum-status", role: "status" });
     const buttons = [this.run, this.stop, this.editButton, this.reset, this.restore];
     const more = html("span", { class: "heureum-more" }, this.settings, this.copy, this.share);

@@ -12,7 +12,7 @@ import { megabytes } from "./limits.js";
  */
 export function sayEnding(ending, live) {
   const { say, sayCell } = live;
-  const change = () => live.smallButton(sayCell("raiseLimit"), () => live.open("settings"));
+  const change = () => live.smallButton(sayCell("raiseLimit"), () => live.panels.open("settings"));
   if (ending.kind === "stopped") return [say("stopped")];
   if (ending.kind === "too long") return [say("tooLong", { seconds: live.limits.timeLimitS }), " ", change()];
   if (ending.kind === "too much output") return [say("tooMuch", { megabytes: megabytes(live.limits.outputLimitBytes) }), " ", change()];
@@ -21,12 +21,16 @@ export function sayEnding(ending, live) {
   return [sayCell(fault), " ", again, html("code", { class: "heureum-reason" }, ending.reason)];
 }
 
-/** @param {{kind: "not loaded" | "damaged" | "failed", reason: string}} ending */
-export function faultOf({ kind, reason }) {
-  if (kind === "damaged") return "damaged";
-  if (/out of memory|could not allocate|allocation failed|memory access out of bounds/i.test(reason)) return "memory";
-  if (kind === "failed") return "lost";
-  if (navigator.onLine === false) return "offline";
-  if (/HTTP 4\d\d/.test(reason)) return "missing";
-  return /time/i.test(reason) ? "timeout" : "notLoaded";
+/** The runtime's codes, and what is said of each. */
+const SAID = /** @type {const} */ ({
+  offline: "offline", unreachable: "notLoaded", missing: "missing", refused: "notLoaded", timeout: "timeout",
+  "cut off": "damaged", changed: "damaged", boot: "notStarted", memory: "memory", lost: "lost",
+});
+
+/** @param {Extract<Ending, {code: unknown}>} ending */
+function faultOf({ kind, code, reason }) {
+  // A worker's script that does not come says no more than that.
+  if (kind === "not loaded" && navigator.onLine === false) return "offline";
+  // So answers our own service worker for a file of which the host has another version.
+  return /HTTP 410\b/.test(reason) ? "missing" : SAID[code];
 }

@@ -34,7 +34,7 @@ export function errorBox(error, { say, sayCell }, { goToLine, replace, light }) 
     const text = sayCell(node.line === null ? "nodeFailed" : "nodeMade", { node: node.name, op: node.op, line: node.line ?? 0 });
     says.push(html("p", { class: "heureum-error-hint" }, html("button", { type: "button", class: "heureum-error-node", onclick: () => light(node.name) }, text)));
   }
-  if (error.type === "MemoryError") says.push(html("p", { class: "heureum-error-hint" }, sayCell("outOfMemory")));
+  if (/MemoryError$/.test(error.type)) says.push(html("p", { class: "heureum-error-hint" }, sayCell("outOfMemory")));
   return html(
     "div",
     { class: "heureum-error", role: "alert" },

@@ -12,6 +12,7 @@ import { sayEnding } from "./endings.js";
 import { errorBox } from "./error_box.js";
 import { OUTPUT_LIMIT_BYTES, TIME_LIMIT_S, workersIn } from "./limits.js";
 import { OutputView } from "./output_view.js";
+import { Panels } from "./panels.js";
 import { Progress } from "./progress.js";
 import { Report } from "./report.js";
 import { Versions } from "./versions.js";
@@ -19,7 +20,6 @@ import { cellSpeaker } from "./words.js";
 
 /** @typedef {import("../runtime/runtime.js").Ending} Ending */
 /** @typedef {import("./cell_element.js").HeureumCell} HeureumCell */
-/** @typedef {"settings" | "share"} PanelName */
 
 export class LiveCell {
   /** @param {HeureumCell} cell */
@@ -39,8 +39,7 @@ export class LiveCell {
     this.running = null;
     /** @type {HTMLElement | null} */
     this.error = null;
-    /** @type {{name: PanelName, box: HTMLElement} | null} */
-    this.panel = null;
+    this.panels = new Panels(this);
     /** Whether the code is being changed by us: what is kept was settled before. */
     this.isShowing = false;
     /** Whether what the code reads has changed since the last run began. */
@@ -208,36 +207,6 @@ export class LiveCell {
     if (hadFocus) (isRunning ? stop : run).focus();
   }
 
-  /** @param {PanelName} name */
-  async toggle(name) {
-    const isOpen = this.panel?.name === name;
-    this.closePanel();
-    if (!isOpen) await this.open(name);
-  }
-
-  /** @param {PanelName} name */
-  async open(name) {
-    this.closePanel();
-    const box = name === "share" ? await import("./share_panel.js").then(({ sharePanel }) => sharePanel(this)) : await import("./settings_panel.js").then(({ settingsPanel }) => settingsPanel(this));
-    this.closePanel();
-    this.panel = { name, box };
-    this.cell.toolbar?.after(box);
-    this.cell[name]?.setAttribute("aria-expanded", "true");
-    box.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      this.closePanel();
-      this.cell[name]?.focus();
-    });
-    /** @type {HTMLElement | null} */ (box.querySelector("select, input"))?.focus({ preventScroll: true });
-  }
-
-  closePanel() {
-    if (!this.panel) return;
-    this.panel.box.remove();
-    this.cell[this.panel.name]?.setAttribute("aria-expanded", "false");
-    this.panel = null;
-  }
-
   async copy() {
     const { copyText } = await import("./share_panel.js");
     this.progress.end((await copyText(this.code)) ? this.words.copied : this.sayCell("notCopied"));
@@ -245,13 +214,7 @@ export class LiveCell {
 
   /** Writes another number of workers into the code; says whether there was a place for it. @param {number} count */
   async setWorkers(count) {
-    const isSet = await this.openEditor().setWorkers(count);
-    return isSet;
-  }
-
-  /** Web workers that are alive, and the memory of their Pythons. @returns {Promise<{count: number, sizeBytes: number} | null>} */
-  async inventory() {
-    return null;
+    return this.openEditor().setWorkers(count);
   }
 
   /** Every cell of the page shows the article's code again; one button takes it back. */

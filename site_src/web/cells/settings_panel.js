@@ -64,14 +64,15 @@ function workersPicker(live) {
   return picker;
 }
 
-/** @param {LiveCell} live */
+/** Web workers that are alive, and the memory of their Pythons: what the runtime says. @param {LiveCell} live */
 function inventory(live) {
   const { sayCell: say } = live;
   const found = html("span", { role: "status" });
-  const measure = async () => {
-    const stock = await live.inventory();
-    const size = stock && sizeText(stock.sizeBytes, live.say);
-    found.textContent = stock?.count ? say("inventoryLine", { count: stock.count, size: size ?? "" }) : say("noInventory");
+  const measure = () => {
+    const { workers, reserve } = live.runtime.inventory();
+    const alive = reserve ? [...workers, reserve] : workers;
+    const sizeBytes = alive.reduce((sum, { memoryBytes }) => sum + (memoryBytes ?? 0), 0);
+    found.textContent = alive.length ? say("inventoryLine", { count: alive.length, size: sizeText(sizeBytes, live.say) }) : say("noInventory");
   };
   return html("p", { class: "heureum-field" }, html("span", {}, say("inventory")), live.smallButton(say("measure"), measure), found);
 }

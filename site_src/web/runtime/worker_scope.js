@@ -37,3 +37,11 @@ export async function bootFaultsToPage(work) {
 function fault(error) {
   page.postMessage({ type: "fault", message: String(error instanceof Error ? error.message : error) });
 }
+
+// When WebAssembly itself breaks down, what Python was asked for is never answered, and no error event reaches the page.
+addEventListener("unhandledrejection", (event) => {
+  const { reason } = event;
+  if (!(reason instanceof WebAssembly.RuntimeError) && !reason?.pyodide_fatal_error) return; // a promise of the reader's own
+  event.preventDefault();
+  fault(reason);
+});
