@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Request, expect
 
 from .cell import BOOT_MS, Cell
 from .conftest import OpenCell
@@ -62,14 +62,38 @@ def test_workers_nobody_has_used_for_a_while_are_let_go(open_cell: OpenCell, sit
     assert run(cell, ON_WORKERS.format(count=2))["usedWorkers"]
 
 
-def test_what_was_fetched_beforehand_is_there_and_starts_nothing(open_cell: OpenCell, site_url: str) -> None:
+def heavy_files(cell: Cell) -> list[str]:
+    """Begins to list what the page and its workers fetch to start Python."""
+    names: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.url.endswith((".wasm", ".snapshot", "manifest.json")):
+            names.append(request.url.rpartition("/")[2])
+
+    cell.page.context.on("request", note)
+    return names
+
+
+def test_reaching_for_run_fetches_what_it_needs_and_starts_nothing(open_cell: OpenCell, site_url: str) -> None:
     cell = open_cell(site_url + "part1/")
-    with_runtime(cell, "runtime.prefetch() ?? runtime.source.kit.then(() => null)")
+    asked = heavy_files(cell)
+    with cell.page.expect_request_finished(lambda request: request.url.endswith(".snapshot")):
+        cell.run_button.hover()
+    with_runtime(cell, "runtime.source.kit.then(() => null)")
     assert cell.threads == []
-    asked: list[str] = []
-    cell.page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
-    assert run(cell)["kind"] == "finished"
-    assert not [name for name in asked if name.endswith((".wasm", ".snapshot", "manifest.json"))]
+    asked.clear()
+    cell.run()
+    assert cell.output.inner_text() == "e = 15.0\n"
+    assert asked == []
+
+
+def test_who_has_run_before_finds_it_fetched(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    cell.run()
+    asked = heavy_files(cell)
+    with cell.page.expect_request(lambda request: request.url.endswith(".snapshot")):
+        cell.page.reload()
+    assert "manifest.json" in asked
 
 
 def test_after_twenty_pages_no_worker_has_leaked(open_cell: OpenCell, site_url: str) -> None:

@@ -3,6 +3,7 @@
 import { html } from "../shared/dom.js";
 import { kept } from "../shared/edits.js";
 import { labels } from "../shared/labels.js";
+import { fetchBeforehand } from "./beforehand.js";
 import { OUTPUT_LIMIT_BYTES, TIME_LIMIT_S, megabytes, workersIn } from "./limits.js";
 
 /** @typedef {import("./live_cell.js").LiveCell} LiveCell */
@@ -62,6 +63,7 @@ export class HeureumCell extends HTMLElement {
     const more = html("span", { class: "heureum-more" }, this.settings, this.copy, this.share);
     this.toolbar = html("div", { class: "heureum-toolbar", role: "group", "aria-label": words.tools }, ...buttons, this.status, more);
     this.codeBox?.after(this.toolbar);
+    fetchBeforehand(this.run, /** @type {typeof HeureumCell} */ (this.constructor).assets);
   }
 
   /** Without the editor: the article's code in its colours, any other as it was typed. @param {string} code */

@@ -5,6 +5,7 @@ import { html } from "../shared/dom.js";
 import { labels } from "../shared/labels.js";
 import { speaker } from "../shared/strings.js";
 import { cellFiles } from "../inputs/files.js";
+import { rememberRun } from "./beforehand.js";
 import { keepRuntime, whenStorageIsFull } from "../offline/offline.js";
 import { pageRuntime } from "../runtime/page_runtime.js";
 import { Editor, offsetAt } from "./editor.js";
@@ -164,6 +165,7 @@ export class LiveCell {
   show(ending, elapsedS) {
     if (ending.kind !== "finished") return this.progress.end(...sayEnding(ending, this));
     keepRuntime();
+    rememberRun();
     whenStorageIsFull(() => this.versions.notice.say(this.sayCell("storageFull")));
     const { say } = this;
     const { result, usedWorkers, blocking } = ending;
