@@ -122,6 +122,7 @@ def test_the_table_says_the_same(open_timeline: OpenTimeline) -> None:
 
 def test_by_keyboard(open_timeline: OpenTimeline) -> None:
     page = open_timeline()
+    expect(page.locator(".chart")).to_have_accessible_description(re.compile("2 workers did during 9.0 ms: 10 spans"))
     page.locator(".chart").focus()
     page.keyboard.press("ArrowRight")
     assert spoken(page).startswith("c. worker 0 · compute · Neg")
@@ -159,6 +160,33 @@ def test_zoom_by_keyboard_button_and_wheel(open_timeline: OpenTimeline) -> None:
     page.mouse.wheel(0, -400)
     page.keyboard.up("Control")
     page.wait_for_function(f"{width} > {before} * 1.3")
+
+
+def test_a_zoomed_chart_is_dragged_and_stays_inside_the_run(open_timeline: OpenTimeline) -> None:
+    page = open_timeline()
+    page.locator(".chart").focus()
+    page.keyboard.press("+")
+    start = "() => document.querySelector('heureum-timeline').scale.from"
+    before = page.evaluate(start)
+    page.mouse.move(400, 200)
+    page.mouse.down()
+    page.mouse.move(300, 200, steps=4)
+    page.mouse.up()
+    assert page.evaluate(start) > before
+    page.mouse.down()
+    page.mouse.move(2000, 200, steps=4)
+    page.mouse.up()
+    assert page.evaluate(start) == 0
+
+
+def test_by_touch(open_timeline: OpenTimeline) -> None:
+    page = open_timeline(has_touch=True, viewport={"width": 360, "height": 800})
+    box = page.locator(".chart g.compute[data-node=d] rect").bounding_box()
+    assert box is not None
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".tip")).to_contain_text("takes 4.0 ms")
+    page.touchscreen.tap(box["x"], box["y"] - 90)
+    expect(page.locator(".tip")).to_have_count(0)
 
 
 def test_a_plain_wheel_scrolls_the_page(open_timeline: OpenTimeline) -> None:

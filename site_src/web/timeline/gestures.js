@@ -23,7 +23,8 @@ export class Gestures {
     // A wheel that zooms must not scroll the page, which a passive listener could not prevent.
     chart.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     chart.addEventListener("pointerover", (event) => this.down.size || timeline.point(this.itemAt(event)));
-    chart.addEventListener("pointerleave", () => timeline.point(null));
+    // A finger leaves when it is lifted; what it has touched stays shown until it touches something else.
+    chart.addEventListener("pointerleave", ({ pointerType }) => pointerType === "touch" || timeline.point(null));
     chart.addEventListener("blur", () => timeline.point(null));
     chart.addEventListener("pointerdown", (event) => {
       this.left = chart.getBoundingClientRect().left;

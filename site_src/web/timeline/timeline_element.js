@@ -2,6 +2,7 @@
 // `highlight(names)` lights what those nodes did. `extent_s` makes it as long as another run, `cursor_s` marks a moment.
 // Law: only looks at the record. What times add up to was found in Python.
 import { LitElement, html, nothing, svg } from "lit";
+import { shortTime } from "../shared/quantities.js";
 import { workerClass } from "../shared/workers.js";
 import { Gestures } from "./gestures.js";
 import { inLane, itemsOf } from "./items.js";
@@ -155,7 +156,7 @@ export class HeureumTimeline extends LitElement {
         ${x === null ? nothing : svg`<line class="cursor" x1=${x} x2=${x} y1="0" y2=${bottom}></line>`}
       </svg>
       ${this.focused ? this.tip(this.focused, top, say) : nothing}
-      <span id="says" class="hidden">${say("drawingSays", { workers: run.workers.length, elapsed: scale.ticks().at(-1)?.text ?? "", count: this.items.length })}</span>
+      <span id="says" class="hidden">${say("drawingSays", { workers: run.workers.length, elapsed: shortTime(run.elapsed_s), count: this.items.length })}</span>
       <span class="hidden" aria-live="polite">${this.isSpoken && this.focused ? [title(this.focused, say), ...lines(this.focused, say)].join(". ") : ""}</span>
     </div><p id="help">${say("help")}</p>`;
   }
