@@ -99,12 +99,19 @@ def order_layers(layers: list[list[int]], edges: Sequence[Edge], count: int) -> 
 def _sweep(order: list[list[int]], neighbours: list[list[int]], count: int, *, backwards: bool) -> None:
     place = [0] * count
     for layer in reversed(order) if backwards else order:
-        movable = [node for node in layer if neighbours[node]]
-        wanted = {node: _median([place[other] for other in neighbours[node]]) for node in movable}
-        movable.sort(key=wanted.__getitem__)
-        # A node without neighbours on that side keeps its seat; the others take the seats between.
-        seats = iter(movable)
-        layer[:] = [next(seats) if neighbours[node] else node for node in layer]
+        movable: list[int] = []
+        wanted: dict[int, tuple[float, float]] = {}
+        for node in layer:
+            near = neighbours[node]
+            if near:
+                movable.append(node)
+                # A carrier, as most are: it goes where the only other end is.
+                wanted[node] = (place[near[0]],) * 2 if len(near) == 1 else _median([place[other] for other in near])
+        if len(movable) > 1:
+            movable.sort(key=wanted.__getitem__)
+            # A node without neighbours on that side keeps its seat; the others take the seats between.
+            seats = iter(movable)
+            layer[:] = [next(seats) if node in wanted else node for node in layer]
         for position, node in enumerate(layer):
             place[node] = position
 

@@ -19,6 +19,7 @@ from heureum_live.studio.opening import document_of, exported, read_text
 from heureum_live.studio.palette import palette
 from heureum_live.studio.problems import problems_of, told
 from heureum_live.studio.refusal import Refused
+from heureum_live.studio.remembering import Memory
 from heureum_live.studio.taking import both, changes, taken
 from heureum_live.studio.view import view_of
 from heureum_live.studio.words import LANGUAGES, join, say
@@ -34,12 +35,18 @@ EDITS: Mapping[str, Callable[[Document, Request], Edit]] = {
 }
 
 
+_memory = Memory()
+REMEMBERS = "remembers"
+
+
 def answer(request: str) -> str:
-    """For JavaScript: a string each way."""
+    """For JavaScript: a string each way. Documents that it answered lately are known by the id that they carry."""
     try:
         asked = json.loads(request)
     except (ValueError, RecursionError) as reason:
         asked = {"do": f"no JSON: {reason}"}
+    if isinstance(asked, dict):
+        asked[REMEMBERS] = True
     return json.dumps(answer_to(asked), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
@@ -75,14 +82,17 @@ def _answered(request: Request, language: str) -> dict[str, Any]:
     raise Refused("request", "bad request", reason=f"{do:.60} is no command")
 
 
-def _document(request: Request) -> Document:
-    return Document.from_json(request.get("document"))
+def _document(request: Request, key: str = "document") -> Document:
+    known = _memory.recall(request.get(key)) if request.get(REMEMBERS) is True else None
+    return known if known is not None else Document.from_json(request.get(key))
 
 
 def edit_json(before: Document | None, edit: Edit, request: Request, language: str) -> dict[str, Any]:
     parts = {key: join(language, value) if isinstance(value, list) else value for key, value in edit.parts.items()}
     said = say(language, f"said {edit.said}", **parts)
     made: dict[str, Any] = {"document": edit.document.to_json(), "said": said, "select": list(edit.select)}
+    if request.get(REMEMBERS) is True:
+        made["document"]["id"] = _memory.keep(edit.document)
     if before is not None and _is_same(before, edit.document):
         made["changed"] = False
     if before is not None and before.code is not None and edit.document.code is None:
@@ -160,7 +170,7 @@ def _take_code(request: Request, language: str) -> dict[str, Any]:
     described = request.get("described")
     side = taken(None if described is None else Document.from_json(described), text_of(request, "code"))
     present = _document(request)
-    base = Document.from_json(request["base"]) if request.get("base") else present
+    base = _document(request, "base") if request.get("base") else present
     if replace(present, code=None).to_json() == replace(base, code=None).to_json():
         return edit_json(None, Edit(side, "took code", {"nodes": len(side.nodes)}), request, language)
     sides = {"graph": present, "code": side, "both": both(base, present, side)}

@@ -30,6 +30,14 @@ def code_of(document: Document) -> str:
 
 
 def written(document: Document) -> str:
+    """Worked out once for a document, which never changes."""
+    found: str | None = document.__dict__.get("_written")
+    if found is None:
+        found = document.__dict__["_written"] = _write(document)
+    return found
+
+
+def _write(document: Document) -> str:
     writer = _Writer(canonical(document))
     return script(writer.document, writer.write(), writer.texts, writer.initializers)
 

@@ -40,6 +40,14 @@ class OutputPort:
 
 
 def input_ports(node: Node) -> list[InputPort]:
+    """Worked out once for a node, which never changes."""
+    found: list[InputPort] | None = node.__dict__.get("_input_ports")
+    if found is None:
+        found = node.__dict__["_input_ports"] = _input_ports(node)
+    return found
+
+
+def _input_ports(node: Node) -> list[InputPort]:
     op_def = node.op_def
     arguments = arguments_of(op_def, len(node.inputs))
     ports: list[InputPort] = []

@@ -63,6 +63,14 @@ def layout_of(document: Document) -> Layout:
 
 
 def _laid_out(document: Document, ports: Ports) -> Layout:
+    """Worked out once for a document, which never changes."""
+    found: Layout | None = document.__dict__.get("_layout")
+    if found is None:
+        found = document.__dict__["_layout"] = _lay_out(document, ports)
+    return found
+
+
+def _lay_out(document: Document, ports: Ports) -> Layout:
     return lay_out(_drawn(document), ports={name: seats(*both) for name, both in ports.items()}, gap_px=GAP_PX)
 
 
@@ -96,10 +104,10 @@ def _node(
     language: str,
 ) -> dict[str, Any]:
     node = document.by_name[placed.name]
-    known = inferred(document)
+    said = _said(document, node, inputs, outputs, problems, language)
     middle = placed.y + placed.height / 2
     where = seats(inputs, outputs)
-    bad = {each["input"] for each in problems}
+    right = round(placed.x + placed.width, 1)
     return {
         "name": placed.name,
         "op": placed.op,
@@ -112,8 +120,39 @@ def _node(
         "height": placed.height,
         "device": placed.device,
         "worker": worker_of(placed.device),
+        "spoken": said["spoken"],
+        "fetched": said["fetched"],
+        "inputs": [
+            {**port, "x": placed.x, "y": round(middle + height, 1)}
+            for port, height in zip(said["inputs"], (where.inputs[port.input] for port in inputs), strict=True)
+        ],
+        "outputs": [
+            {**port, "x": right, "y": round(middle + height, 1)}
+            for port, height in zip(said["outputs"], where.outputs, strict=True)
+        ],
+        "problems": problems,
+    }
+
+
+def _said(
+    document: Document,
+    node: Node,
+    inputs: list[InputPort],
+    outputs: list[OutputPort],
+    problems: list[dict[str, Any]],
+    language: str,
+) -> dict[str, Any]:
+    """All of a node but where it stands. Kept with the node for as long as the same flows into it."""
+    fetched = any(each.partition(":")[0] == node.name for each in document.fetches)
+    flow = node.__dict__.get("_known")
+    kept = node.__dict__.get("_said")
+    if kept is not None and not problems and flow is not None and kept[0] is flow and kept[1:3] == (language, fetched):
+        return dict(kept[3])
+    known = inferred(document)
+    bad = {each["input"] for each in problems}
+    said = {
         "spoken": spoken_node(document, node, inputs, outputs, problems, language),
-        "fetched": any(each.partition(":")[0] == node.name for each in document.fetches),
+        "fetched": fetched,
         "inputs": [
             {
                 "input": port.input,
@@ -121,8 +160,6 @@ def _node(
                 "source": port.source,
                 "type": str(known.spec(port.source) or ""),
                 "optional": port.appends,
-                "x": placed.x,
-                "y": round(middle + where.inputs[port.input], 1),
                 "spoken": spoken_input(node, port, language),
                 "problem": port.input in bad,
             }
@@ -135,14 +172,14 @@ def _node(
                 "name": port.name,
                 "type": str(port.spec or ""),
                 "reference": port.is_reference,
-                "x": round(placed.x + placed.width, 1),
-                "y": round(middle + where.outputs[port.output], 1),
                 "spoken": spoken_output(node, port, language),
             }
             for port in outputs
         ],
-        "problems": problems,
     }
+    if not problems and known.specs.get(node.name) is not None:
+        node.__dict__["_said"] = (flow, language, fetched, said)
+    return said
 
 
 def _edges(document: Document, layout: Layout, nodes: list[dict[str, Any]], at_node: dict[str, Any]) -> list[dict[str, Any]]:
