@@ -12,7 +12,7 @@ from heureum.graph import GraphDef, NodeDef
 from heureum.trace import RunRecord
 from heureum.value_summary import summarize
 
-WEB = Path(__file__).parents[2] / "site_src" / "web"
+WEB = Path(__file__).parents[3] / "site_src" / "web"
 ONE, TWO = "/job:worker/task:0", "/job:worker/task:1"
 
 # As in site_src/web/build.mjs; the theme's variables are those of Material's two palettes.
