@@ -12,6 +12,7 @@ from itertools import groupby
 from heureum_live.studio.document import Document
 from heureum_live.studio.literals import feed_literal, quoted
 from heureum_live.studio.needing import needed_for_run
+from heureum_live.studio.wrapping import wrapped
 
 __all__ = ["Statement", "script"]
 
@@ -61,7 +62,9 @@ def _body(statements: Sequence[Statement]) -> list[str]:
         indent = INDENT if context else ""
         if context:
             lines.append(context)
-        lines += [f"{indent}{each.text}{f'  {each.note}' if each.note else ''}" for each in group]
+        for each in group:
+            *before, last = wrapped(each.text, indent)
+            lines += [*before, f"{last}  {each.note}" if each.note else last]
     return lines
 
 
