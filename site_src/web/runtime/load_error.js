@@ -37,3 +37,8 @@ export class WorkerError extends Error {
 export function isOutOfMemory(reason) {
   return /out of memory|could not allocate|cannot allocate|allocation failed|array buffer allocation/i.test(reason);
 }
+
+/** Whether this is how browsers say that a script which another one imports did not come. @param {string} reason */
+export function isUnreachable(reason) {
+  return /dynamically imported module|importing a module script/i.test(reason);
+}

@@ -1,7 +1,7 @@
 // One worker with Python in it: boots, says when it is ready, hands on what it says, and tells once when it is lost.
 // Law: it is never repaired; whoever owns it ends it and starts another.
 import { lifeLineName, watch } from "./life_line.js";
-import { LoadError, WorkerError, isOutOfMemory } from "./load_error.js";
+import { LoadError, WorkerError, isOutOfMemory, isUnreachable } from "./load_error.js";
 
 /** @typedef {import("./protocol.js").BootKit} BootKit */
 /** @typedef {import("./protocol.js").FromWorker} FromWorker */
@@ -79,7 +79,7 @@ export class PythonWorker {
   /** @param {FromWorker} message @param {() => void} resolve */
   heard(message, resolve) {
     if (this.state === "over") return;
-    if (message.type === "fault") return this.failed(message.message, isOutOfMemory(message.message) ? "memory" : "boot");
+    if (message.type === "fault") return this.failed(message.message, codeOf(message.message));
     if ("memoryBytes" in message) this.memoryBytes = message.memoryBytes;
     if (message.type === "memory") return;
     if (message.type !== "ready") return this.onMessage(message);
@@ -123,4 +123,11 @@ export class PythonWorker {
     this.over.abort();
     this.worker.terminate();
   }
+}
+
+/** @param {string} reason what a worker that does not boot has thrown @returns {import("./load_error.js").FaultCode} */
+function codeOf(reason) {
+  if (isOutOfMemory(reason)) return "memory";
+  if (isUnreachable(reason)) return navigator.onLine ? "unreachable" : "offline";
+  return "boot";
 }
