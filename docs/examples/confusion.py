@@ -3,11 +3,11 @@ import warnings
 import numpy as np
 
 import heureum as tf
+from heureum import show
 from heureum.examples.tutorials.mnist import input_data
 
 warnings.filterwarnings("ignore", "This is not MNIST")
 digits = input_data.read_data_sets("MNIST_data", one_hot=True, seed=1)
-tf.set_random_seed(1)
 
 x = tf.placeholder(tf.float32, shape=[None, 784], name="x")
 y = tf.placeholder(tf.float32, shape=[None, 10], name="y")
@@ -29,15 +29,9 @@ with tf.Session() as sess:
         batch, answers = digits.train.next_batch(100)
         sess.run(train, {x: batch, y: answers})
     table, said = sess.run([table, said], {x: images, y: labels})
+show.heat_map(table, title="confusion", y_label="truly", x_label="said")
 
-print("said   ", *(f"{digit:3}" for digit in range(10)))
-for digit, row in enumerate(table):
-    print(f"truly {digit}", *(f"{count or '.':>3}" for count in row))
-
-# ko: 틀린 것 가운데 첫 번째
-# en: The first of those it got wrong
 truth = labels.argmax(axis=1)
-first = np.flatnonzero(said != truth)[0]
-print(f"\nsaid {said[first]}, truly {truth[first]}")
-for row in images[first].reshape(28, 28)[2:26:2]:
-    print("".join(" .+#"[int(3.99 * value)] * 2 for value in row[2:26:2]))
+wrong = np.flatnonzero(said != truth)[:20]
+names = [f"{truth[each]}→{said[each]}" for each in wrong]
+show.image(images[wrong].reshape(-1, 28, 28), labels=names, columns=5, title="wrong")

@@ -1,6 +1,7 @@
 import warnings
 
 import heureum as tf
+from heureum import show
 from heureum.examples.tutorials.mnist import input_data
 
 warnings.filterwarnings("ignore", "This is not MNIST")
@@ -21,11 +22,21 @@ train = tf.train.AdamOptimizer(0.01).minimize(loss)
 right = tf.equal(tf.argmax(logits, 1), tf.argmax(y, 1))
 accuracy = tf.reduce_mean(tf.cast(right, tf.float32), name="accuracy")
 
-test = {x: digits.test.images, y: digits.test.labels}
+test = {x: digits.test.images[:1000], y: digits.test.labels[:1000]}
 with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     for step in range(121):
         images, labels = digits.train.next_batch(100)
-        wrong, _ = sess.run([loss, train], {x: images, y: labels})
-        if step % 20 == 0:
-            print(f"step {step:3}  loss {wrong:.2f}  test {sess.run(accuracy, test):.0%}")
+        batch = {x: images, y: labels}
+        if step % 10 == 0:
+            seen, (unseen, share) = sess.run(loss, batch), sess.run([loss, accuracy], test)
+            show.line({"train": seen, "test": unseen}, x=step, title="loss", x_label="step")
+            show.line({"test": share}, x=step, title="accuracy", x_label="step")
+        sess.run(train, batch)
+    windows = sess.run(tf.trainable_variables()[0])
+    maps = sess.run(c, {picture: test[x][:1].reshape(1, 28, 28, 1)})
+
+# ko: 창 여덟 개, 그리고 그 창들로 본 숫자 하나
+# en: The eight windows, and one digit as seen through them
+show.image(windows[:, :, 0].transpose(2, 0, 1), columns=8, title="windows")
+show.image(maps[0].transpose(2, 0, 1), columns=8, title="seen through them")

@@ -1,17 +1,15 @@
 import warnings
 
+from heureum import show
 from heureum.examples.tutorials.mnist import input_data
 
-# ko: MNIST가 아니라 그 자리를 대신하는 숫자입니다.
-# en: Not MNIST, but digits that stand in for it
+# ko: MNIST_data에 진짜 MNIST가 없다는 경고는 아래 글에서 이야기합니다.
+# en: The text below says what it warns of: there is no real MNIST in MNIST_data.
 warnings.filterwarnings("ignore", "This is not MNIST")
-digits = input_data.read_data_sets("MNIST_data")
-
+digits = input_data.read_data_sets("MNIST_data", seed=1)
 print("to train", digits.train.images.shape)
 print("to test ", digits.test.images.shape)
 
-number = 3
-picture = digits.test.images[number].reshape(28, 28)
-for row in picture[2:26:2]:
-    print("".join(" .+#"[int(3.99 * value)] * 2 for value in row[2:26:2]))
-print("label", digits.test.labels[number])
+first = 0
+images = digits.train.images[first : first + 20].reshape(-1, 28, 28)
+show.image(images, labels=digits.train.labels[first : first + 20], columns=10)

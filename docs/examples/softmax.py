@@ -1,11 +1,11 @@
 import warnings
 
 import heureum as tf
+from heureum import show
 from heureum.examples.tutorials.mnist import input_data
 
 warnings.filterwarnings("ignore", "This is not MNIST")
 digits = input_data.read_data_sets("MNIST_data", one_hot=True, seed=1)
-tf.set_random_seed(1)
 
 x = tf.placeholder(tf.float32, shape=[None, 784], name="x")
 y = tf.placeholder(tf.float32, shape=[None, 10], name="y")
@@ -20,11 +20,19 @@ train = tf.train.GradientDescentOptimizer(0.5).minimize(loss)
 right = tf.equal(tf.argmax(logits, 1), tf.argmax(y, 1))
 accuracy = tf.reduce_mean(tf.cast(right, tf.float32), name="accuracy")
 
-test = {x: digits.test.images, y: digits.test.labels}
+test = {x: digits.test.images[:1000], y: digits.test.labels[:1000]}
 with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     for step in range(201):
         images, labels = digits.train.next_batch(100)
-        wrong, _ = sess.run([loss, train], {x: images, y: labels})
-        if step % 40 == 0:
-            print(f"step {step:3}  loss {wrong:.2f}  test {sess.run(accuracy, test):.0%}")
+        batch = {x: images, y: labels}
+        if step % 10 == 0:
+            seen, (unseen, share) = sess.run(loss, batch), sess.run([loss, accuracy], test)
+            show.line({"train": seen, "test": unseen}, x=step, title="loss", x_label="step")
+            show.line({"test": share}, x=step, title="accuracy", x_label="step")
+        sess.run(train, batch)
+    weights = sess.run(w)
+
+# ko: 무게 784개를 다시 그림으로 놓습니다.
+# en: The 784 weights, laid out as a picture again.
+show.image(weights.T.reshape(10, 28, 28), labels=range(10), columns=5, title="weights")

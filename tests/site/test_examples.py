@@ -175,23 +175,6 @@ PRINTED = {
         "300: y = 1.97 x +1.09, error 0.018\n"
     ),
     "saver.py": "[1.5 2.5]\n",
-    "digits.py": (
-        "to train (1373, 784)\n"
-        "to test  (299, 784)\n"
-        "                        \n"
-        "        ++++####++      \n"
-        "      ..++++++##++..    \n"
-        "        ......++++++    \n"
-        "              ++++..    \n"
-        "            ++##++      \n"
-        "            ++++..      \n"
-        "            ..++..      \n"
-        "            ++##++      \n"
-        "        ..++####++      \n"
-        "      ..######..        \n"
-        "                        \n"
-        "label 3\n"
-    ),
     "traced.py": '15.0\nTensor("mul:0", shape=(), dtype=float32)\n15.0\n',
 }
 # Their outputs hold measured times: the pages mark them with output="varies".
@@ -201,9 +184,18 @@ MEASURED = {
     "scaling.py": r"(\d workers +\d+\.\d ms  gain \d+\.\d\d\n){3}(\d +[\d.]+.*\n)*",
     "handoff.py": r" values .*\n( *\d+  float(32|16) +\d+ +\d+\.\d{3}  \de[-+]\d\d\n){8}" + SKETCHES,
 }
-# What a model learns hangs on the last bits of its sums, which differ between processors: the lowest accuracy to expect.
-LEARNED = {"softmax.py": 90, "network.py": 91, "convolution.py": 91}
-CONFUSION = r"said +0 .*\n(truly \d( +(\d+|\.)){10}\n){10}\nsaid \d, truly \d\n([ .+#]{24}\n){12}"
+# They show more than they print: see test_digits.py.
+SHOWN = {
+    "confusion.py",
+    "convolution.py",
+    "digits.py",
+    "drawn.py",
+    "mnist.py",
+    "network.py",
+    "parallel.py",
+    "rates.py",
+    "softmax.py",
+}
 FIRST, SECOND = "/job:worker/task:0", "/job:worker/task:1"
 
 
@@ -224,7 +216,7 @@ def run_of(result: CellResult) -> dict[str, Any]:
 
 
 def test_every_example_is_here() -> None:
-    assert {path.name for path in EXAMPLES.glob("*.py")} == {*PRINTED, *MEASURED, *LEARNED, "confusion.py"}
+    assert {path.name for path in EXAMPLES.glob("*.py")} == {*PRINTED, *MEASURED, *SHOWN}
 
 
 def run_as_script(example: str) -> str:
@@ -244,31 +236,13 @@ def test_a_measured_example_differs_in_its_times_alone(example: str) -> None:
     assert re.fullmatch(MEASURED[example], run_as_script(example))
 
 
-def accuracies(printed: str) -> list[int]:
-    return [int(found) for found in re.findall(r"^step +\d+  loss \d+\.\d\d  test +(\d+)%$", printed, re.MULTILINE)]
-
-
-@pytest.mark.parametrize("example", LEARNED)
-def test_a_model_learns(example: str) -> None:
-    learned = accuracies(run_as_script(example))
-    assert learned[0] < 50
-    assert learned[-1] >= LEARNED[example]
-
-
-def test_the_table_counts_what_was_said() -> None:
-    printed = run_as_script("confusion.py")
-    assert re.fullmatch(CONFUSION, printed)
-    rows = [line.split()[2:] for line in printed.splitlines()[1:11]]
-    assert sum(int(count) for row in rows for count in row if count != ".") == 299
-
-
-@pytest.mark.parametrize("example", [*PRINTED, *MEASURED, *LEARNED])
+@pytest.mark.parametrize("example", [*PRINTED, *MEASURED, *SHOWN])
 def test_pages_mark_what_is_measured_and_nothing_else(example: str) -> None:
     fences = [
         line for page in EXAMPLES.parent.glob("*.md") for line in page.read_text().splitlines() if f'live="{example}"' in line
     ]
     assert fences, "no page shows it"
-    assert {'output="varies"' in fence for fence in fences} == {example in MEASURED}
+    assert {'output="varies"' in fence for fence in fences} == {example in {*MEASURED, "parallel.py"}}
 
 
 @pytest.mark.parametrize("example", ["first.py", "graph.py"])
@@ -395,32 +369,6 @@ def test_the_slopes_are_what_one_works_out_by_hand() -> None:
 
 def test_too_large_a_step_ends_in_nan() -> None:
     assert run_edited("optimizer.py", ("Optimizer(0.05)", "Optimizer(0.1)"))[0].endswith("300: y = nan x +nan, error nan\n")
-
-
-def test_another_digit_can_be_looked_at() -> None:
-    assert run_edited("digits.py", ("number = 3", "number = 5"))[1].error is None
-
-
-def test_a_small_learning_rate_learns_more_slowly() -> None:
-    slow = run_edited("softmax.py", ("Optimizer(0.5)", "Optimizer(0.01)"))[0]
-    losses = [float(found) for found in re.findall(r"loss (\S+)", slow)]
-    assert losses[-1] > 0.8
-
-
-def test_a_layer_of_two_may_learn_nothing() -> None:
-    assert accuracies(run_edited("network.py", ("x, 64,", "x, 2,"))[0])[-1] < 60
-
-
-def test_a_model_that_learned_little_has_favourites() -> None:
-    printed = run_edited("confusion.py", ("range(201)", "range(5)"))[0]
-    assert re.fullmatch(CONFUSION, printed)
-
-
-@pytest.mark.parametrize(("example", "weights"), [("softmax.py", 7850), ("network.py", 50890), ("convolution.py", 3098)])
-def test_the_models_have_as_many_weights_as_the_article_counts(example: str, weights: int) -> None:
-    shapes = "print(sum(int(np.prod(v.shape.as_list())) for v in tf.trainable_variables()))\n"
-    counted = run_edited(example, ("test = {", f"import numpy as np\n{shapes}test = {{"))[0]
-    assert counted.splitlines()[0] == str(weights)
 
 
 def test_more_repetitions_take_no_more_nodes() -> None:
