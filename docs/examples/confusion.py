@@ -34,4 +34,5 @@ show.heat_map(table, title="confusion", y_label="truly", x_label="said")
 truth = labels.argmax(axis=1)
 wrong = np.flatnonzero(said != truth)[:20]
 names = [f"{truth[each]}→{said[each]}" for each in wrong]
-show.image(images[wrong].reshape(-1, 28, 28), labels=names, columns=5, title="wrong")
+pictures = images[wrong].reshape(-1, 28, 28)
+show.image(pictures, labels=names, columns=5, title="wrong")

@@ -29,14 +29,16 @@ with tf.Session() as sess:
         images, labels = digits.train.next_batch(100)
         batch = {x: images, y: labels}
         if step % 10 == 0:
-            seen, (unseen, share) = sess.run(loss, batch), sess.run([loss, accuracy], test)
-            show.line({"train": seen, "test": unseen}, x=step, title="loss", x_label="step")
+            seen = sess.run(loss, batch)
+            unseen, share = sess.run([loss, accuracy], test)
+            losses = {"train": seen, "test": unseen}
+            show.line(losses, x=step, title="loss", x_label="step")
             show.line({"test": share}, x=step, title="accuracy", x_label="step")
         sess.run(train, batch)
     windows = sess.run(tf.trainable_variables()[0])
-    maps = sess.run(c, {picture: test[x][:1].reshape(1, 28, 28, 1)})
+    maps = sess.run(c, {x: test[x][:1]})[0]
 
 # ko: 창 여덟 개, 그리고 그 창들로 본 숫자 하나
 # en: The eight windows, and one digit as seen through them
 show.image(windows[:, :, 0].transpose(2, 0, 1), columns=8, title="windows")
-show.image(maps[0].transpose(2, 0, 1), columns=8, title="seen through them")
+show.image(maps.transpose(2, 0, 1), columns=8, title="seen through them")

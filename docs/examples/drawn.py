@@ -15,7 +15,8 @@ x = tf.placeholder(tf.float32, shape=[None, 784], name="x")
 y = tf.placeholder(tf.float32, shape=[None, 10], name="y")
 picture = tf.reshape(x, [-1, 28, 28, 1])
 c = tf.layers.conv2d(picture, 8, 5, strides=2, activation=tf.nn.relu)
-logits = tf.layers.dense(tf.layers.flatten(tf.layers.max_pooling2d(c, 2, 2)), 10)
+p = tf.layers.max_pooling2d(c, 2, 2)
+logits = tf.layers.dense(tf.layers.flatten(p), 10)
 loss = tf.reduce_mean(
     tf.nn.softmax_cross_entropy_with_logits(labels=y, logits=logits),
     name="loss",
@@ -25,7 +26,8 @@ probability = tf.nn.softmax(logits)
 
 # ko: 배운 것을 파일에 두고 다음번에는 배우지 않습니다.
 # en: What was learned is kept in a file, and not learned again.
-saver, path = tf.train.Saver(), f"digits-model/{digits.train.num_examples}-{steps}"
+saver = tf.train.Saver()
+path = f"digits-model/{digits.train.num_examples}-{steps}"
 drawn = read_digit("digit.json")
 with tf.Session() as sess:
     if tf.train.checkpoint_exists(path):

@@ -12,8 +12,10 @@ show.image(digits.train.images[:20].reshape(-1, 28, 28), columns=10)
 
 x = tf.placeholder(tf.float32, shape=[None, 784], name="x")
 y = tf.placeholder(tf.float32, shape=[None, 10], name="y")
-c = tf.layers.conv2d(tf.reshape(x, [-1, 28, 28, 1]), 8, 5, strides=2, activation=tf.nn.relu)
-logits = tf.layers.dense(tf.layers.flatten(tf.layers.max_pooling2d(c, 2, 2)), 10)
+picture = tf.reshape(x, [-1, 28, 28, 1])
+c = tf.layers.conv2d(picture, 8, 5, strides=2, activation=tf.nn.relu)
+p = tf.layers.max_pooling2d(c, 2, 2)
+logits = tf.layers.dense(tf.layers.flatten(p), 10)
 loss = tf.reduce_mean(
     tf.nn.softmax_cross_entropy_with_logits(labels=y, logits=logits),
     name="loss",
@@ -28,5 +30,6 @@ with tf.Session() as sess:
     for step in range(201):
         images, labels = digits.train.next_batch(100)
         if step % 20 == 0:
-            show.line({"test": sess.run(accuracy, test)}, x=step, title="accuracy", x_label="step")
+            share = sess.run(accuracy, test)
+            show.line({"test": share}, x=step, title="accuracy", x_label="step")
         sess.run(train, {x: images, y: labels})

@@ -8,7 +8,8 @@ height = tf.Variable(0.0, name="height")
 error = tf.reduce_mean(tf.square(slope * x + height - y))
 
 rates = (0.01, 0.05, 0.08, 0.1)
-steps = [tf.train.GradientDescentOptimizer(rate).minimize(error) for rate in rates]
+optimizers = map(tf.train.GradientDescentOptimizer, rates)
+steps = [optimizer.minimize(error) for optimizer in optimizers]
 curves = {}
 with tf.Session() as sess:
     for rate, step in zip(rates, steps):

@@ -27,12 +27,15 @@ with tf.Session() as sess:
         images, labels = digits.train.next_batch(100)
         batch = {x: images, y: labels}
         if step % 10 == 0:
-            seen, (unseen, share) = sess.run(loss, batch), sess.run([loss, accuracy], test)
-            show.line({"train": seen, "test": unseen}, x=step, title="loss", x_label="step")
+            seen = sess.run(loss, batch)
+            unseen, share = sess.run([loss, accuracy], test)
+            losses = {"train": seen, "test": unseen}
+            show.line(losses, x=step, title="loss", x_label="step")
             show.line({"test": share}, x=step, title="accuracy", x_label="step")
         sess.run(train, batch)
     weights = sess.run(w)
 
 # ko: 무게 784개를 다시 그림으로 놓습니다.
 # en: The 784 weights, laid out as a picture again.
-show.image(weights.T.reshape(10, 28, 28), labels=range(10), columns=5, title="weights")
+pictures = weights.T.reshape(10, 28, 28)
+show.image(pictures, labels=range(10), columns=5, title="weights")

@@ -47,8 +47,10 @@ export class Chart {
     const isLine = record.kind === "line";
     const css = (/** @type {string} */ name) => getComputedStyle(this.plotBox).getPropertyValue(name);
     const font = `12px ${css("--md-text-font-family") || "sans-serif"}`;
-    const axis = (/** @type {string} */ label, /** @type {number} */ size) => ({
+    const axis = (/** @type {string} */ label, /** @type {number} */ size, /** @type {boolean} */ isLog) => ({
       label: label || undefined, labelFont: font, labelSize: 22, font, size,
+      ...(isLog ? { splits: (/** @type {any} */ _plot, /** @type {number} */ _at, /** @type {number} */ low, /** @type {number} */ high) => powers(low, high) } : {}),
+      values: (/** @type {any} */ _plot, /** @type {Array<number | null>} */ splits) => splits.map((each) => (each === null ? "" : tickText(each))),
       stroke: () => css("--md-default-fg-color--light"),
       grid: { stroke: () => css("--heureum-line"), width: 1 },
       ticks: { show: false },
@@ -58,8 +60,8 @@ export class Chart {
       height: HEIGHT_PX,
       scales: { x: { time: false, distr: record.scales?.x === "log" ? 3 : 1 }, y: { distr: record.scales?.y === "log" ? 3 : 1 } },
       axes: [
-        { ...axis(record.x_label, 34), values: (_, splits) => splits.map((each) => (each === null ? "" : short(each))) },
-        { ...axis(record.y_label, 56), values: (_, splits) => splits.map((each) => (each === null ? "" : short(each))) },
+        axis(record.x_label, 34, record.scales?.x === "log"),
+        axis(record.y_label, 56, record.scales?.y === "log"),
       ],
       legend: { show: names.length > 1 || names[0] !== "" },
       cursor: { drag: { x: false, y: false } },
@@ -94,6 +96,19 @@ export class Chart {
     this.plotBox.setAttribute("aria-label", `${record.title || say("scatter")}. ${rows().length}`);
     this.details.update([say("group"), record.x_label || "x", record.y_label || "y"], rows().length, rows);
   }
+}
+
+/** Powers of ten between, at most seven. @param {number} low @param {number} high */
+function powers(low, high) {
+  const first = Math.ceil(Math.log10(low) - 1e-9);
+  const count = Math.floor(Math.log10(high) + 1e-9) - first + 1;
+  const apart = Math.max(1, Math.ceil(count / 7));
+  return Array.from({ length: Math.max(0, Math.ceil(count / apart)) }, (_, at) => 10 ** (first + at * apart));
+}
+
+/** @param {number} value */
+function tickText(value) {
+  return Math.abs(value) < 1e5 ? short(value) : value.toExponential(0).replace("e+", "e");
 }
 
 /** @param {Series} series @param {import("./strings.js").Say} say */
