@@ -22,7 +22,7 @@ def draw_bars(record: dict[str, Any], language: str) -> str:
             bar = f"<td>{_bar(value, low, room, index)}</td>"
             rows.append(f'<tr><th scope="row">{html.escape(label)}</th>{name}{bar}{number}</tr>')
     label = html.escape(record["title"] or say(language, "bar"))
-    opening = f'<div class="heureum-table" role="region" tabindex="0" aria-label="{label}">'
+    opening = f'<div class="heureum-table" role="group" tabindex="0" aria-label="{label}">'
     return f'{opening}<table class="heureum-bars">{_head(record, is_many, language)}<tbody>{"".join(rows)}</tbody></table></div>'
 
 

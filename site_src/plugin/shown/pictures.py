@@ -55,7 +55,7 @@ def draw_matrix(record: dict[str, Any], language: str) -> str:
     )
     label = html.escape(record["title"] or say(language, "heat map"))
     table = f'<table class="heureum-matrix"><thead><tr><td>{corner}</td>{head}</tr></thead><tbody>{body}</tbody></table>'
-    return f'<div class="heureum-table" role="region" tabindex="0" aria-label="{label}">{table}</div>'
+    return f'<div class="heureum-table" role="group" tabindex="0" aria-label="{label}">{table}</div>'
 
 
 def _cell(value: Any, low: float, high: float, columns: int) -> str:

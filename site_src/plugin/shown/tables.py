@@ -25,7 +25,7 @@ def details_html(columns: list[str], rows: list[list[Any]], language: str) -> st
 def table_html(columns: list[str] | None, rows: list[list[Any]], label: str) -> str:
     head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in columns or [])
     body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
-    opening = f'<div class="heureum-table" role="region" tabindex="0" aria-label="{html.escape(label)}">'
+    opening = f'<div class="heureum-table" role="group" tabindex="0" aria-label="{html.escape(label)}">'
     return f"{opening}<table>{f'<thead><tr>{head}</tr></thead>' if head else ''}<tbody>{body}</tbody></table></div>"
 
 

@@ -21,7 +21,7 @@ export function tableOf(columns, rows, label) {
 
 /** @param {string} label @param {HTMLElement} table */
 export function scrolling(label, table) {
-  return html("div", { class: "heureum-table", role: "region", tabindex: "0", "aria-label": label }, table);
+  return html("div", { class: "heureum-table", role: "group", tabindex: "0", "aria-label": label }, table);
 }
 
 /** What a drawing shows, for those who cannot see it; made anew while it is open and more arrives. */
