@@ -97,10 +97,8 @@ def _reshaped(tensor: TensorSpec, shape: TensorSpec) -> TensorShape:
     if wanted.sizes is None:
         return wanted
     open_sizes = [i for i, size in enumerate(wanted.sizes) if size is None]
-    if len(open_sizes) > 1 and shape.value is None:
-        return wanted
     if len(open_sizes) > 1:
-        raise ValueError(f"only one size may be -1, found {list(shape.known_sizes() or ())}")
+        return wanted  # refused when it runs, as in TensorFlow
     count = tensor.shape.num_elements()
     if count is None:
         return wanted
@@ -125,7 +123,9 @@ def _reshape_gradient(op: Operation, dy: Tensor) -> list[Any]:
 def reshape(tensor: Any, shape: Any) -> Any:
     """The same elements in another shape; one size may be -1 and is worked out. `[2, 3] -> [3, 2]`. Source: tf.reshape."""
     array = as_array(tensor)
-    if array.size == 0 and -1 in shape:
+    if np.count_nonzero(np.equal(shape, -1)) > 1:
+        raise ValueError(f"only one input size may be -1, found {np.ravel(shape).tolist()}")
+    if array.size == 0 and -1 in shape and 0 in shape:
         # What is left open of nothing: what the other sizes that are not zero leave of it.
         left = _product(array.shape) // max(_product(each for each in shape if each != -1), 1)
         shape = [left if each == -1 else each for each in shape]
