@@ -17,6 +17,7 @@ from . import (
     examples,
     flags,
     gfile,
+    graph_util,
     image,
     initializers,
     io,
@@ -30,6 +31,7 @@ from . import (
     python_io,
     random,
     show,
+    signal,
     sparse,
     strings,
     summary,
@@ -38,6 +40,7 @@ from . import (
     train,
     version,
 )
+from .aliases import *
 from .checks import *
 from .compat import (
     disable_eager_execution,
@@ -123,6 +126,7 @@ from .ops.examples.sequences import *
 from .ops.examples.tensors import *
 from .ops.files import read_file, write_file
 from .ops.filling import *
+from .ops.fourier import *
 from .ops.gathering import *
 from .ops.grouping import *
 from .ops.inputs import *
@@ -151,6 +155,7 @@ from .ops.ranging import *
 from .ops.reductions import reduce_all, reduce_any, reduce_max, reduce_mean, reduce_min, reduce_prod, reduce_sum
 from .ops.reshaping import *
 from .ops.scanning import *
+from .ops.searching import *
 from .ops.segment import unsorted_segment_sum
 from .ops.segments import *
 from .ops.selecting import *
@@ -194,12 +199,30 @@ from .version import *
 # `import heureum.compat.v1 as tf` is another name for this package.
 sys.modules[f"{__name__}.compat.v1"] = compat.v1 = sys.modules[__name__]  # type: ignore[attr-defined]
 
+spectral = signal  # its older name
 newaxis = None  # As NumPy's: `x[:, tf.newaxis]`.
 __version__ = version.VERSION
 
 _MODULES = {
-    *(app, bitwise, compat, contrib, data, errors, examples, flags, gfile, image, initializers, io, layers, linalg, logging),
-    *(losses, math, metrics, nn, python_io, random, show, sparse, strings, summary, test, train, version),
+    *(
+        app,
+        bitwise,
+        compat,
+        contrib,
+        data,
+        errors,
+        examples,
+        flags,
+        gfile,
+        graph_util,
+        image,
+        initializers,
+        io,
+        layers,
+        linalg,
+        logging,
+    ),
+    *(losses, math, metrics, nn, python_io, random, show, signal, sparse, strings, summary, test, train, version),
 }
 __all__ = [
     name

@@ -75,9 +75,7 @@ class TestCase(unittest.TestCase):
         with self._cached.graph.as_default(), self._cached.as_default():
             yield self._cached
 
-    def test_session(
-        self, graph: Graph | None = None, config: Any = None, use_gpu: bool = True, force_gpu: bool = False
-    ) -> Any:
+    def test_session(self, graph: Graph | None = None, config: Any = None, use_gpu: bool = True, force_gpu: bool = False) -> Any:
         """TensorFlow's older name of both; it is no test."""
         return self.cached_session(config=config) if graph is None else self.session(graph, config)
 
