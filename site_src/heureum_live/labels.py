@@ -32,11 +32,32 @@ SYMBOLS = {
     "Reshape": "reshape",
     "Transpose": "transpose",
     "AllAxes": "all axes",
+    "AddN": "+",
+    "Pow": "xʸ",
+    "Maximum": "max",
+    "Minimum": "min",
+    "Max": "max",
+    "Min": "min",
+    "Less": "<",
+    "LessEqual": "≤",
+    "Greater": ">",
+    "GreaterEqual": "≥",
+    "NotEqual": "≠",
+    "ConcatV2": "concat",
+    "Split": "split",
+    "VariableV2": "variable",
+    "Assign": "←",
+    "AssignAdd": "+=",
+    "AssignSub": "−=",
 }
 # Inputs that say how an op works, not what it works on. A constant that is nothing else is drawn smaller.
 SETTINGS = {
     **{(op, 1): "axis" for op in ("Sum", "Mean", "Max", "Min", "Prod", "All", "Any", "ExpandDims", "ArgMax", "ArgMin")},
     **{(op, 0): "shape" for op in ("RandomStandardNormal", "RandomUniform", "TruncatedNormal", "Fill")},
+    ("Split", 0): "axis",
+    ("ConcatV2", -1): "axis",
+    ("Slice", 1): "begin",
+    ("Slice", 2): "size",
     ("Reshape", 1): "shape",
     ("Transpose", 1): "perm",
     ("BroadcastTo", 1): "shape",
@@ -69,10 +90,12 @@ def settings_of(nodes: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """The nodes that only set how others work, with what they set: `axis`, `shape`."""
     roles: dict[str, set[str]] = {}
     for node in nodes:
+        count = sum(not (each or "").startswith("^") for each in node["inputs"])
         for position, input_name in enumerate(node["inputs"]):
             if input_name is None:  # missing, in a graph that is being edited
                 continue
-            role = SETTINGS.get((node["op"], position), "")
+            # From the front, or, after a list, from the end.
+            role = SETTINGS.get((node["op"], position)) or SETTINGS.get((node["op"], position - count), "")
             roles.setdefault(input_name.partition(":")[0], set()).add(role)
     return {name: role for name, (role, *others) in roles.items() if role and not others}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from pprint import pformat
 from typing import Any
 
 import numpy as np
@@ -152,7 +153,7 @@ def attr_literal(value: Any) -> Literal:
         parts = [attr_literal(each) for each in value]
         return Literal(f"[{', '.join(part.text for part in parts)}]", list(value))
     if isinstance(value, Function):
-        return Literal(f"Function.from_json({value.to_json()!r})", value)
+        return Literal(f"Function.from_json({pformat(value.to_json(), width=96, sort_dicts=False)})", value)
     raise TypeError(f"{type(value).__name__} is no attribute")
 
 

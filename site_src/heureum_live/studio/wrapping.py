@@ -15,7 +15,7 @@ OPENING, CLOSING = "([{", ")]}"
 
 def wrapped(line: str, indent: str) -> list[str]:
     """The statement on lines of at most WIDTH, as far as its arguments allow."""
-    if not WIDTH < len(indent) + len(line) <= LONGEST or not line.endswith(")"):
+    if not WIDTH < len(indent) + len(line) <= LONGEST or not line.endswith(")") or "\n" in line:
         return [indent + line]
     start = _outermost(line)
     parts = _parts(line[start + 1 : -1])
