@@ -45,7 +45,8 @@ CATEGORIES = {
 CATEGORY_OF_MODULE = {
     "inputs": "start", "filling": "start", "ranging": "start",
     "math": "arithmetic", "division": "arithmetic", "clipping": "arithmetic",
-    "elementwise": "functions", "trigonometry": "functions", "special": "functions", "spectral": "matrices",
+    "elementwise": "functions", "fourier": "functions", "trigonometry": "functions", "special": "functions",
+    "spectral": "matrices",
     "comparing": "comparison", "selecting": "comparison", "ordering": "shape",
     "linear": "matrices", "matrix": "matrices", "decompose": "matrices", "contraction": "matrices", "norms": "reduction",
     "reduce": "reduction", "reductions": "reduction", "scanning": "reduction", "segments": "reduction", "segment": "reduction",
