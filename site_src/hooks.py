@@ -118,7 +118,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     others = _others(config)
     split_search(Path(config.site_dir), _default(config), build.searched)
-    split_sitemap(Path(config.site_dir), config.site_url or "/", others)
+    split_sitemap(Path(config.site_dir), config.site_url or "/", _default(config), others)
     if not build.serves:
         join_stylesheets(Path(config.site_dir))
     found = list(complaints(build.articles, _default(config), others))

@@ -45,11 +45,11 @@ def _in(index: dict[str, Any], language: str, docs: list[dict[str, Any]]) -> str
     return json.dumps(index | {"config": config, "docs": docs}, ensure_ascii=False)
 
 
-def split_sitemap(site: Path, site_url: str, others: list[str]) -> None:
-    """A sitemap lists one language's pages, with the others as their alternates."""
+def split_sitemap(site: Path, site_url: str, default: str, others: list[str]) -> None:
+    """A sitemap lists one language's pages, with the others as their alternates; the default one is for who speaks none."""
     root = site_url.rstrip("/") + "/"
     whole = (site / "sitemap.xml").read_text(encoding="utf-8")
-    opening, rest = whole[: whole.index("<url>")], URL.findall(whole)
+    opening, rest = whole[: whole.index("<url>")], [_for_anyone(url, default) for url in URL.findall(whole)]
     for language in others:
         own = [url for url in rest if f"<loc>{root}{language}/" in url]
         rest = [url for url in rest if url not in own]
@@ -57,6 +57,11 @@ def split_sitemap(site: Path, site_url: str, others: list[str]) -> None:
     _write(site / "sitemap.xml", _sitemap(opening, rest))
     # Its compressed twin would still speak of all.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def _for_anyone(url: str, default: str) -> str:
+    own = re.compile(rf'(\s*<xhtml:link rel="alternate" hreflang=)"{default}"(.*?/>)')
+    return own.sub(r'\g<0>\1"x-default"\2', url, count=1)
 
 
 def _sitemap(opening: str, urls: list[str]) -> str:

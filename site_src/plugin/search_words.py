@@ -34,6 +34,8 @@ def separator(language: str, entries: Iterable[Mapping[str, str]]) -> str:
         empty = {form for word in EMPTY_WORDS.split() for form in (word, word.capitalize())}
         endings = rf"(?<=[A-Za-z]{{3}})(?:{_any(ENDINGS)}){AT_THE_END}"
         return "|".join([f"[{SIGNS}]+", endings, rf"\b(?:{_any(' '.join({PREFIX, *empty}))})\b"])
+    if language != "ko":
+        return "|".join([f"[{SIGNS}]+", rf"\b{PREFIX}\b"])
     after = [
         rf"(?:(?<=[가-힣]{{{count}}})|(?<=[A-Za-z0-9]))(?:{_any(words)}){AT_THE_END}"
         for count, words in ((1, AFTER_ONE), (2, AFTER_TWO))

@@ -1,8 +1,10 @@
 """A small site of two pages in two languages, built by the real configuration, for tests that change what they build."""
 
+import copy
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
@@ -18,14 +20,14 @@ PAGES = {
     "two.en.md": "# Second {#second}\n\nSent to a worker.\n",
 }
 
-BuildSite = Callable[[dict[str, str]], Path]
+BuildSite = Callable[..., Path]
 
 
 @pytest.fixture
 def build_site(tmp_path: Path) -> Iterator[BuildSite]:
-    """Builds the small site with some files changed or added; a text of "" leaves a file out."""
+    """Builds the small site with some files changed or added, "" leaves a file out; in one more language, if asked."""
 
-    def build_with(changes: dict[str, str]) -> Path:
+    def build_with(changes: dict[str, str], more: str = "") -> Path:
         docs = tmp_path / "docs"
         for name, text in (PAGES | changes).items():
             if text:
@@ -35,6 +37,11 @@ def build_site(tmp_path: Path) -> Iterator[BuildSite]:
         accept(docs, [])
         site = tmp_path / "site"
         config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(site), nav=None)
+        if more:
+            languages: list[Any] = config.plugins["i18n"].config["languages"]
+            third = copy.deepcopy(languages[-1])
+            third.locale, third.name, third.link, third.site_name = more, more, f"/{more}/", more
+            languages.append(third)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
