@@ -48,7 +48,7 @@ FLOORS = [
         "summary",
         "image",
     },
-    {"layers", "losses", "train"},
+    {"layers", "losses", "train", "distributions"},
     {"rnn"},
     {"nn", "contrib", "io", "examples", "app", "show", "test"},
     {"__init__"},

@@ -75,6 +75,7 @@ DIFFERENCES: dict[str, str] = {
     "nn.rnn_cell.*.call": "as in layers",
     "nn.s*_cross_entropy_with_logits": "TensorFlow 1's `_sentinel`, which refuses positions",
     "shape": "int32 is TensorFlow 1's default",
+    "distributions.Distribution.__init__": "what a kind of distribution tells its base is shorter here",
     "sparse.split": "TensorFlow's default is an object that says that names are needed",
     "size": "int32 is TensorFlow 1's default",
     "*.FromString": _IN_C,
@@ -89,10 +90,6 @@ DIFFERENCES: dict[str, str] = {
 # Names from beginners' scripts that we leave out, and why.
 UNSUPPORTED: dict[str, str] = {
     "keras": "a library of its own, on top of what is here",
-    "distributions": "a library of its own, on top of what is here",
-    "distributions.Bernoulli": "as distributions",
-    "distributions.Categorical": "as distributions",
-    "distributions.Normal": "as distributions",
     "nn.static_state_saving_rnn": "it belongs to sharing states between servers",
     "required_space_to_batch_paddings": "it belongs to dilation by hand: use dilations",
     "register_tensor_conversion_function": "what may stand for a tensor derives from TensorLike",
