@@ -98,7 +98,7 @@ def test_a_stroke_by_pointer_runs_what_was_run(open_cell: OpenCell, site_url: st
     cell = open_cell(site_url + "part2/", "drawn.py", viewport={"width": 360, "height": 800}, has_touch=True)
     pad = cell.element.locator(".heureum-pad")
     cell.run()
-    pad.scroll_into_view_if_needed()
+    pad.evaluate("pad => pad.scrollIntoView({block: 'center', behavior: 'instant'})")  # not below the page's header
     box = pad.bounding_box()
     assert box
     mouse = cell.page.mouse

@@ -20,6 +20,8 @@ export class OutputView {
     /** @type {Map<number, HTMLElement>} */
     this.blocks = new Map();
     this.begun = 0;
+    /** @type {Promise<typeof import("../shown/shown.js")> | null} */
+    this.drawing = null;
   }
 
   begin() {
@@ -78,9 +80,11 @@ export class OutputView {
   async drawIn(figure, record) {
     const { begun } = this;
     try {
-      const { show } = await import("../shown/shown.js");
+      // One promise for all: of several imports the last may be done first, and points would change places.
+      const { show } = await (this.drawing ??= import("../shown/shown.js"));
       if (begun === this.begun) show(figure, record, this.cell.dataset.lang ?? "ko");
     } catch (error) {
+      this.drawing = null;
       figure.replaceChildren(html("p", {}, this.say("notDrawn")));
       console.warn("heureum: not drawn.", error);
     }
