@@ -1,5 +1,6 @@
 // Boots Python under Node, imports NumPy and the engine, and writes its heap: `make_snapshot.mjs PYODIDE STDLIB OUT NUMPY_PACK HEUREUM_PACK`.
-// OUT is a gzipped pack (runtime/snapshot.js reads it): the heap, NumPy's extension modules, and at which handles Python knows them.
+// OUT is a gzipped pack (runtime/snapshot.js reads it): the heap, Pyodide's and NumPy's modules, and at which
+// handles Python knows them. The heap is last: it is what takes longest to arrive, and the modules can be compiled meanwhile.
 // Run Node with --experimental-wasm-jspi: the heap remembers that stacks can be suspended, as they can wherever it is used.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import { LOCK, withSettings } from "./runtime/pyodide.js";
 import { readPack, writeFiles } from "./runtime/pack.js";
 import { SIDE_MODULES, instantiateSideModules } from "./runtime/side_modules.js";
-import { HANDLES, HEAP } from "./runtime/snapshot.js";
+import { CORE, HANDLES, HEAP } from "./runtime/snapshot.js";
 
 process.on("uncaughtException", (error) => {
   console.error(error.message); // Node would quote the line of Pyodide's source that threw, a megabyte long
@@ -45,6 +46,7 @@ python.pyimport("heureum_live.snapshot").prepare();
 const handles = SIDE_MODULES.map(({ name, path }) => [name, handlesOf(emscripten, path)]);
 const entries = [
   [HANDLES, new TextEncoder().encode(JSON.stringify(handles))],
+  [CORE, readFileSync(join(pyodide, CORE))],
   ...SIDE_MODULES.map(({ path }) => [path, byPath.get(path)]),
   [HEAP, python.makeMemorySnapshot()],
 ];

@@ -5,14 +5,13 @@ import { download, downloadJson } from "./download.js";
 import { DamagedError, LoadError } from "./load_error.js";
 import { readPack } from "./pack.js";
 import { SIDE_MODULES } from "./side_modules.js";
-import { canLoadSnapshot, openSnapshot } from "./snapshot.js";
+import { CORE, SnapshotOpener, canLoadSnapshot } from "./snapshot.js";
 
 /** @typedef {import("./protocol.js").BootKit} BootKit */
 /** @typedef {import("./download.js").ManifestFile} ManifestFile */
 /** @typedef {{version: string, pyodide: string, files: Record<string, ManifestFile>}} Manifest */
 /** @typedef {(received: number, total: number) => unknown} OnBytes */
-
-const CORE = "pyodide.asm.wasm";
+/** @typedef {import("./download.js").OnChunk} OnChunk */
 
 export class Assets {
   /** @param {URL} folder holds manifest.json */
@@ -73,8 +72,10 @@ export class Assets {
 
   /** @param {Manifest["files"]} files @returns {Promise<BootKit>} */
   async downloadSnapshot(files) {
-    const bytes = this.downloading(files, [CORE, "snapshot"]);
-    const [core, snapshot] = await Promise.all([this.compileCore(bytes), bytes("snapshot").then(openSnapshot)]);
+    const opener = new SnapshotOpener();
+    await this.downloading(files, ["snapshot"])("snapshot", (chunk) => opener.push(chunk));
+    const { core, ...snapshot } = await opener.end();
+    this.core ??= core;
     return { ...this.urls(files), core, snapshot, packs: null };
   }
 
@@ -100,12 +101,12 @@ export class Assets {
   downloading(files, names) {
     const total = names.reduce((sum, name) => sum + files[name].size_bytes, 0);
     let received = 0;
-    /** @param {number} count */
-    const count = (count) => {
-      received += count;
-      for (const listener of this.listeners) listener(received, total);
-    };
-    return (/** @type {string} */ name) => this.fetchBytes(files[name], count);
+    return (/** @type {string} */ name, /** @type {OnChunk} */ onChunk = () => {}) =>
+      this.fetchBytes(files[name], (chunk) => {
+        received += chunk.length;
+        for (const listener of this.listeners) listener(received, total);
+        onChunk(chunk);
+      });
   }
 
   /**
@@ -144,7 +145,7 @@ export class Assets {
 
   /**
    * @param {ManifestFile} file
-   * @param {(count: number) => void} onChunk
+   * @param {OnChunk} onChunk
    * @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
   async fetchBytes(file, onChunk) {

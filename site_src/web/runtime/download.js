@@ -4,6 +4,7 @@
 import { DamagedError, LoadError } from "./load_error.js";
 
 /** @typedef {{url: string, size_bytes: number, sha256: string}} ManifestFile */
+/** @typedef {(chunk: Uint8Array<ArrayBuffer>) => void} OnChunk */
 
 // Not of the whole download, which may be as slow as it likes: of silence.
 const SILENCE_LIMIT_MS = 30_000;
@@ -12,14 +13,14 @@ const SILENCE_LIMIT_MS = 30_000;
  * @param {URL} url
  * @param {ManifestFile} file what must arrive
  * @param {RequestCache} cache
- * @param {(count: number) => void} onChunk
+ * @param {OnChunk} onChunk gets every piece as it arrives, before the whole is checked
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export async function download(url, file, cache, onChunk) {
   return listening(url, async (signal, heard) => {
     const response = await request(url, cache, signal);
     heard();
-    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+    const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).getReader();
     const bytes = new Uint8Array(file.size_bytes);
     let received = 0;
     for (;;) {
@@ -29,7 +30,7 @@ export async function download(url, file, cache, onChunk) {
       if (received + value.length > bytes.length) throw new DamagedError(file.url, `longer than ${bytes.length} bytes`, "changed");
       bytes.set(value, received);
       received += value.length;
-      onChunk(value.length);
+      onChunk(value);
     }
     if (received !== bytes.length) throw new DamagedError(file.url, `${received} of ${bytes.length} bytes arrived`, "cut off");
     await check(file, bytes);

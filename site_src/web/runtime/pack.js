@@ -19,6 +19,35 @@ export function readPack(pack) {
 }
 
 /**
+ * The same from a stream, each file as soon as it is there and in memory of its own.
+ * @param {ReadableStream<Uint8Array>} stream
+ * @returns {AsyncGenerator<[path: string, bytes: Uint8Array<ArrayBuffer>]>}
+ */
+export async function* filesIn(stream) {
+  const reader = stream.getReader();
+  /** @type {Uint8Array} what has arrived and was not taken yet */
+  let rest = new Uint8Array();
+  const take = async (/** @type {number} */ size) => {
+    const bytes = new Uint8Array(size);
+    for (let taken = 0; taken < size; ) {
+      if (!rest.length) {
+        const { done, value } = await reader.read();
+        if (done) throw new Error(`pack: it ends ${size - taken} bytes too early`);
+        rest = value;
+      }
+      const part = rest.subarray(0, size - taken);
+      bytes.set(part, taken);
+      taken += part.length;
+      rest = rest.subarray(part.length);
+    }
+    return bytes;
+  };
+  const indexSize = new DataView((await take(4)).buffer).getUint32(0, true);
+  const index = JSON.parse(new TextDecoder().decode(await take(indexSize)));
+  for (const [path, size] of index) yield [path, await take(size)];
+}
+
+/**
  * @param {{mkdirTree(path: string): void, writeFile(path: string, bytes: Uint8Array, options: object): void}} fs Emscripten's FS
  * @param {string} folder
  * @param {Map<string, Uint8Array>} files
