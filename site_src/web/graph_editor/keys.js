@@ -3,7 +3,7 @@
 import { copy } from "./clipboard.js";
 import { inputToUse } from "./connecting.js";
 import { askOutput } from "./dialogs.js";
-import { isArrow, nearest } from "./wayfinding.js";
+import { inOrder, isMove, nearest } from "./wayfinding.js";
 
 /** @typedef {import("./editor_element.js").HeureumGraphEditor} Editor */
 
@@ -29,7 +29,7 @@ export function pressedSomewhere(editor, event) {
 export function pressedInGraph(editor, event) {
   if (event.isComposing) return false;
   if (event.key === "Escape") return escape(editor);
-  if (isArrow(event.key) && !event.altKey) return step(editor, event);
+  if (isMove(event.key) && !event.altKey) return step(editor, event);
   if (editor.gestures.wire && connectByKey(editor, event)) return true;
   if (event.ctrlKey || event.metaKey) return withControl(editor, event);
   if (event.key === "?") {
@@ -53,7 +53,7 @@ function step(editor, event) {
   const view = editor.view;
   if (!view?.nodes.length) return true;
   const from = view.nodes.find((node) => node.name === editor.active);
-  const to = nearest(view.nodes, from, /** @type {"ArrowLeft"} */ (event.key));
+  const to = inOrder(view.nodes, from, event.key) ?? nearest(view.nodes, from, event.key);
   if (!to) return true;
   if (to === from) editor.announce(editor.say?.("noWay") ?? "");
   else if (editor.gestures.wire || event.ctrlKey || event.metaKey) {

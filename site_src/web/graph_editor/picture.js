@@ -115,11 +115,10 @@ function drawNode(node, { over, worker, isSelected, isActive, isSource, isList }
   ];
   const radius = kind === "operation" || kind === "variable" ? 11 : Math.min(22, height / 2);
   const base = height / 2;
-  return svg`<g class=${classes.filter(Boolean).join(" ")} data-node=${name} id=${isList ? `node-${name}` : nothing} transform="translate(${node.x} ${node.y})"
-      role=${isList ? "option" : nothing} aria-selected=${isList ? String(isSelected) : nothing} aria-label=${isList ? (node.spoken ?? `${name}, ${op}`) : nothing}>
-    ${isList ? nothing : svg`<title>${worker ? `${name}: ${op} · ${worker}` : `${name}: ${op}`}</title>`}
-    <g class="body">
-      <rect class="halo" x="-5" y="-5" width=${width + 10} height=${height + 10} rx=${radius + 5}/>
+  const halo = svg`<rect class="halo" x="-5" y="-5" width=${width + 10} height=${height + 10} rx=${radius + 5}/>`;
+  return svg`<g class=${classes.filter(Boolean).join(" ")} data-node=${name} role=${isList ? "presentation" : nothing} transform="translate(${node.x} ${node.y})">
+    ${isList ? svg`<g role="option" id="node-${name}" aria-selected=${String(isSelected)} aria-label=${node.spoken ?? `${name}, ${op}`}>${halo}</g>` : svg`${halo}<title>${worker ? `${name}: ${op} · ${worker}` : `${name}: ${op}`}</title>`}
+    <g class="body" aria-hidden=${isList ? "true" : nothing}>
       <rect class="card" width=${width} height=${height} rx=${radius}/>
       ${node.fetched ? svg`<rect class="fetch" x="3" y="3" width=${width - 6} height=${height - 6} rx=${radius - 3}/>` : nothing}
       <text class="name" x=${width / 2} y=${detail ? base - 2 : base + 5} text-anchor="middle">${label}</text>

@@ -61,6 +61,8 @@ export class Playground {
       code: this.text, label: say("editorLabel"), help: say("editorHelp"),
       onChange: () => this.typed(), onRun: () => this.take(), onPlain: () => {},
     });
+    // Wider or longer than its box, it is scrolled by key too.
+    this.editor.upgraded.then(() => host.querySelector(".cm-scroller")?.setAttribute("tabindex", "0"));
   }
 
   get isTyped() {

@@ -78,6 +78,7 @@ export const words = {
   retry: "Retry",
   keysTitle: "The graph by keyboard",
   keyMove: "Move between nodes",
+  keyOrder: "Move in the graph's own order",
   keyExtend: "Extend the selection",
   keyToggle: "Select or let go",
   keyAll: "Select all",

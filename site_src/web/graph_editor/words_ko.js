@@ -77,6 +77,7 @@ export const words = {
   retry: "다시 시도",
   keysTitle: "키보드로 그래프 다루기",
   keyMove: "노드 사이를 옮겨 다니기",
+  keyOrder: "그래프의 차례대로 옮겨 다니기",
   keyExtend: "이어서 고르기",
   keyToggle: "고르거나 놓기",
   keyAll: "모두 고르기",
