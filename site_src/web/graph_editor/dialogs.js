@@ -3,24 +3,19 @@
 import { html, nothing } from "lit";
 import { icon } from "./icons.js";
 import { palette } from "./palette.js";
+import { KEYS, shortcutWords } from "./shortcuts.js";
 
 /** @typedef {import("./editor_element.js").HeureumGraphEditor} Editor */
 /** @typedef {import("./words.js").Say} Say */
 /** @typedef {{name: string, about: string, press: () => void}} Row */
 
-/** @type {Array<[string, import("./words.js").Key]>} */
-const KEYS = [
-  ["← ↑ → ↓", "keyMove"], ["PgUp PgDn Home End", "keyOrder"], ["Shift ←↑→↓", "keyExtend"], ["Space", "keyToggle"], ["Ctrl A", "keyAll"], ["Enter", "keyOpen"], ["F2", "keyRename"],
-  ["A", "keyAdd"], ["C", "keyConnect"], ["X", "keyDisconnect"], ["Delete", "keyDelete"], ["D", "keyDuplicate"], ["Ctrl C X V", "keyCopy"],
-  ["0 1 2… E", "keyPlace"], ["Ctrl Z, Ctrl Shift Z", "keyUndo"], ["+ − F", "keyZoom"], ["Alt ←↑→↓", "keyPan"], ["Ctrl Enter", "keyRun"], ["Esc", "keyEscape"], ["?", "keyHelp"],
-];
-
 /** @param {Editor} editor */
 export function dialogs(editor) {
   const say = /** @type {Say} */ (editor.say);
   const { dialog } = editor;
+  const words = shortcutWords[/** @type {"ko" | "en"} */ (editor.language)];
   if (!dialog) return nothing;
-  const [title, inside] = dialog.kind === "palette" ? [say("add"), palette(editor, dialog)] : dialog.kind === "help" ? [say("keysTitle"), help(say)] : [dialog.title, list(editor, dialog)];
+  const [title, inside] = dialog.kind === "palette" ? [say("add"), palette(editor, dialog)] : dialog.kind === "help" ? [words.keysTitle, help(words)] : [dialog.title, list(editor, dialog)];
   return html`<dialog class=${dialog.kind} aria-label=${title} @cancel=${() => close(editor)} @click=${(/** @type {MouseEvent} */ event) => {
     if (event.target === event.currentTarget) close(editor); // the backdrop
   }}><div class="sheet"><header><h3>${title}</h3><button type="button" class="tool" aria-label=${say("close")} @click=${() => close(editor)}>${icon("close")}</button></header>${inside}</div></dialog>`;
@@ -40,9 +35,9 @@ export function close(editor) {
   editor.canvas?.focus({ preventScroll: true });
 }
 
-/** @param {Say} say */
-function help(say) {
-  return html`<dl class="keys">${KEYS.map(([keys, key]) => html`<div><dt>${keys.split(" ").map((one) => html`<kbd>${one}</kbd> `)}</dt><dd>${say(key)}</dd></div>`)}</dl><p class="hint">${say("keyNote")}</p>`;
+/** @param {typeof shortcutWords.ko} words */
+function help(words) {
+  return html`<dl class="keys">${KEYS.map(([keys, key]) => html`<div><dt>${keys.split(" ").map((one) => html`<kbd>${one}</kbd> `)}</dt><dd>${words[key]}</dd></div>`)}</dl><p class="hint">${words.keyNote}</p>`;
 }
 
 /** @param {Editor} editor @param {any} dialog */
@@ -52,20 +47,4 @@ function list(editor, { text, rows }) {
       close(editor);
       row.press();
     }}><b>${row.name}</b><span>${row.about}</span></button>`)}`;
-}
-
-/** Asks which output a connection begins at. @param {Editor} editor @param {import("./picture.js").Node} node */
-export function askOutput(editor, node) {
-  const rows = (node.outputs ?? []).map((port) => ({ name: port.tensor, about: port.type, press: () => editor.gestures.start(port.tensor) }));
-  editor.openDialog({ kind: "list", title: editor.say?.("chooseOutput", { source: node.name }), rows });
-}
-
-/** Asks which input a connection ends at. @param {Editor} editor @param {string} source @param {import("./picture.js").Node} node */
-export function askInput(editor, source, node) {
-  const say = /** @type {Say} */ (editor.say);
-  const rows = (node.inputs ?? []).map((port) => ({
-    name: port.name, about: port.source ? say("taken", { source: port.source }) : say("free"),
-    press: () => editor.edit({ do: "connect", source, target: node.name, input: port.input }),
-  }));
-  editor.openDialog({ kind: "list", title: say("chooseInput", { target: node.name }), rows });
 }

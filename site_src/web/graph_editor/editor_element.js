@@ -4,14 +4,13 @@
 import { html, nothing } from "lit";
 import { statusBar, toolbar, workerStrip } from "./bars.js";
 import { paste } from "./clipboard.js";
-import { dialogs, open } from "./dialogs.js";
 import { editorStyle } from "./editor_style.js";
 import { Gestures } from "./gestures.js";
 import { HeureumGraph } from "./graph_element.js";
 import { graphStyle } from "./graph_style.js";
 import { History, keyOf } from "./history.js";
 import { pressedInGraph, pressedSomewhere } from "./keys.js";
-import { panel, showFields } from "./panel.js";
+import { panel } from "./panel.js";
 import { Running } from "./running.js";
 import { Studio } from "./studio.js";
 import { codeView, tableView } from "./tables.js";
@@ -39,6 +38,10 @@ export class HeureumGraphEditor extends HeureumGraph {
     this.dialog = null;
     /** @type {{node: string | null, key: string, typed: string, text: string} | null} what Python refused, with what was typed */
     this.refusal = null;
+    /** @type {typeof import("./dialogs.js") | null} */
+    this.dialogs = null;
+    /** @type {typeof import("./node_panel.js") | null} */
+    this.nodePanel = null;
     this.status = "";
     this.isProblem = false;
     this.pending = 0;
@@ -153,6 +156,18 @@ export class HeureumGraphEditor extends HeureumGraph {
   /** Opens a dialog. @param {NonNullable<typeof this.dialog>} dialog */
   openDialog(dialog) {
     this.dialog = dialog;
+    this.warm();
+    this.requestUpdate();
+  }
+
+  /** What a look at the graph does not need is loaded when the reader first touches it; what did not come is asked for again the next time. */
+  async warm() {
+    if (this.dialogs && this.nodePanel) return;
+    try {
+      [this.dialogs, this.nodePanel] = await Promise.all([import("./dialogs.js"), import("./node_panel.js")]);
+    } catch {
+      this.announce(this.say?.("notLoaded") ?? "", true);
+    }
     this.requestUpdate();
   }
 
@@ -191,6 +206,7 @@ export class HeureumGraphEditor extends HeureumGraph {
     if (last) this.active = last;
     this.edge = null;
     if (this.refusal?.node !== this.active) this.refusal = null;
+    this.warm();
     if (!quietly) {
       if (this.chosen.length > 1) this.announce(this.say?.("selected", { count: this.chosen.length }) ?? "");
       this.revealActive();
@@ -252,14 +268,14 @@ export class HeureumGraphEditor extends HeureumGraph {
 
   updated() {
     super.updated();
-    showFields(this);
-    open(this);
+    this.nodePanel?.showFields(this);
+    this.dialogs?.open(this);
   }
 
   render() {
     if (!this.say) return html`<slot></slot>`;
     const hasView = Boolean(this.view);
-    return html`<section class="frame" aria-label=${this.say("overview")} @keydown=${(/** @type {KeyboardEvent} */ event) => pressedSomewhere(this, event)} @paste=${(/** @type {ClipboardEvent} */ event) => paste(this, event)}>
+    return html`<section class="frame" aria-label=${this.say("overview")} @focusin=${this.warm} @pointerover=${this.warm} @keydown=${(/** @type {KeyboardEvent} */ event) => pressedSomewhere(this, event)} @paste=${(/** @type {ClipboardEvent} */ event) => paste(this, event)}>
         ${toolbar(this)}
         <div class="main"><div class="stage">${hasView ? this.drawCanvas(this.gestures.draw()) : html`<slot></slot>`}${hasView ? workerStrip(this) : nothing}</div>${panel(this)}</div>
         ${statusBar(this)}
@@ -267,7 +283,7 @@ export class HeureumGraphEditor extends HeureumGraph {
         <slot name="timeline"></slot>
         ${hasView ? html`<div class="more">${tableView(this)}${codeView(this)}</div>` : nothing}
         <p id="how" hidden>${this.say("how")}</p>
-      </section>${dialogs(this)}`;
+      </section>${this.dialogs?.dialogs(this)}`;
   }
 }
 

@@ -1,8 +1,7 @@
 // What a pointer does on the graph: choose, connect from port to port, drag a node to a worker, frame several.
 // Takes where it went; asks the editor for an edit when it is let go. A tap on an output and a tap on an input connect too.
 import { nothing, svg } from "lit";
-import { inputToUse } from "./connecting.js";
-import { askInput } from "./dialogs.js";
+import { askInput, inputToUse } from "./connecting.js";
 
 /** @typedef {import("./viewport.js").Point} Point */
 /** @typedef {import("./fingers.js").Gesture} Gesture */
@@ -69,7 +68,10 @@ export class Gestures {
   portNear({ x, y }, reach, side) {
     let best = null;
     let least = reach / this.editor.viewport.scale;
+    const inside = this.nodeAt({ x, y });
     for (const node of this.editor.view?.nodes ?? []) {
+      // The middle of a small node is the node, however wide a finger is.
+      if (node.name === inside) least = Math.min(least, node.width / 4);
       for (const port of /** @type {any[]} */ (node[side] ?? [])) {
         const distance = Math.hypot(port.x - x, port.y - y);
         if (distance <= least) [best, least] = [{ node: node.name, port }, distance];

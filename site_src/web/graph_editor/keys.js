@@ -1,8 +1,7 @@
 // The graph by keyboard. Takes a key pressed on the canvas or anywhere in the editor; says whether it was one of ours.
 // Law: single letters only work on the canvas, never in a field; whatever a pointer can do, a key can.
 import { copy } from "./clipboard.js";
-import { inputToUse } from "./connecting.js";
-import { askOutput } from "./dialogs.js";
+import { askOutput, inputToUse } from "./connecting.js";
 import { inOrder, isMove, nearest } from "./wayfinding.js";
 
 /** @typedef {import("./editor_element.js").HeureumGraphEditor} Editor */
@@ -152,6 +151,7 @@ async function openField(editor, key) {
   if (!editor.chosen.length && editor.active) editor.choose([editor.active]);
   const [name] = editor.chosen;
   if (!name) return;
+  await editor.warm();
   if (!editor.view?.forms?.[name]) await editor.edit({ do: "view", code: false });
   await editor.updateComplete;
   const fields = /** @type {NodeListOf<HTMLInputElement>} */ (editor.renderRoot.querySelectorAll(".panel [data-key]"));
