@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, Response, Route, expect
 
-from plugin.places import NODE_MODULES
+from plugin.places import DOCS, NODE_MODULES
 
 WIDTHS_PX = (360, 768, 1280)
 
@@ -85,9 +85,13 @@ def test_korean_is_set_in_the_sites_own_font(page: Page) -> None:
     assert page.locator("article p").first.evaluate("p => getComputedStyle(p).fontFamily").startswith('"Heureum Text"')
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", ["", "part1/", "en/part1/", "part2/", "inside/", "en/ops/"])
+# Of the reference, which one template writes, two pages stand for all.
+ARTICLES = sorted(path.stem for path in DOCS.glob("*.md") if "." not in path.stem)
+ADDRESSES = [f"{name}/".removeprefix("index/") for name in (*ARTICLES, "api", "api/session")]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
+@pytest.mark.parametrize("path", [folder + address for folder in ("", "en/") for address in ADDRESSES])
 def test_pages_meet_wcag_2_2_aa(browser: Browser, site_url: str, path: str, width: int, scheme: Literal["light", "dark"]) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
