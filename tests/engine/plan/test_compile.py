@@ -151,3 +151,11 @@ def test_a_long_partition_with_many_receives_compiles() -> None:
     items = ", ".join(f"n{i}=Add {f'n{i - 1}' if i else 'r0'} r{i}" for i in range(count))
     plan = plan_of(items, " ".join(f"r{i}" for i in range(count)), "", f"n{count - 1}")
     assert sum(len(each.steps) for segment in plan.segments for each in segment.parts) == count
+
+
+def test_numbers_that_overflow_do_so_silently() -> None:
+    big = tf.constant(2**31 - 1)
+    made = [big + 1, -(big + 1), big * 2, tf.constant(1.0) / 0.0, tf.constant(-1.0) * tf.constant(3e38) * 2.0]
+    with tf.Session() as session:
+        found = session.run(made)
+    assert [float(each) for each in found] == [-(2.0**31), -(2.0**31), -2.0, float("inf"), float("-inf")]

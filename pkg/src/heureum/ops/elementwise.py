@@ -38,7 +38,7 @@ _SIGNED = (*FLOATING, int8, int16, int32, int64)
 @op("Neg(x: T) -> T", shape=same, gradient=lambda op, dy: [-dy], T=NUMERIC)
 def negative(x: Any) -> Any:
     """-x, element by element. `[...] -> [...]`. Source: tf.negative."""
-    return np.negative(x)
+    return -x
 
 
 @op("Abs(x: T) -> T", shape=same, gradient=lambda op, dy: [dy * node("Sign", op.inputs[0])], T=_SIGNED)

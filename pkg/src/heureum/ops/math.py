@@ -19,15 +19,13 @@ __all__ = ["accumulate_n", "add", "add_n", "divide", "multiply", "realdiv", "sca
 @op("Add(x: T, y: T) -> T", shape=broadcast, gradient=lambda op, dy: summed_to_inputs(op, dy, dy), T=(*NUMERIC, string))
 def add(x: Any, y: Any) -> Any:
     """x + y, element by element. `[...] x [...] -> [...]`, broadcast. Source: tf.add."""
-    if type(x) is type(y) is bytes:
-        return x + y  # NumPy would take them for its own strings, which lose zero bytes at the end
-    return np.add(x, y)
+    return x + y  # of NumPy's scalars ten times as fast as its function; of bytes it joins them
 
 
 @op("Sub(x: T, y: T) -> T", shape=broadcast, gradient=lambda op, dy: summed_to_inputs(op, dy, -dy), T=NUMERIC)
 def subtract(x: Any, y: Any) -> Any:
     """x - y, element by element. `[...] x [...] -> [...]`, broadcast. Source: tf.subtract."""
-    return np.subtract(x, y)
+    return x - y
 
 
 def _merged(*inputs: TensorSpec) -> TensorShape:
@@ -54,7 +52,7 @@ def _multiply_gradient(op: Operation, dy: Tensor) -> list[Tensor]:
 @op("Mul(x: T, y: T) -> T", shape=broadcast, gradient=_multiply_gradient, T=NUMERIC)
 def multiply(x: Any, y: Any) -> Any:
     """x * y, element by element. `[...] x [...] -> [...]`, broadcast. Source: tf.multiply."""
-    return np.multiply(x, y)
+    return x * y
 
 
 def _divide_gradient(op: Operation, dy: Tensor) -> list[Tensor]:
@@ -65,7 +63,7 @@ def _divide_gradient(op: Operation, dy: Tensor) -> list[Tensor]:
 @op("RealDiv(x: T, y: T) -> T", shape=broadcast, gradient=_divide_gradient, work=per_element(4), T=FRACTIONAL)
 def realdiv(x: Any, y: Any) -> Any:
     """x / y of fractions, element by element; division by zero gives inf or nan. `[...] x [...] -> [...]`. Source: tf.realdiv."""
-    return np.true_divide(x, y)
+    return x / y
 
 
 def divide(x: Any, y: Any, name: str | None = None) -> Tensor:
