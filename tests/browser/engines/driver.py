@@ -20,7 +20,7 @@ from plugin.places import NODE_MODULES
 
 # Where Debian puts the browser that its driver drives.
 MINI_BROWSERS = ("/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/lib/*/webkit2gtk-4.0/MiniBrowser", "/usr/lib*/*/MiniBrowser")
-WAIT_S = 60
+WAIT_S = 110  # three Pythons boot in WebKit, perhaps on a busy machine; Selenium itself waits for 120
 
 
 class Driver(Protocol):
