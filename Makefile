@@ -12,7 +12,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/pycache
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve build test test-oracle expected bench-browser bench-studio bench-trace check audit clean gallery lock translation-status translation-accept
+.PHONY: serve build test test-oracle expected bench-browser bench-editor bench-studio bench-trace check audit clean gallery lock translation-status translation-accept
 .DELETE_ON_ERROR:
 
 serve: $(STAMPS)/site $(STAMPS)/npm
@@ -39,6 +39,10 @@ bench-browser: $(STAMPS)/test $(STAMPS)/npm
 # What an edit of a graph takes in Python, natively.
 bench-studio: $(STAMPS)/test
 	@PYTHONPATH=pkg/src:site_src python -m tests.site.studio.bench
+
+# How long an edit takes to show in the playground.
+bench-editor: build
+	@PYTHONPATH=pkg/src:site_src python -m tests.browser.graph_editor.bench site
 
 # What watching a run costs, and how large its record is.
 bench-trace: $(STAMPS)/test
