@@ -31,6 +31,7 @@ from plugin.op_table import with_op_table
 from plugin.pairs import Article, complaints
 from plugin.places import ENGINE, LIVE, WEB
 from plugin.stamps import LEFT_OUT
+from plugin.tables import with_tables_in_reach
 
 log = logging.getLogger("mkdocs.heureum")
 
@@ -94,9 +95,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return with_api(markdown, _language(page), is_draft=build.serves and not config.extra.get("reference"))
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     # As it is in its file: front matter, which MkDocs has taken off by now, says what was translated when.
     build.articles[page.file.src_uri] = Article(page.file.content_string, tuple(_anchors(page.toc.items)))
+    return with_tables_in_reach(html)
 
 
 def _anchors(links: list[AnchorLink]) -> Any:
@@ -132,8 +134,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site / WORKER).write_text(REMOVES_ITSELF)
         return
     publish_headers(site)
-    publish_worker(site, build.assets[FOLDER + WORKER])
     (site / FOLDER / WORKER).unlink()  # it works from the site's root alone
+    publish_worker(site, build.assets[FOLDER + WORKER])
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -124,6 +124,5 @@ def _table(table: dict[str, Any]) -> str:
         for row in table["rows"]
     )
     caption = f"<caption>{html.escape(table['caption'])}</caption>"
-    # Focusable, so that a wide table can be scrolled by keyboard.
     whole = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return f'<div class="heureum-graph-table" tabindex="0">{whole}</div>'
+    return f'<div class="heureum-graph-table">{whole}</div>'

@@ -82,7 +82,7 @@ def _row(op: dict[str, Any], words: dict[str, str]) -> str:
     doc = CODE.sub(r"<code>\1</code>", html.escape(op["doc"], quote=False))
     name = html.escape(op["name"])
     cells = (
-        # A link to itself, to be shared; and a table too wide for a phone is scrolled by keyboard only if it can have the focus.
+        # A link to itself, to be shared.
         f'<a href="#{name}"><code id="{name}">{html.escape(op["signature"])}</code></a><br><span lang="en">{doc}</span>',
         f'<span lang="en">{html.escape(op["source"], quote=False)}</span>',
         *answers,
