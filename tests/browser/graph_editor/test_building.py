@@ -18,6 +18,8 @@ def add_by_pointer(graph: Graph, op: str, name: str, press: str) -> None:
     getattr(graph.canvas, press)(position={"x": 5, "y": 5})  # nothing is chosen, so nothing is connected by itself
     getattr(graph.element.locator(".tool.add"), press)()
     graph.element.locator("dialog input").fill(op)
+    # The list of what was found before stands until Python has answered, and then moves.
+    expect(graph.element.locator('dialog [role="option"][aria-selected="true"]')).to_have_attribute("data-op", op)
     getattr(graph.element.locator(f'dialog [data-op="{op}"]'), press)()
     graph.settle()
     fill(graph, "name", name)

@@ -15,6 +15,7 @@ from .graph import Graph
 def edit_value(graph: Graph, name: str, text: str) -> None:
     graph.node(name).click()
     expect(graph.panel.locator("h3")).to_contain_text(name)
+    graph.settle()  # where Python is there already, the node's fields are on their way
     prepare = graph.panel.locator(".prepare")
     if prepare.count():
         prepare.click()
