@@ -95,8 +95,8 @@ class GraphFences:
         return "".join(
             [
                 f"<{ELEMENT} {told}>",
-                # "</script>" inside would end it, whatever stands around.
-                f'<script type="application/json">{data.replace("<", "\\u003c")}</script>',
+                # No script of type JSON: the theme's instant navigation would run it as a program.
+                f"<template data-search-exclude>{html.escape(data, quote=False)}</template>",
                 f'<figure class="heureum-graph" tabindex="0">{made.svg}<figcaption>{caption}</figcaption></figure>',
                 f'<details class="heureum-graph-details"><summary>{html.escape(words["table"])}</summary>',
                 f"{_table(made.view['table'])}</details></{ELEMENT}>",

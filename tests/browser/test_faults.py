@@ -31,7 +31,7 @@ def cut_off(route: Route) -> None:
 
 
 def changed(route: Route) -> None:
-    route.fulfill(body=route.fetch().body()[:-100] + bytes(100))
+    route.fulfill(body=route.fetch().body()[:-100] + b"\xff" * 100)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,9 @@ def render(markdown: str, examples: Path, language: str = "ko") -> str:
 
 
 def data_of(html: str) -> dict[str, Any]:
-    found = re.search(r'<script type="application/json">(.*?)</script>', html, re.DOTALL)
+    found = re.search(r"<template data-search-exclude>(.*?)</template>", html, re.DOTALL)
     assert found
-    return json.loads(found[1])
+    return json.loads(unescape(found[1]))
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ export class HeureumGraphEditor extends HeureumGraph {
 
   /** What the build wrote, and what an earlier visit left. */
   readPage() {
-    const text = this.querySelector("script[type='application/json']")?.textContent ?? "";
+    const text = this.querySelector("template")?.content.textContent ?? "";
     const written = text ? JSON.parse(text) : {};
     this.original = written.document ? { document: written.document, view: written.view ?? null } : { document: written, view: null };
     this.history = new History(this.isReadOnly ? "" : keyOf(this.dataset.name ?? "", text));
