@@ -102,7 +102,7 @@ def test_after_twenty_pages_no_worker_has_leaked(open_cell: OpenCell, site_url: 
     wait_for_threads(cell, 4)  # the client, two devices and the one in reserve
     for _ in range(10):
         for path in ("glossary/", "part1/"):
-            cell.page.locator(f'a[href$="{path}"]').first.evaluate("link => link.click()")
+            cell.page.locator(f'.md-nav--primary a[href$="{path}"]').first.evaluate("link => link.click()")
             cell.page.wait_for_url(f"{site_url}{path}")
     expect(cell.run_button).to_be_visible(timeout=BOOT_MS)
     cell.run()
