@@ -43,7 +43,9 @@ async function navigate(event, path) {
   const { waiting } = scope.registration;
   if (waiting && (await scope.clients.matchAll({ type: "window" })).length <= 1) {
     waiting.postMessage("take over"); // this is the last page of its version, and it is being left
-    return new Response(null, { headers: { Refresh: "0" } });
+    const { pathname, search } = new URL(request.url);
+    // Without the address's fragment: to the same address with one, a browser only scrolls, in this empty page.
+    return new Response(null, { headers: { Refresh: `0; url=${pathname}${search}` } });
   }
   const hash = files[path];
   const stored = hash && (await store.find(hash));
