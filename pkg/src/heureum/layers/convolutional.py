@@ -142,6 +142,16 @@ class Convolution(Layer):
             outputs = bias_add(outputs, self.bias, data_format=self.layout)
         return outputs if self.activation is None else self.activation(outputs)
 
+    def enlarged(self, sizes: Sequence[int | None], shape: Tensor) -> list[Any]:
+        """The shape that a transpose makes of inputs of `sizes`; a size is a number where it is known, else one of `shape`."""
+        first = 2 if self.data_format == "channels_first" else 1
+        sides = [
+            (shape[at] if (size := sizes[at]) is None else size) * stride
+            + (max(window - stride, 0) if self.padding == "VALID" else 0)
+            for at, (window, stride) in enumerate(zip(self.kernel_size, self.strides, strict=True), first)
+        ]
+        return [shape[0], self.filters, *sides] if first == 2 else [shape[0], *sides, self.filters]
+
 
 class Conv1D(Convolution):
     """Convolution along one axis. `[n, l, c] -> [n, l', filters]`. Source: tf.layers.Conv1D."""
@@ -180,22 +190,13 @@ class Conv2DTranspose(Convolution):
         """`[n, h, w, c] -> [n, h', w', filters]`."""
         graph = graph_of(inputs)
         shape, sizes = graph.node("Shape", inputs), inputs.shape.sizes
-        first = 2 if self.layout == "NCHW" else 1
-        # A size that is known is a number, so that the shape of the result is known too.
-        sides = [
-            self._longer(shape[first + i] if sizes[first + i] is None else sizes[first + i], self.kernel_size[i], self.strides[i])
-            for i in (0, 1)
-        ]
-        wanted = [shape[0], self.filters, *sides] if first == 2 else [shape[0], *sides, self.filters]
+        wanted = self.enlarged(sizes, shape)
         made = convolve_back(
             inputs, self.kernel, graph.convert(wanted, name="stack"), list(self.strides), self.padding, self.layout
         )
         known = [None if isinstance(size, Tensor) else size for size in wanted]
         made.set_shape([sizes[0], *known[1:]])
         return self.finished(made)
-
-    def _longer(self, size: Any, window: int, stride: int) -> Any:
-        return size * stride + (max(window - stride, 0) if self.padding == "VALID" else 0)
 
 
 def conv1d(

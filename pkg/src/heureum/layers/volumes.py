@@ -69,13 +69,7 @@ class Conv3DTranspose(Conv3D):
         """`[n, d, h, w, c] -> [n, d', h', w', filters]`."""
         graph = graph_of(inputs)
         shape, sizes = graph.node("Shape", inputs), inputs.shape.sizes
-        first = 2 if self.layout == "NCDHW" else 1
-        sides = [
-            (sizes[first + i] if sizes[first + i] is not None else shape[first + i]) * self.strides[i]
-            + (max(self.kernel_size[i] - self.strides[i], 0) if self.padding == "VALID" else 0)
-            for i in range(3)
-        ]
-        wanted = [shape[0], self.filters, *sides] if first == 2 else [shape[0], *sides, self.filters]
+        wanted = self.enlarged(sizes, shape)
         stacked = graph.convert(wanted, name="stack")
         made = convolve_back(inputs, self.kernel, stacked, self.five(self.strides), self.padding, self.layout)
         made.set_shape([sizes[0], *(None if isinstance(size, Tensor) else size for size in wanted[1:])])
