@@ -29,12 +29,13 @@ def test_an_edited_graph_runs_on_two_workers(open_cell: OpenCell, site_url: str,
     assert len([span for span in spans if span["kind"] == "recv"]) == len(cell.transfers)
 
 
-def test_time_runs_forward_across_the_workers(open_cell: OpenCell, site_url: str) -> None:
+def test_time_never_runs_backward_across_the_workers(open_cell: OpenCell, site_url: str) -> None:
     cell = open_cell(site_url + "part1/")
     for _ in range(3):
         cell.run()
         start = {span["node"]: span["start_s"] for span in cell.spans if span["kind"] == "compute"}
-        assert start["e"] > max(start["c"], start["d"])
+        # The browser's clock is coarse: what follows may begin in the same tick.
+        assert start["e"] >= max(start["c"], start["d"])
 
 
 def test_the_number_of_workers_may_grow_from_run_to_run(open_cell: OpenCell, site_url: str) -> None:
