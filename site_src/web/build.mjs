@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { litTemplates } from "./lit_templates.mjs";
 
 const here = import.meta.dirname;
 const scripts = ["main.js", "runtime/client_worker.js", "runtime/device_worker.js"];
@@ -12,7 +13,7 @@ const entryPoints = Object.fromEntries(
 const styles = join(here, "main.css");
 
 /** @type {import("esbuild").BuildOptions} */
-const common = { bundle: true, minify: true, target: "es2022", outdir: process.argv[2], absWorkingDir: here, charset: "utf8", logLevel: "warning" };
+const common = { bundle: true, minify: true, target: "es2022", outdir: process.argv[2], absWorkingDir: here, charset: "utf8", logLevel: "warning", plugins: [litTemplates] };
 
 try {
   await build({

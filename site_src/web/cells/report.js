@@ -3,7 +3,7 @@ import { drawGraph } from "../graph_editor/draw.js";
 import { html } from "../shared/dom.js";
 import { measuredTime, sizeText } from "../shared/quantities.js";
 import { table } from "../shared/table.js";
-import { workerTag } from "../shared/workers.js";
+import { workerClass, workerName } from "../shared/workers.js";
 
 /** @typedef {import("../shared/strings.js").Say} Say */
 
@@ -83,6 +83,11 @@ export class Report {
 /** A session without workers runs in one place, in one go: there is nothing to tell apart. @param {any} run */
 function ranOnWorkers(run) {
   return run.workers.some((/** @type {string} */ worker) => worker.startsWith("/job:worker/"));
+}
+
+/** @param {string} device @param {Say} say */
+function workerTag(device, say) {
+  return html("span", { class: `heureum-tag ${workerClass(device)}`, title: device }, workerName(device, say));
 }
 
 /** @param {any} run @param {Say} say */

@@ -2,7 +2,6 @@
 import { html, nothing } from "lit";
 import { workerClass } from "../shared/workers.js";
 import { icon } from "./icons.js";
-import { beginConnecting, duplicate, openPalette } from "./keys.js";
 
 /** @typedef {import("./editor_element.js").HeureumGraphEditor} Editor */
 
@@ -36,13 +35,13 @@ export function toolbar(editor) {
         ${[1, 2, 3, 4].map((count) => html`<option value=${count} ?selected=${count === (editor.view?.workers ?? 2)}>${say("workersShort", { count })}</option>`)}</select>`}
     </div>
     ${isReadOnly ? nothing : html`<div class="group">
-      ${button({ name: "add", label: say("add"), press: () => openPalette(editor), sign: "add", hasText: true, keys: "A" })}
+      ${button({ name: "add", label: say("add"), press: () => editor.use("openPalette"), sign: "add", hasText: true, keys: "A" })}
     </div><div class="group">
       ${button({ name: "undo", label: say("undo"), press: () => editor.turn("undo"), sign: "undo", isOff: !history.past.length, keys: "Control+Z" })}
       ${button({ name: "redo", label: say("redo"), press: () => editor.turn("redo"), sign: "redo", isOff: !history.future.length, keys: "Control+Shift+Z" })}
       ${editor.original && editor.document !== editor.original.document ? button({ name: "reset", label: say("reset"), press: () => editor.reset(), sign: "reset" }) : nothing}
       ${button({ name: "connect", label: say("connect"), press: () => connect(editor), sign: "connect", isOff: nothingChosen, keys: "C" })}
-      ${button({ name: "duplicate", label: say("duplicate"), press: () => duplicate(editor), sign: "duplicate", isOff: nothingChosen, keys: "D" })}
+      ${button({ name: "duplicate", label: say("duplicate"), press: () => editor.use("duplicate"), sign: "duplicate", isOff: nothingChosen, keys: "D" })}
       ${button({ name: "remove", label: say("remove"), press: () => editor.removeChosen(), sign: "remove", isOff: nothingChosen, keys: "Delete" })}
     </div>`}
     <div class="group last">
@@ -55,7 +54,7 @@ export function toolbar(editor) {
 
 /** From the toolbar the connection goes on where the reader then is: on the graph. @param {Editor} editor */
 function connect(editor) {
-  beginConnecting(editor);
+  editor.use("beginConnecting");
   editor.canvas?.focus();
 }
 

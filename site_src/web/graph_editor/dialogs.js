@@ -3,19 +3,18 @@
 import { html, nothing } from "lit";
 import { icon } from "./icons.js";
 import { palette } from "./palette.js";
-import { KEYS, shortcutWords } from "./shortcuts.js";
+import { KEYS } from "./shortcuts.js";
 
 /** @typedef {import("./editor_element.js").HeureumGraphEditor} Editor */
-/** @typedef {import("./words.js").Say} Say */
+/** @typedef {import("./words.js").SayMore} Say */
 /** @typedef {{name: string, about: string, press: () => void}} Row */
 
 /** @param {Editor} editor */
 export function dialogs(editor) {
-  const say = /** @type {Say} */ (editor.say);
+  const say = /** @type {Say} */ (editor.sayMore);
   const { dialog } = editor;
-  const words = shortcutWords[/** @type {"ko" | "en"} */ (editor.language)];
   if (!dialog) return nothing;
-  const [title, inside] = dialog.kind === "palette" ? [say("add"), palette(editor, dialog)] : dialog.kind === "help" ? [words.keysTitle, help(words)] : [dialog.title, list(editor, dialog)];
+  const [title, inside] = dialog.kind === "palette" ? [say("add"), palette(editor, dialog)] : dialog.kind === "help" ? [say("keysTitle"), help(say)] : [dialog.title, list(editor, dialog)];
   return html`<dialog class=${dialog.kind} aria-label=${title} @cancel=${() => close(editor)} @click=${(/** @type {MouseEvent} */ event) => {
     if (event.target === event.currentTarget) close(editor); // the backdrop
   }}><div class="sheet"><header><h3>${title}</h3><button type="button" class="tool" aria-label=${say("close")} @click=${() => close(editor)}>${icon("close")}</button></header>${inside}</div></dialog>`;
@@ -35,9 +34,9 @@ export function close(editor) {
   editor.canvas?.focus({ preventScroll: true });
 }
 
-/** @param {typeof shortcutWords.ko} words */
-function help(words) {
-  return html`<dl class="keys">${KEYS.map(([keys, key]) => html`<div><dt>${keys.split(" ").map((one) => html`<kbd>${one}</kbd> `)}</dt><dd>${words[key]}</dd></div>`)}</dl><p class="hint">${words.keyNote}</p>`;
+/** @param {Say} say */
+function help(say) {
+  return html`<dl class="keys">${KEYS.map(([keys, key]) => html`<div><dt>${keys.split(" ").map((one) => html`<kbd>${one}</kbd> `)}</dt><dd>${say(key)}</dd></div>`)}</dl><p class="hint">${say("keyNote")}</p>`;
 }
 
 /** @param {Editor} editor @param {any} dialog */

@@ -1,19 +1,18 @@
 // <heureum-graph-editor>: a graph that can be edited by mouse, touch and keyboard, and run.
 // Takes the document and view that the build put into the page. Every edit goes to Python as a command and comes back as a
 // document with its view, or as a refusal; here are only the selection, the gesture in hand, and the stack of documents.
-import { html, nothing } from "lit";
+import { adoptStyles, html, nothing } from "lit";
+import { isTyping, pressedSomewhere } from "./anywhere.js";
 import { statusBar, toolbar, workerStrip } from "./bars.js";
-import { paste } from "./clipboard.js";
 import { editorStyle } from "./editor_style.js";
 import { Gestures } from "./gestures.js";
 import { HeureumGraph } from "./graph_element.js";
 import { graphStyle } from "./graph_style.js";
 import { History, keyOf } from "./history.js";
-import { pressedInGraph, pressedSomewhere } from "./keys.js";
 import { panel } from "./panel.js";
 import { Running } from "./running.js";
 import { Studio } from "./studio.js";
-import { codeView, tableView } from "./tables.js";
+import { fullSpeakerOf } from "./words.js";
 
 /** @typedef {import("./studio.js").Answer} Answer */
 /** @typedef {import("./studio.js").Request} Request */
@@ -38,10 +37,12 @@ export class HeureumGraphEditor extends HeureumGraph {
     this.dialog = null;
     /** @type {{node: string | null, key: string, typed: string, text: string} | null} what Python refused, with what was typed */
     this.refusal = null;
-    /** @type {typeof import("./dialogs.js") | null} */
-    this.dialogs = null;
-    /** @type {typeof import("./node_panel.js") | null} */
-    this.nodePanel = null;
+    /** @type {typeof import("./rest.js") | null} */
+    this.rest = null;
+    /** @type {import("./words.js").SayMore | null} there when `rest` is */
+    this.sayMore = null;
+    /** Whether the table is open. */
+    this.hasTable = false;
     this.status = "";
     this.isProblem = false;
     this.pending = 0;
@@ -162,13 +163,24 @@ export class HeureumGraphEditor extends HeureumGraph {
 
   /** What a look at the graph does not need is loaded when the reader first touches it; what did not come is asked for again the next time. */
   async warm() {
-    if (this.dialogs && this.nodePanel) return;
+    if (this.rest) return this.rest;
     try {
-      [this.dialogs, this.nodePanel] = await Promise.all([import("./dialogs.js"), import("./node_panel.js")]);
+      const [rest, sayMore] = await Promise.all([import("./rest.js"), fullSpeakerOf(this.language)]);
+      if (!this.rest) adoptStyles(/** @type {ShadowRoot} */ (this.renderRoot), [graphStyle, editorStyle, rest.restStyle]);
+      [this.rest, this.sayMore] = [rest, sayMore];
     } catch {
       this.announce(this.say?.("notLoaded") ?? "", true);
     }
     this.requestUpdate();
+    return this.rest;
+  }
+
+  /** @param {ClipboardEvent} event */
+  pasted(event) {
+    if (this.isReadOnly || isTyping(event)) return;
+    event.preventDefault();
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    this.warm().then((rest) => rest?.paste(this, text));
   }
 
   /** @param {any} view */
@@ -263,27 +275,54 @@ export class HeureumGraphEditor extends HeureumGraph {
 
   /** @param {KeyboardEvent} event */
   pressed(event) {
-    if (pressedInGraph(this, event)) event.preventDefault();
+    if (this.rest?.pressedInGraph(this, event)) event.preventDefault();
+    if (this.rest) return;
+    // The keys have been on their way since the graph got the focus; until they come it must not scroll the page.
+    if (/^(Arrow|Page|Home|End| )/.test(event.key)) event.preventDefault();
+    this.warm().then((rest) => rest?.pressedInGraph(this, event));
+  }
+
+  /** What a tool of the bar does. @param {"openPalette" | "beginConnecting" | "duplicate"} tool */
+  use(tool) {
+    this.warm().then((rest) => rest?.[tool](this));
   }
 
   updated() {
     super.updated();
-    this.nodePanel?.showFields(this);
-    this.dialogs?.open(this);
+    this.rest?.showFields(this);
+    this.rest?.open(this);
   }
 
   render() {
     if (!this.say) return html`<slot></slot>`;
     const hasView = Boolean(this.view);
-    return html`<section class="frame" aria-label=${this.say("overview")} @focusin=${this.warm} @pointerover=${this.warm} @keydown=${(/** @type {KeyboardEvent} */ event) => pressedSomewhere(this, event)} @paste=${(/** @type {ClipboardEvent} */ event) => paste(this, event)}>
+    return html`<section class="frame" aria-label=${this.say("overview")} @keydown=${(/** @type {KeyboardEvent} */ event) => pressedSomewhere(this, event)} @paste=${this.pasted}>
         ${toolbar(this)}
-        <div class="main"><div class="stage">${hasView ? this.drawCanvas(this.gestures.draw()) : html`<slot></slot>`}${hasView ? workerStrip(this) : nothing}</div>${panel(this)}</div>
+        <div class="main" @focusin=${this.warm} @pointerover=${this.warm}><div class="stage">${hasView ? this.drawCanvas(this.gestures.draw()) : html`<slot></slot>`}${hasView ? workerStrip(this) : nothing}</div>${panel(this)}</div>
         ${statusBar(this)}
         ${this.running.output ? html`<pre class="output" tabindex="0" aria-label=${this.say("output")}>${this.running.output}</pre>` : nothing}
         <slot name="timeline"></slot>
-        ${hasView ? html`<div class="more">${tableView(this)}${codeView(this)}</div>` : nothing}
+        ${hasView ? html`<div class="more">${this.drawTable()}${this.drawCode()}</div>` : nothing}
         <p id="how" hidden>${this.say("how")}</p>
-      </section>${this.dialogs?.dialogs(this)}`;
+      </section>${this.rest?.dialogs(this)}`;
+  }
+
+  /** The same as the picture in words: made when it is opened, as most readers never do. */
+  drawTable() {
+    if (!this.view?.table) return nothing;
+    const open = (/** @type {Event} */ { target }) => {
+      this.hasTable = /** @type {HTMLDetailsElement} */ (target).open;
+      this.warm();
+      this.requestUpdate();
+    };
+    return html`<details @toggle=${open}><summary>${this.say?.("table")}</summary>${this.hasTable ? this.rest?.tableOf(this) : nothing}</details>`;
+  }
+
+  drawCode() {
+    const code = this.view?.code;
+    if (!code || this.hidesCode) return nothing;
+    const title = this.say?.("code") ?? "";
+    return html`<details><summary>${title}</summary><pre class="output code" tabindex="0" aria-label=${title}>${code}</pre></details>`;
   }
 }
 

@@ -1,5 +1,5 @@
 // GraphDef files: in by the file picker or by dropping, out as a download. Python validates what comes in.
-import { html } from "../shared/dom.js";
+import { download } from "../shared/download.js";
 
 /** @typedef {import("./playground.js").Playground} Playground */
 
@@ -18,9 +18,7 @@ export async function importFile({ graph, words }, file) {
 export async function exportFile({ graph }) {
   const { text, filename, error } = await graph.ask({ do: "export", document: graph.document });
   if (error) return graph.refused(error);
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  html("a", { href: url, download: filename }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000); // the download has begun by then
+  download(text, filename);
 }
 
 /** @param {Playground} playground */

@@ -1,7 +1,7 @@
 // What a pointer does on the graph: choose, connect from port to port, drag a node to a worker, frame several.
 // Takes where it went; asks the editor for an edit when it is let go. A tap on an output and a tap on an input connect too.
 import { nothing, svg } from "lit";
-import { askInput, inputToUse } from "./connecting.js";
+import { inputToUse } from "./connecting.js";
 
 /** @typedef {import("./viewport.js").Point} Point */
 /** @typedef {import("./fingers.js").Gesture} Gesture */
@@ -134,7 +134,7 @@ export class Gestures {
     const target = editor.view?.nodes.find((one) => one.name === node);
     const place = input >= 0 ? input : target ? inputToUse(target) : null;
     if (place !== null) editor.edit({ do: "connect", source, target: node, input: place });
-    else if (target?.inputs?.length) askInput(editor, source, target);
+    else if (target?.inputs?.length) editor.warm().then((rest) => rest?.askInput(editor, source, target));
     // No input at all: Python says so, in its own words.
     else editor.edit({ do: "connect", source, target: node, input: 0 });
   }

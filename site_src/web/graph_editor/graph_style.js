@@ -1,5 +1,6 @@
 // How a graph looks: the same lines and colours as the still pictures of the articles (theme/assets/site/cells.css).
 import { css } from "lit";
+import { workerColours } from "../shared/worker_style.js";
 
 export const graphStyle = css`
   :host { display: block; position: relative; color: var(--md-default-fg-color, #1d2328); font-family: var(--md-text-font-family, sans-serif); -webkit-tap-highlight-color: transparent; }
@@ -13,10 +14,7 @@ export const graphStyle = css`
   .canvas:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
   svg.graph { display: block; }
   text { fill: var(--md-default-fg-color, #1d2328); pointer-events: none; }
-  .w, .heureum-worker-0 { --colour: var(--heureum-worker-0); } .heureum-worker-1 { --colour: var(--heureum-worker-1); }
-  .heureum-worker-2 { --colour: var(--heureum-worker-2); } .heureum-worker-3 { --colour: var(--heureum-worker-3); }
-  .heureum-worker-4 { --colour: var(--heureum-worker-4); } .heureum-worker-5 { --colour: var(--heureum-worker-5); }
-  .heureum-worker-6 { --colour: var(--heureum-worker-6); } .heureum-worker-7 { --colour: var(--heureum-worker-7); }
+  ${workerColours}
   .node, .edge, .value { --tint: var(--colour, var(--far)); }
   .node { cursor: pointer; animation: appear 0.18s; }
   @keyframes appear { from { opacity: 0; } }

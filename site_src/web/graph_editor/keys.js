@@ -1,28 +1,9 @@
-// The graph by keyboard. Takes a key pressed on the canvas or anywhere in the editor; says whether it was one of ours.
-// Law: single letters only work on the canvas, never in a field; whatever a pointer can do, a key can.
-import { copy } from "./clipboard.js";
-import { askOutput, inputToUse } from "./connecting.js";
+// The graph by keyboard. Takes a key pressed on the canvas; says whether it was one of ours.
+// Law: single letters only work on the canvas, never in a field (anywhere.js has what works everywhere); whatever a pointer can do, a key can.
+import { inputToUse } from "./connecting.js";
 import { inOrder, isMove, nearest } from "./wayfinding.js";
 
 /** @typedef {import("./editor_element.js").HeureumGraphEditor} Editor */
-
-/** A key pressed in a field belongs to the field. @param {Event} event */
-export function isTyping(event) {
-  const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
-  return target.matches?.("input, textarea, select");
-}
-
-/** Undo and run, from anywhere in the editor. @param {Editor} editor @param {KeyboardEvent} event */
-export function pressedSomewhere(editor, event) {
-  if (event.defaultPrevented || !(event.ctrlKey || event.metaKey)) return;
-  const key = event.key.toLowerCase();
-  if (key === "enter") editor.running.start();
-  else if (isTyping(event) || editor.isReadOnly) return;
-  else if (key === "z") editor.turn(event.shiftKey ? "redo" : "undo");
-  else if (key === "y") editor.turn("redo");
-  else return;
-  event.preventDefault();
-}
 
 /** @param {Editor} editor @param {KeyboardEvent} event @returns {boolean} */
 export function pressedInGraph(editor, event) {
@@ -94,7 +75,7 @@ function withControl(editor, event) {
   const key = event.key.toLowerCase();
   if (key === "a") editor.choose(editor.view?.nodes.map((node) => node.name) ?? []);
   else if (key === "c" && editor.chosen.length && !editor.isReadOnly) copy(editor);
-  else if (key === "x" && editor.chosen.length && !editor.isReadOnly) copy(editor).then(() => editor.removeChosen());
+  else if (key === "x" && editor.chosen.length && !editor.isReadOnly) copy(editor).then((isCopied) => isCopied && editor.removeChosen());
   else if (key === "d" && !editor.isReadOnly) duplicate(editor);
   else return false;
   return true;
@@ -118,6 +99,11 @@ function edits(editor, event) {
 }
 
 /** @param {Editor} editor */
+async function copy(editor) {
+  return (await editor.warm())?.copy(editor);
+}
+
+/** @param {Editor} editor */
 export function openPalette(editor) {
   editor.openDialog({ kind: "palette", query: "", at: 0 });
 }
@@ -133,7 +119,7 @@ export function beginConnecting(editor) {
   const outputs = node?.outputs ?? [];
   if (!node || !outputs.length) return;
   if (outputs.length === 1) editor.gestures.start(outputs[0].tensor);
-  else askOutput(editor, node);
+  else editor.warm().then((rest) => rest?.askOutput(editor, node));
 }
 
 /** @param {Editor} editor */

@@ -6,7 +6,7 @@ import { small } from "./value_picture.js";
 
 /** @typedef {import("./editor_element.js").HeureumGraphEditor} Editor */
 /** @typedef {import("./picture.js").Node} Node */
-/** @typedef {import("./words.js").Say} Say */
+/** @typedef {import("./words.js").SayMore} Say */
 
 /** @param {Editor} editor @param {Node} node @param {Say} say */
 export function chosen(editor, node, say) {

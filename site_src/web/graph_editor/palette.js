@@ -6,7 +6,7 @@ import { close } from "./dialogs.js";
 
 /** @param {Editor} editor @param {any} dialog the palette's own state: query, categories, at */
 export function palette(editor, dialog) {
-  const say = /** @type {import("./words.js").Say} */ (editor.say);
+  const say = /** @type {import("./words.js").SayMore} */ (editor.sayMore);
   if (dialog.categories === undefined) search(editor, dialog, "");
   const categories = dialog.categories ?? [];
   const ops = categories.flatMap((/** @type {any} */ category) => category.ops);

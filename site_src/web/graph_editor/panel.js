@@ -8,7 +8,7 @@ import { html, nothing } from "lit";
 export function panel(editor) {
   const say = /** @type {Say} */ (editor.say);
   const node = editor.view?.nodes.find((one) => one.name === editor.chosen[editor.chosen.length - 1]);
-  const inside = node && editor.nodePanel ? editor.nodePanel.chosen(editor, node, say) : overview(editor, say);
+  const inside = node && editor.rest && editor.sayMore ? editor.rest.chosen(editor, node, editor.sayMore) : overview(editor, say);
   return html`<div class="panel" role="region" aria-label=${node ? node.name : say("overview")}>${inside}</div>`;
 }
 

@@ -1,5 +1,4 @@
 // A device's short name and colour. The same numbers as heureum_live/svg.py gives the nodes.
-import { html } from "./dom.js";
 
 const COLOURS = 8;
 
@@ -19,9 +18,4 @@ export function workerClass(device) {
 export function workerName(device, say) {
   const number = task(device);
   return number === null ? device : say("worker", { task: number });
-}
-
-/** @param {string} device @param {import("./strings.js").Say} say */
-export function workerTag(device, say) {
-  return html("span", { class: `heureum-tag ${workerClass(device)}`, title: device }, workerName(device, say));
 }

@@ -5,6 +5,7 @@ import { measuredTime, shortTime } from "../shared/quantities.js";
 import { ALIKE, size } from "./sentences.js";
 import { fullSpeakerOf } from "./strings.js";
 import { controls } from "./styles.js";
+import "./run_view.js"; // its <heureum-timeline>
 
 /** @typedef {import("./items.js").Run} Run */
 /** @typedef {import("./strings.js").SayMore} Say */

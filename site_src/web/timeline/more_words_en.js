@@ -1,6 +1,19 @@
-// What steps and comparisons of runs say in English, on top of the timeline's words.
+// What tables, steps and comparisons of runs say in English, on top of the timeline's words.
 /** @type {typeof import("./more_words_ko.js").words} */
 export const words = {
+  dropKept: "Stop comparing",
+  workersTitle: "How each worker spent its time",
+  workerColumn: "Worker",
+  node: "Node",
+  kind: "Did",
+  startsAt: "Start",
+  lasted: "Length",
+  details: "Details",
+  total: "In all",
+  rowsLeftOut: "There are {count} spans; these are the first {shown}.",
+  operations: "Time by operation",
+  operation: "Operation",
+  times: "Times",
   andMore: "and {count} more",
   compareTitle: "Two runs compared",
   firstRun: "The run before",

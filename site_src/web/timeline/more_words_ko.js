@@ -1,5 +1,18 @@
-// What steps and comparisons of runs say in Korean, on top of the timeline's words.
+// What tables, steps and comparisons of runs say in Korean, on top of the timeline's words.
 export const words = {
+  dropKept: "비교 그만두기",
+  workersTitle: "작업자가 시간을 쓴 곳",
+  workerColumn: "작업자",
+  node: "노드",
+  kind: "한 일",
+  startsAt: "시작",
+  lasted: "길이",
+  details: "내용",
+  total: "모두",
+  rowsLeftOut: "구간이 {count}개라서 앞의 {shown}개만 적었습니다.",
+  operations: "연산마다 쓴 시간",
+  operation: "연산",
+  times: "횟수",
   andMore: "외 {count}개",
   compareTitle: "두 실행 비교",
   firstRun: "먼저 한 실행",

@@ -44,7 +44,7 @@ export class RunView {
       { name: "download", text: say("download"), run: () => this.download(run).catch(failed) },
     ];
     place.replaceChildren(timeline, status);
-    if (this.kept) await this.compare(this.kept, run, place, say).catch(failed);
+    if (this.kept) await this.compare(this.kept, run, place).catch(failed);
   }
 
   /** Opens the step-through, or closes it. @param {Run} run @param {object | null} layout @param {HeureumTimeline} timeline */
@@ -56,19 +56,10 @@ export class RunView {
     await openSteps({ run, timeline, graph, layout, answer: (request) => this.answer(request) });
   }
 
-  /** @param {Run} first @param {Run} second @param {HTMLElement} place @param {Say} say */
-  async compare(first, second, place, say) {
-    const { HeureumComparison } = await import("./comparison_element.js");
-    define("heureum-comparison", HeureumComparison);
-    const comparison = new HeureumComparison();
-    Object.assign(comparison, { first, second });
-    const drop = () => {
-      this.kept = null;
-      comparison.remove();
-    };
-    comparison.append(html("button", { type: "button", class: "heureum-button", onclick: drop }, say("dropKept")));
-    place.append(comparison);
-    comparison.facts = (await this.answer({ do: "compare runs", first, second })).facts;
+  /** @param {Run} first @param {Run} second @param {HTMLElement} place */
+  async compare(first, second, place) {
+    const { openComparison } = await import("./comparing.js");
+    await openComparison({ first, second, place, answer: (request) => this.answer(request), forget: () => (this.kept = null) });
   }
 
   /** @param {object} request */
@@ -81,8 +72,6 @@ export class RunView {
   /** @param {Run} run */
   async download(run) {
     const { text, filename } = await this.answer({ do: "chrome trace", run });
-    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    html("a", { href: address, download: filename }).click();
-    URL.revokeObjectURL(address);
+    (await import("../shared/download.js")).download(text, filename);
   }
 }

@@ -1,6 +1,7 @@
 // Opens the step-through of a run beside its timeline: the controls, and the graph that shows each step.
 // Takes the run, and a graph to show it in; where there is none, a <heureum-graph> of the layout is made for as long.
 import { define } from "./define.js";
+import "./run_view.js"; // packs better in one piece with what it shares
 import { HeureumSteps } from "./steps_element.js";
 
 /** @typedef {import("./items.js").Run} Run */

@@ -1,7 +1,6 @@
 // How the timeline looks. Colours are the theme's; a worker's is the one its nodes have in the graph.
-import { css, unsafeCSS } from "lit";
-
-const workers = unsafeCSS(Array.from({ length: 8 }, (_, n) => `.heureum-worker-${n}{--colour:var(--heureum-worker-${n})}`).join(""));
+import { css } from "lit";
+import { workerColours } from "../shared/worker_style.js";
 
 export const controls = css`
   :host { color: var(--md-default-fg-color); display: block; font: 0.7rem/1.6 var(--md-text-font-family, sans-serif); word-break: keep-all; }
@@ -17,7 +16,7 @@ export const controls = css`
   button:disabled { cursor: default; opacity: 0.55; }
   :is(button, select, input, summary, [tabindex]):focus-visible { outline: 2px solid var(--md-accent-fg-color, #526cfe); outline-offset: 2px; }
   @media (pointer: coarse) { button, select { min-height: 40px; min-width: 40px; } }
-  ${workers}
+  ${workerColours}
 `;
 
 export const styles = css`
@@ -69,11 +68,6 @@ export const styles = css`
   .path button { border-radius: 4px; font: inherit; min-height: 24px; padding: 0 5px; }
   details { margin-top: 10px; }
   summary { cursor: pointer; min-height: 24px; }
-  .scroll { overflow-x: auto; }
-  table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 6px 0; }
-  caption { font-weight: 600; padding: 6px 0; text-align: start; }
-  th, td { border-bottom: 1px solid var(--heureum-line, #8884); padding: 3px 12px 3px 0; text-align: start; white-space: nowrap; }
-  th { font-weight: 600; }
   /* Over what stands below: nothing may move when the focus leaves, or a click would miss. */
   #help { background: var(--md-default-bg-color); border-radius: 6px; margin: 4px 0 0; padding: 2px 6px; position: absolute; z-index: 1; }
   .chart:not(:focus-visible) + #help, .hidden { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }

@@ -1,14 +1,22 @@
 // The same as the chart, as tables: for those who do not see it, and for exact numbers.
 // Law: every span is there, up to as many as anybody reads; beyond, the table by operations says what they add up to.
 import { html, nothing } from "lit";
+import "./run_view.js"; // packs better in one piece with what it shares
 import { measuredTime, shortTime } from "../shared/quantities.js";
 import { nameOf, percent, size, title } from "./sentences.js";
 
 /** @typedef {import("./items.js").Item} Item */
 /** @typedef {import("./items.js").Run} Run */
-/** @typedef {import("./strings.js").Say} Say */
+/** @typedef {import("./strings.js").SayMore} Say */
 
 const MOST_ROWS = 200;
+const STYLE = `
+  .scroll { overflow-x: auto; }
+  table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 6px 0; }
+  caption { font-weight: 600; padding: 6px 0; text-align: start; }
+  th, td { border-bottom: 1px solid var(--heureum-line, #8884); padding: 3px 12px 3px 0; text-align: start; white-space: nowrap; }
+  th { font-weight: 600; }
+`;
 
 /** @param {Run} run @param {Item[]} items @param {Say} say */
 export function tables(run, items, say) {
@@ -27,7 +35,7 @@ export function tables(run, items, say) {
     return [nameOf(worker, say), share(mine.compute_s), share(mine.send_s), share(mine.wait_s), share(mine.idle_s), share(mine.other_s), String(mine.node_count)];
   });
   const operations = run.analysis.operations.map(({ op, count, total_s }) => [html`<code>${op}</code>`, String(count), measuredTime(total_s)]);
-  return html`
+  return html`<style>${STYLE}</style>
     ${table(say("workersTitle"), [say("workerColumn"), say("compute"), say("send"), say("wait"), say("idle"), say("other"), say("node")], workers)}
     ${table(say("operations"), [say("operation"), say("times"), say("total")], operations)}
     ${items.length > MOST_ROWS ? html`<p>${say("rowsLeftOut", { count: items.length, shown: MOST_ROWS })}</p>` : nothing}

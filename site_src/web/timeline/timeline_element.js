@@ -8,7 +8,7 @@ import { Gestures } from "./gestures.js";
 import { inLane, itemsOf } from "./items.js";
 import { AXIS_PX, LANE_PX, drawArrows, drawAxis, drawLane, drawName } from "./lanes.js";
 import { Scale } from "./scale.js";
-import { speakerOf } from "./strings.js";
+import { fullSpeakerOf, speakerOf } from "./strings.js";
 import { controls, styles } from "./styles.js";
 import { findings, headline, lines, summary, title } from "./sentences.js";
 
@@ -43,7 +43,7 @@ export class HeureumTimeline extends LitElement {
     this.isBrief = false;
     /** @type {Array<{name: string, text: string, run: () => void}>} what else can be done with the record */
     this.actions = [];
-    /** @type {typeof import("./tables.js").tables | null} */
+    /** @type {((run: Run, items: Item[]) => unknown) | null} */
     this.tables = null;
     /** @type {Scale} */
     this.scale = new Scale(1, 600);
@@ -174,9 +174,11 @@ export class HeureumTimeline extends LitElement {
   /** The same as a table, made when it is opened. @param {Run} run @param {Say} say */
   table(run, say) {
     const open = async (/** @type {Event} */ { target }) => {
-      if (/** @type {HTMLDetailsElement} */ (target).open) this.tables ??= (await import("./tables.js")).tables;
+      if (this.tables || !(/** @type {HTMLDetailsElement} */ (target).open)) return;
+      const [{ tables }, sayMore] = await Promise.all([import("./tables.js"), fullSpeakerOf(this)]);
+      this.tables = (run, items) => tables(run, items, sayMore);
     };
-    return html`<details class="tables" @toggle=${open}><summary>${say("tableTitle")}</summary>${this.tables?.(run, this.items, say) ?? nothing}</details>`;
+    return html`<details class="tables" @toggle=${open}><summary>${say("tableTitle")}</summary>${this.tables?.(run, this.items) ?? nothing}</details>`;
   }
 
   /** @param {Say} say */
