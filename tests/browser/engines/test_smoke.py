@@ -38,6 +38,16 @@ def isolated_host(built_site: Path) -> Iterator[Host]:
         yield isolated
 
 
+MULTIPLIES = """import numpy as np
+import heureum as tf
+from heureum.ops import simd
+a = np.arange(4096, dtype=np.float32).reshape(64, 64) % 7
+with tf.Session(workers=2) as sess:
+    made = await sess.run_async(tf.matmul(a, a))
+print(simd.can_multiply(a.dtype), np.array_equal(made, (a[:, :, None] * a).sum(1)))
+"""
+
+
 @pytest.mark.parametrize("isolated", [False, True])
 def test_a_graph_runs_on_two_workers(driver: Driver, host: Host, isolated_host: Host, isolated: bool) -> None:
     cell = AnyCell(driver, (isolated_host if isolated else host).url + "part1/")
@@ -99,3 +109,10 @@ def test_what_ran_once_runs_with_the_host_gone(driver: Driver, built_site: Path)
         cell.wait("cell.querySelector('.heureum-run')")
         cell.run()
         assert cell.text("output") == "e = 15.0\n"
+
+
+def test_matrices_are_multiplied_with_vector_instructions(driver: Driver, host: Host) -> None:
+    cell = AnyCell(driver, host.url + "part1/")
+    cell.type_instead(MULTIPLIES)
+    cell.run()
+    assert cell.text("output") == "True True\n"

@@ -1,9 +1,12 @@
 """The product without a BLAS is the product: for every way it takes, whatever lies how in memory."""
 
+import sys
+
 import numpy as np
 import pytest
 
-from heureum.ops.products import by_rows, matrix_product
+from heureum.ops import simd
+from heureum.ops.products import by_rows, matrix_product, without_blas
 
 SHAPES = [
     (2, 3, 4),  # too small for any way but NumPy's own
@@ -19,7 +22,7 @@ SHAPES = [
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("way", [by_rows, matrix_product])
+@pytest.mark.parametrize("way", [by_rows, matrix_product, without_blas])
 def test_it_is_the_product(way: object, shape: tuple[int, int, int], dtype: type) -> None:
     m, k, n = shape
     chance = np.random.default_rng(0)
@@ -55,3 +58,37 @@ def test_other_types_are_numpys(dtype: type) -> None:
 def test_sides_that_do_not_fit_are_refused_as_numpy_does() -> None:
     with pytest.raises(ValueError, match="matmul"):
         by_rows(np.ones((200, 300)), np.ones((200, 300)))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("batches", [((), (3,)), ((2, 1), (1, 3)), ((3,), (3,)), ((0,), ())])
+def test_batches_are_broadcast(batches: tuple[tuple[int, ...], ...], dtype: type) -> None:
+    chance = np.random.default_rng(0)
+    a, b = (
+        chance.standard_normal((*batch, *sizes)).astype(dtype) for batch, sizes in zip(batches, [(40, 30), (30, 50)], strict=True)
+    )
+    made = without_blas(a, b)
+    assert made.dtype == dtype
+    np.testing.assert_allclose(made, a @ b, rtol=0, atol=1e-4)
+
+
+def test_webassembly_multiplies_by_the_kernel() -> None:
+    assert simd.can_multiply(np.dtype(np.float32)) == simd.can_multiply(np.dtype(np.float64)) == (sys.platform == "emscripten")
+    assert not simd.can_multiply(np.dtype(np.complex64))
+
+
+@pytest.mark.skipif(sys.platform != "emscripten", reason="it is WebAssembly")
+@pytest.mark.parametrize("sizes", [(1, 1, 1), (5, 7, 3), (4, 1, 8), (9, 1025, 17), (12, 2048, 16), (33, 3, 40)])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_the_kernel_does_all_sizes_and_strides(sizes: tuple[int, int, int], dtype: type) -> None:
+    m, k, n = sizes
+    chance = np.random.default_rng(0)
+    a, b = chance.standard_normal((m, k)).astype(dtype), chance.standard_normal((k, n)).astype(dtype)
+    wide = np.full((m + 2, n + 9), 7, dtype)
+    out = wide[1:-1, 5 : 5 + n]
+    expected = a.astype(np.float64) @ b.astype(np.float64)
+    for left, right in [(a, b), (np.asfortranarray(a), b), (a[:, ::-1][:, ::-1], np.asfortranarray(b)), (a[::-1][::-1], b)]:
+        for made in (simd.product(left, right), simd.product(left, right, out)):
+            np.testing.assert_allclose(made, expected, rtol=0, atol=2e-4 if dtype == np.float32 else 1e-11)
+    wide[1:-1, 5 : 5 + n] = 7
+    assert (wide == 7).all(), "it wrote beside what it was given"

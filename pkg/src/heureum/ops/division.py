@@ -9,6 +9,7 @@ import numpy as np
 from ..dtypes import int32, int64
 from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import FRACTIONAL, INTEGER, REAL
+from . import lanes
 from .adjoint import conjugate, summed_to_inputs
 from .shapes import broadcast, per_element
 
@@ -147,13 +148,13 @@ def _minimum_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("Maximum(x: T, y: T) -> T", shape=broadcast, gradient=_maximum_gradient, T=REAL)
 def maximum(x: Any, y: Any) -> Any:
     """The larger one, element by element. `[...] x [...] -> [...]`, broadcast. Source: tf.maximum."""
-    return np.maximum(x, y)
+    return lanes.maximum(x, y)
 
 
 @op("Minimum(x: T, y: T) -> T", shape=broadcast, gradient=_minimum_gradient, T=REAL)
 def minimum(x: Any, y: Any) -> Any:
     """The smaller one, element by element. `[...] x [...] -> [...]`, broadcast. Source: tf.minimum."""
-    return np.minimum(x, y)
+    return lanes.minimum(x, y)
 
 
 def _squared_difference_gradient(op: Operation, dy: Tensor) -> list[Any]:

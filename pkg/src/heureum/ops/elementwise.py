@@ -10,6 +10,7 @@ from ..dtypes import complex64, complex128, int8, int16, int32, int64
 from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import FLOATING, FRACTIONAL, NUMERIC
 from ..tensor_shape import TensorSpec
+from . import lanes
 from .adjoint import conjugate
 from .shapes import per_element, same
 
@@ -44,7 +45,7 @@ def negative(x: Any) -> Any:
 @op("Abs(x: T) -> T", shape=same, gradient=lambda op, dy: [dy * node("Sign", op.inputs[0])], T=_SIGNED)
 def _abs(x: Any) -> Any:
     """The absolute value, element by element. `[...] -> [...]`. Source: tf.abs."""
-    return np.abs(x)
+    return lanes.absolute(x)
 
 
 def _complex_abs_spec(x: TensorSpec) -> TensorSpec:
@@ -58,7 +59,7 @@ def _complex_abs_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("ComplexAbs(x: T) -> float32", shape=_complex_abs_spec, gradient=_complex_abs_gradient, T=(complex64, complex128))
 def _complex_abs(x: Any) -> Any:
     """The length of complex numbers, element by element: a real number. `[...] -> [...]`. Source: tf.abs."""
-    return np.abs(x)
+    return lanes.absolute(x)
 
 
 def abs(x: Any, name: str | None = None) -> Tensor:

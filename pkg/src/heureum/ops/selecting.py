@@ -11,6 +11,7 @@ from ..graph import Operation, Tensor, graph_of, node, op
 from ..graph.indexing import choose
 from ..op_def import ANY, NUMERIC, REAL
 from ..tensor_shape import TensorShape, TensorSpec
+from . import lanes
 from .adjoint import summed_to
 from .shapes import broadcast, merged
 
@@ -130,4 +131,4 @@ def _clip_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("ClipByValue(t: T, clip_value_min: T, clip_value_max: T) -> T", shape=_broadcast_three, gradient=_clip_gradient, T=REAL)
 def _clip_by_value(t: Any, clip_value_min: Any, clip_value_max: Any) -> Any:
     """t, but not below and not above the given values. `[...] x [] x [] -> [...]`. Source: tf.clip_by_value."""
-    return np.minimum(np.maximum(t, clip_value_min), clip_value_max)
+    return lanes.minimum(lanes.maximum(t, clip_value_min), clip_value_max)

@@ -11,6 +11,7 @@ import numpy as np
 
 from ...graph import Operation, Tensor, node, op
 from ...op_def import COMPLEX, FLOATING, INTEGER
+from .. import lanes
 from ..shapes import per_element, same
 
 __all__ = ["elu", "relu", "relu6", "selu", "sigmoid", "softplus", "softsign", "tanh"]
@@ -26,7 +27,7 @@ _SELU_SCALE_ALPHA = 1.7580993408473766
 @op("Relu(features: T) -> T", shape=same, gradient=lambda op, dy: [node("ReluGrad", dy, op.outputs[0])], T=_REAL)
 def relu(features: Any) -> Any:
     """max(features, 0), element by element. `[...] -> [...]`. Source: tf.nn.relu."""
-    return np.maximum(features, features.dtype.type(0))
+    return lanes.maximum(features, features.dtype.type(0))
 
 
 def _relu_grad_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -43,7 +44,7 @@ def _relu_grad(gradients: Any, features: Any) -> Any:
 def relu6(features: Any) -> Any:
     """min(max(features, 0), 6), element by element. `[...] -> [...]`. Source: tf.nn.relu6."""
     kind = features.dtype.type
-    return np.minimum(np.maximum(features, kind(0)), kind(6))
+    return lanes.minimum(lanes.maximum(features, kind(0)), kind(6))
 
 
 def _relu6_grad_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -63,7 +64,7 @@ def _leaky_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("LeakyRelu(features: T) -> T", shape=same, gradient=_leaky_gradient, T=FLOATING)
 def _leaky_relu(features: Any, *, alpha: float = 0.2) -> Any:
     """features above 0, alpha * features below. `[...] -> [...]`. Source: tf.nn.leaky_relu."""
-    return np.maximum(features, 0) + alpha * np.minimum(features, 0)
+    return lanes.maximum(features, 0) + alpha * lanes.minimum(features, 0)
 
 
 def _leaky_grad_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -87,7 +88,7 @@ def _leaky_relu_grad(gradients: Any, features: Any, *, alpha: float = 0.2) -> An
 )
 def elu(features: Any) -> Any:
     """features above 0, exp(features) - 1 below. `[...] -> [...]`. Source: tf.nn.elu."""
-    return np.maximum(features, 0) + np.expm1(np.minimum(features, 0))
+    return lanes.maximum(features, 0) + np.expm1(lanes.minimum(features, 0))
 
 
 def _elu_grad_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -103,7 +104,7 @@ def _below_zero(outputs: Tensor, values: Tensor) -> Tensor:
 @op("EluGrad(gradients: T, outputs: T) -> T", shape=same, gradient=_elu_grad_gradient, T=FLOATING)
 def _elu_grad(gradients: Any, outputs: Any) -> Any:
     """`gradients` times the slope of elu, told by its outputs. `[...] x [...] -> [...]`. Source: TensorFlow's EluGrad."""
-    return gradients * (np.minimum(outputs, 0) + 1)
+    return gradients * (lanes.minimum(outputs, 0) + 1)
 
 
 @op(
@@ -115,7 +116,7 @@ def _elu_grad(gradients: Any, outputs: Any) -> Any:
 )
 def selu(features: Any) -> Any:
     """scale * elu with the alpha that keeps activations normalised. `[...] -> [...]`. Source: tf.nn.selu."""
-    return _SELU_SCALE * np.maximum(features, 0) + _SELU_SCALE_ALPHA * np.expm1(np.minimum(features, 0))
+    return _SELU_SCALE * lanes.maximum(features, 0) + _SELU_SCALE_ALPHA * np.expm1(lanes.minimum(features, 0))
 
 
 def _selu_grad_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -172,7 +173,7 @@ def _sigmoid_grad(y: Any, dy: Any) -> Any:
 )
 def tanh(x: Any) -> Any:
     """The hyperbolic tangent, element by element. `[...] -> [...]`. Source: tf.tanh."""
-    return np.tanh(x)
+    return lanes.tanh(x)
 
 
 def _tanh_grad_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -196,7 +197,7 @@ def _tanh_grad(y: Any, dy: Any) -> Any:
 )
 def softplus(features: Any) -> Any:
     """log(1 + exp(features)), without overflow. `[...] -> [...]`. Source: tf.nn.softplus."""
-    return np.maximum(features, 0) + np.log1p(np.exp(-np.abs(features)))
+    return lanes.maximum(features, 0) + np.log1p(np.exp(-lanes.absolute(features)))
 
 
 @op(
@@ -208,7 +209,7 @@ def softplus(features: Any) -> Any:
 )
 def softsign(features: Any) -> Any:
     """features / (1 + |features|), element by element. `[...] -> [...]`. Source: tf.nn.softsign."""
-    return features / (1 + np.abs(features))
+    return features / (1 + lanes.absolute(features))
 
 
 def _softsign_grad_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -221,4 +222,4 @@ def _softsign_grad_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("SoftsignGrad(gradients: T, features: T) -> T", shape=same, gradient=_softsign_grad_gradient, T=FLOATING)
 def _softsign_grad(gradients: Any, features: Any) -> Any:
     """gradients / (1 + |features|)^2. `[...] x [...] -> [...]`. Source: TensorFlow's SoftsignGrad."""
-    return gradients / np.square(1 + np.abs(features))
+    return gradients / np.square(1 + lanes.absolute(features))

@@ -21,6 +21,8 @@ __all__ = ["correlate", "correlate_filter", "correlate_input"]
 _CHUNK_BYTES = 4 << 20
 # Below this many channels a row of the matrix is made of runs too short to copy quickly: they are laid out as columns.
 _FEW_CHANNELS = 4
+# Above this many outputs for each channel, to add up windows copies less than to lay them out.
+_MANY_OUTPUTS = 4
 
 
 def _single(array: np.ndarray) -> np.ndarray:
@@ -110,15 +112,40 @@ def correlate_input(dy: np.ndarray, filters: np.ndarray, frame: Frame) -> np.nda
     """The gradient by the images. `[n, h', w', o] x [kh, kw, c, o] -> [n, h, w, c]`."""
     dtype, dy, filters = dy.dtype, _single(dy), _single(filters)
     turned = Frame(_backwards(frame.rows), _backwards(frame.columns))
-    if frame.rows.stride == frame.columns.stride == 1 and min(turned.rows.before, turned.columns.before) >= 0:
+    is_dense = frame.rows.stride == frame.columns.stride == 1
+    channels, outputs = filters.shape[2:]
+    if is_dense and min(turned.rows.before, turned.columns.before) >= 0 and outputs <= _MANY_OUTPUTS * channels:
         # With stride 1 it is itself a convolution: with the filters turned around.
         around = np.ascontiguousarray(filters[::-1, ::-1].transpose(0, 1, 3, 2))
         return correlate(dy, around, turned).astype(dtype, copy=False)
-    made = np.zeros((len(dy), frame.rows.size, frame.columns.size, filters.shape[2]), dy.dtype)
-    matrices = filters.transpose(0, 1, 3, 2)
-    for row, column, outside, inside in pairs(frame):
-        made[inside] += dy[outside] @ matrices[row, column]
+    made = np.empty((len(dy), frame.rows.size, frame.columns.size, channels), dy.dtype)
+    spread = _spread_columns if channels < _FEW_CHANNELS else _spread_rows
+    for some in _chunks(made, frame):
+        made[some] = spread(dy[some], filters, frame)
     return made.astype(dtype, copy=False)
+
+
+def _spread_rows(dy: np.ndarray, filters: np.ndarray, frame: Frame) -> np.ndarray:
+    """Each window's share of the gradient, as a row of one product, added where the window lay."""
+    channels, outputs = filters.shape[2:]
+    shares = matrix_product(dy.reshape(-1, outputs), filters.reshape(-1, outputs).T)
+    shares = shares.reshape(*dy.shape[:3], frame.rows.window, frame.columns.window, channels)
+    made = np.zeros((len(dy), frame.rows.size, frame.columns.size, channels), dy.dtype)
+    for row, column, outside, inside in pairs(frame):
+        made[inside] += shares[(*outside, row, column)]
+    return made
+
+
+def _spread_columns(dy: np.ndarray, filters: np.ndarray, frame: Frame) -> np.ndarray:
+    """The same with the channels first, where there are too few of them to be added in one go."""
+    channels, outputs = filters.shape[2:]
+    shares = matrix_product(filters.reshape(-1, outputs), dy.reshape(-1, outputs).T)
+    shares = shares.reshape(frame.rows.window, frame.columns.window, channels, *dy.shape[:3])
+    made = np.zeros((channels, len(dy), frame.rows.size, frame.columns.size), dy.dtype)
+    every = slice(None)
+    for row, column, outside, inside in pairs(frame):
+        made[(every, *inside)] += shares[(row, column, every, *outside)]
+    return made.transpose(1, 2, 3, 0)
 
 
 def _backwards(axis: Axis) -> Axis:

@@ -13,6 +13,7 @@ import numpy as np
 from ...graph import Operation, Tensor, node, op
 from ...op_def import FLOATING, INDEX, INTEGER
 from ...tensor_shape import TensorShape, TensorSpec
+from .. import lanes
 from ..shapes import constant_shape, same
 from .windows import Frame, check_frame, frame, image_axes, output_size, pairs, pointing, spatial
 
@@ -64,7 +65,7 @@ def _largest(images: np.ndarray, found: Frame) -> np.ndarray:
     made = np.full(_outputs(images, found), least, images.dtype)
     for _, _, outside, inside in pairs(found):
         part = made[outside]
-        np.maximum(part, images[inside], out=part)
+        lanes.maximum(part, images[inside], out=part)
     return made
 
 

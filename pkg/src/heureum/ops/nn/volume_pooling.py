@@ -10,6 +10,7 @@ import numpy as np
 from ...graph import Operation, Tensor, node, op
 from ...op_def import FLOATING
 from ...tensor_shape import TensorShape, TensorSpec
+from .. import lanes
 from ..shapes import constant_shape
 from .volumes import axes_of, back, meetings, pointing_in, volume_shape
 from .windows import Axis
@@ -51,7 +52,7 @@ def _max_pool3d(input: Any, *, ksize: Any, strides: Any, padding: str, data_form
     axes, x = _axes(input.shape, ksize, strides, padding, data_format), pointing_in(input, data_format)
     made = np.full((len(x), *(axis.count for axis in axes), x.shape[4]), -np.inf, x.dtype)
     for _, outside, inside in meetings(axes):
-        np.maximum(made[outside], x[inside], out=made[outside])
+        lanes.maximum(made[outside], x[inside], out=made[outside])
     return back(made, data_format)
 
 

@@ -16,6 +16,7 @@ from numpy.lib.stride_tricks import as_strided
 from ...graph import Operation, Tensor, node, op
 from ...op_def import FLOATING, INDEX
 from ...tensor_shape import TensorShape, TensorSpec
+from ..products import matrix_product
 from ..shapes import constant_shape
 from .windows import Axis, axis_of_windows, output_size
 
@@ -137,7 +138,7 @@ def _conv3d(
     x = pointing_in(input, data_format)
     if x.shape[4] != filter.shape[3]:
         raise ValueError(f"input has {x.shape[4]} channels, but filter takes {filter.shape[3]}")
-    made = _windows(x, axes) @ filter.reshape(-1, filter.shape[4])
+    made = matrix_product(_windows(x, axes), filter.reshape(-1, filter.shape[4]))
     return back(made.reshape(len(x), *(axis.count for axis in axes), filter.shape[4]), data_format)
 
 
@@ -178,9 +179,11 @@ def _conv3d_input(
     wanted = (sizes[0], *(axis.count for axis in axes), filter.shape[4])
     if dy.shape != wanted:
         raise ValueError(f"volumes of {sizes} give outputs of {list(wanted)} (as NDHWC), found {list(dy.shape)}")
+    shares = matrix_product(dy.reshape(-1, dy.shape[4]), filter.reshape(-1, dy.shape[4]).T)
+    shares = shares.reshape(*dy.shape[:4], *filter.shape[:4])
     made = np.zeros((len(dy), *(axis.size for axis in axes), filter.shape[3]), dy.dtype)
     for offset, outside, inside in meetings(axes):
-        made[inside] += dy[outside] @ filter[offset].T
+        made[inside] += shares[(*outside, *offset)]
     return back(made, data_format)
 
 
@@ -215,4 +218,5 @@ def _conv3d_filter(
     sizes = filter_sizes.tolist()
     axes = axes_of(input.shape, sizes, strides, padding, data_format, dilations)
     dy = pointing_in(out_backprop, data_format)
-    return (_windows(pointing_in(input, data_format), axes).T @ dy.reshape(-1, dy.shape[4])).reshape(sizes)
+    windows = _windows(pointing_in(input, data_format), axes)
+    return matrix_product(windows.T, dy.reshape(-1, dy.shape[4])).reshape(sizes)
