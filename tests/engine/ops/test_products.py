@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from heureum.ops import simd
-from heureum.ops.products import by_rows, matrix_product, without_blas
+from heureum.ops.products import by_rows, einsum_of_two, matrix_product, without_blas
 
 SHAPES = [
     (2, 3, 4),  # too small for any way but NumPy's own
@@ -92,3 +92,41 @@ def test_the_kernel_does_all_sizes_and_strides(sizes: tuple[int, int, int], dtyp
             np.testing.assert_allclose(made, expected, rtol=0, atol=2e-4 if dtype == np.float32 else 1e-11)
     wide[1:-1, 5 : 5 + n] = 7
     assert (wide == 7).all(), "it wrote beside what it was given"
+
+
+@pytest.mark.parametrize(
+    "equation",
+    [
+        "ij,jk->ik",
+        "ij,kj->ki",
+        "bqd,bkd->bqk",
+        "bqk,bkd->bqd",
+        "bhqd,bhkd->bqhk",
+        "i,j->ij",
+        "ij,ij->",
+        "ij,ij->ij",
+        "ij,ij->j",
+        "abc,cd->abd",
+        "ij,jk",
+        "ii,ij->j",
+        "ij,jk->i",
+        "...ij,...jk->...ik",
+        "i,->i",
+    ],
+)
+def test_einsum_of_two_is_numpys(equation: str) -> None:
+    chance = np.random.default_rng(0)
+    size = dict(zip("abcdhijkq", range(2, 11), strict=True))
+    left, right = equation.partition("->")[0].split(",")
+    a, b = (chance.standard_normal([size[each] for each in labels.replace("...", "")]) for labels in (left, right))
+    np.testing.assert_allclose(einsum_of_two(equation, a, b), np.einsum(equation, a, b), rtol=1e-12, atol=1e-12)
+
+
+def test_einsum_of_two_spreads_and_refuses_as_numpy_does() -> None:
+    assert (
+        einsum_of_two("ij,jk->ik", np.ones((2, 1)), np.ones((3, 4))).tolist()
+        == np.einsum("ij,jk->ik", np.ones((2, 1)), np.ones((3, 4))).tolist()
+    )
+    for sizes in ((2, 3), (4, 5)), ((2,), (2, 3)):
+        with pytest.raises(ValueError, match="operand"):
+            einsum_of_two("ij,jk->ik", *map(np.ones, sizes))

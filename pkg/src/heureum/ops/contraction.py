@@ -11,6 +11,7 @@ from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
 from .adjoint import conjugate, summed_to
+from .products import einsum_of_two
 from .shapes import least_elements
 
 __all__ = ["adjoint", "einsum", "logdet", "matvec", "slogdet", "tensordot"]
@@ -171,6 +172,8 @@ def _einsum(*inputs: Any, equation: str) -> Any:
 
     Source: tf.einsum.
     """
+    if len(inputs) == 2:
+        return np.asarray(einsum_of_two(equation, *map(np.asarray, inputs)))[()]
     return np.asarray(np.einsum(equation, *inputs, optimize=len(inputs) > 2))[()]
 
 

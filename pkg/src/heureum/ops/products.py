@@ -9,6 +9,7 @@ behind `np.matmul`, which walks down the columns of `b` and misses the cache (me
 
 from __future__ import annotations
 
+import math
 import sys
 from typing import Any
 
@@ -16,7 +17,7 @@ import numpy as np
 
 from . import simd
 
-__all__ = ["matrix_product"]
+__all__ = ["einsum_of_two", "matrix_product"]
 
 HAS_BLAS = sys.platform != "emscripten"
 
@@ -66,3 +67,25 @@ def by_rows(a: np.ndarray, b: np.ndarray, out: np.ndarray | None = None) -> Any:
     if k >= _LONG_ROW:
         return np.einsum("ij,kj->ik", np.ascontiguousarray(a), np.ascontiguousarray(b.T), out=out)
     return np.matmul(a, b, out=out)
+
+
+def einsum_of_two(equation: str, a: np.ndarray, b: np.ndarray) -> Any:
+    """`np.einsum` of two arrays, as one product of (batches of) matrices where it is one."""
+    inputs, _, output = equation.replace(" ", "").partition("->")
+    left, _, right = inputs.partition(",")
+    is_product = "." not in equation and "->" in equation and all(len({*each}) == len(each) for each in (left, right, output))
+    if not is_product or {*left, *right} - ({*left} & {*right}) - {*output} or len(left) != a.ndim or len(right) != b.ndim:
+        return np.einsum(equation, a, b)
+    batch, summed = ([each for each in left if each in right and (each in output) is kept] for kept in (True, False))
+    rows, columns = ([each for each in own if each not in other] for own, other in ((left, right), (right, left)))
+    size = {**dict(zip(left, a.shape, strict=True)), **dict(zip(right, b.shape, strict=True))}
+    if [size[each] for each in left] != list(a.shape):
+        return np.einsum(equation, a, b)  # which says what does not fit, or spreads what is 1
+
+    def matrices(array: np.ndarray, letters: str, *groups: list[str]) -> np.ndarray:
+        turned = array.transpose([letters.index(each) for each in (*batch, *groups[0], *groups[1])])
+        return turned.reshape(*(size[each] for each in batch), *(math.prod(size[each] for each in group) for group in groups))
+
+    product = matrix_product(matrices(a, left, rows, summed), matrices(b, right, summed, columns))
+    made = product.reshape([size[each] for each in (*batch, *rows, *columns)])
+    return made.transpose([[*batch, *rows, *columns].index(each) for each in output])

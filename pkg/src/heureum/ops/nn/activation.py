@@ -37,7 +37,7 @@ def _relu_grad_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("ReluGrad(gradients: T, features: T) -> T", shape=same, gradient=_relu_grad_gradient, T=_REAL)
 def _relu_grad(gradients: Any, features: Any) -> Any:
     """`gradients` where features > 0, else 0. `[...] x [...] -> [...]`. Source: TensorFlow's ReluGrad."""
-    return np.multiply(gradients, features > 0, dtype=gradients.dtype)
+    return lanes.masked(gradients, features > 0)
 
 
 @op("Relu6(features: T) -> T", shape=same, gradient=lambda op, dy: [node("Relu6Grad", dy, op.outputs[0])], T=_REAL)
@@ -54,7 +54,7 @@ def _relu6_grad_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("Relu6Grad(gradients: T, features: T) -> T", shape=same, gradient=_relu6_grad_gradient, T=_REAL)
 def _relu6_grad(gradients: Any, features: Any) -> Any:
     """`gradients` where 0 < features < 6, else 0. `[...] x [...] -> [...]`. Source: TensorFlow's Relu6Grad."""
-    return np.multiply(gradients, (features > 0) & (features < 6), dtype=gradients.dtype)
+    return lanes.masked(gradients, (features > 0) & (features < 6))
 
 
 def _leaky_gradient(op: Operation, dy: Tensor) -> list[Any]:

@@ -15,7 +15,7 @@ from ...op_def import FLOATING, INDEX, INTEGER
 from ...tensor_shape import TensorShape, TensorSpec
 from .. import lanes
 from ..shapes import constant_shape, same
-from .windows import Frame, check_frame, frame, image_axes, output_size, pairs, pointing, spatial
+from .windows import Axis, Frame, check_frame, frame, image_axes, output_size, pairs, pointing, spatial
 
 __all__: list[str] = []
 
@@ -61,11 +61,22 @@ def _max_pool(input: Any, *, ksize: Sequence[int], strides: Sequence[int], paddi
 
 
 def _largest(images: np.ndarray, found: Frame) -> np.ndarray:
-    least = -np.inf if images.dtype.kind == "f" else np.iinfo(images.dtype).min
-    made = np.full(_outputs(images, found), least, images.dtype)
-    for _, _, outside, inside in pairs(found):
-        part = made[outside]
-        lanes.maximum(part, images[inside], out=part)
+    """The largest of each window: along the rows first, where what is compared lies in long runs, then along the columns."""
+    return _largest_along(_largest_along(images, 1, found.rows), 2, found.columns)
+
+
+def _largest_along(images: np.ndarray, place: int, axis: Axis) -> np.ndarray:
+    before = (slice(None),) * place
+    met = [axis.meeting(offset) for offset in range(axis.window)]
+    everywhere = next((offset for offset, (outside, _) in enumerate(met) if outside == slice(0, axis.count)), None)
+    if everywhere is not None:
+        made = images[(*before, met.pop(everywhere)[1])].copy()
+    else:
+        least = -np.inf if images.dtype.kind == "f" else np.iinfo(images.dtype).min
+        made = np.full((*images.shape[:place], axis.count, *images.shape[place + 1 :]), least, images.dtype)
+    for outside, inside in met:
+        part = made[(*before, outside)]
+        lanes.maximum(part, images[(*before, inside)], out=part)
     return made
 
 
@@ -95,9 +106,9 @@ def _max_pool_grad(
     apart = _are_apart(found)
     for outside, inside, first in _places_of_largest(images, outputs, found):
         if apart:
-            np.multiply(dy[outside], first, out=made[inside], dtype=made.dtype)
+            made[inside] = lanes.masked(dy[outside], first)
         else:
-            made[inside] += dy[outside] * first
+            made[inside] += lanes.masked(dy[outside], first)
     return _back(made, data_format)
 
 
@@ -111,7 +122,7 @@ def _places_of_largest(images: np.ndarray, outputs: np.ndarray, found: Frame) ->
     waiting = np.ones(outputs.shape, np.bool_)
     for _, _, outside, inside in pairs(found):
         left = waiting[outside]
-        first = images[inside] == outputs[outside]
+        first = np.ascontiguousarray(images[inside]) == outputs[outside]  # what follows then runs over whole rows
         first &= left
         left ^= first
         yield outside, inside, first
@@ -146,7 +157,7 @@ def _max_pool_grad_grad(
     found = _frame(orig_input.shape, ksize, strides, padding, data_format)
     made = np.zeros(outputs.shape, outputs.dtype)
     for outside, inside, first in _places_of_largest(images, outputs, found):
-        made[outside] += dy[inside] * first
+        made[outside] += lanes.masked(dy[inside], first)
     return _back(made, data_format)
 
 
