@@ -14,7 +14,7 @@ if not PACKAGE.joinpath("op_def.py").exists():
 
 # From the ground up. Those on one floor are siblings and never import each other; inside a package modules may.
 FLOORS = [
-    {"errors", "nest", "value_summary", "version"},
+    {"absent", "errors", "nest", "path_table", "resource_loader", "value_summary", "version"},
     {"dtypes", "waiting"},
     {"tensor_shape"},
     {"resources"},
@@ -28,7 +28,7 @@ FLOORS = [
     {"trace", "transports"},
     {"feeding", "fetching"},
     {"session"},
-    {"checks", "numerics", "queues", "readers", "scopes", "compat", "custom_gradient", "flags", "gfile", "logging"},
+    {"checks", "numerics", "queues", "readers", "scopes", "compat", "custom_gradient", "flags", "gfile", "logging", "lookup"},
     {"init_ops", "variables"},
     {"initializers", "variable_scopes"},
     {
@@ -47,10 +47,17 @@ FLOORS = [
         "data",
         "summary",
         "image",
+        "dtype_names",
+        "filesystem",
+        "manip",
+        "queue",
     },
+    {"debugging"},
     {"layers", "losses", "train", "distributions"},
     {"rnn"},
-    {"nn", "contrib", "io", "examples", "app", "show", "test"},
+    {"examples"},
+    {"nn", "contrib", "io", "app", "show", "test", "timeline", "device_lib"},
+    {"paths"},
     {"__init__"},
 ]
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

@@ -5,7 +5,9 @@ Law: what a module's `__all__` lists is public here too, but where a module also
 tf.math): from those a few names are taken. Nothing is listed twice.
 """
 
+import importlib
 import sys
+import typing
 
 from . import (
     app,
@@ -13,6 +15,7 @@ from . import (
     compat,
     contrib,
     data,
+    debugging,
     distributions,
     errors,
     examples,
@@ -25,12 +28,16 @@ from . import (
     layers,
     linalg,
     logging,
+    lookup,
     losses,
+    manip,
     math,
     metrics,
     nn,
     python_io,
+    queue,
     random,
+    resource_loader,
     show,
     signal,
     sparse,
@@ -41,6 +48,8 @@ from . import (
     train,
     version,
 )
+from . import dtype_names as dtypes
+from .absent import absence as _absence
 from .aliases import *
 from .checks import *
 from .compat import (
@@ -72,6 +81,7 @@ from .graph import (
     Tensor,
     get_default_graph,
     import_graph_def,
+    register_tensor_conversion_function,
     reset_default_graph,
 )
 from .graph.device import *
@@ -130,6 +140,7 @@ from .ops.filling import *
 from .ops.fourier import *
 from .ops.gathering import *
 from .ops.grouping import *
+from .ops.hashing import string_to_hash_bucket, string_to_hash_bucket_fast, string_to_hash_bucket_strong
 from .ops.inputs import *
 from .ops.joining import *
 from .ops.linear import *
@@ -178,6 +189,7 @@ from .ops.string_codes import *
 from .ops.strings import reduce_join, regex_replace, string_join, string_strip, substr
 from .ops.summary.messages import Event, HistogramProto, SessionLog, Summary
 from .ops.trigonometry import *
+from .paths import install
 from .queues import *
 from .readers import *
 from .scopes import *
@@ -200,6 +212,9 @@ from .version import *
 # `import heureum.compat.v1 as tf` is another name for this package.
 sys.modules[f"{__name__}.compat.v1"] = compat.v1 = sys.modules[__name__]  # type: ignore[attr-defined]
 
+install()
+del install
+
 spectral = signal  # its older name
 newaxis = None  # As NumPy's: `x[:, tf.newaxis]`.
 __version__ = version.VERSION
@@ -211,7 +226,9 @@ _MODULES = {
         compat,
         contrib,
         data,
+        debugging,
         distributions,
+        dtypes,
         errors,
         examples,
         flags,
@@ -223,11 +240,21 @@ _MODULES = {
         layers,
         linalg,
         logging,
+        lookup,
     ),
-    *(losses, math, metrics, nn, python_io, random, show, signal, sparse, strings, summary, test, train, version),
+    *(losses, manip, math, metrics, nn, python_io, queue, random, resource_loader, show, signal, sparse, strings, summary),
+    *(test, train, version),
 }
 __all__ = [
     name
     for name, value in sorted(globals().items())
-    if not name.startswith("_") and (type(value) is not type(sys) or value in _MODULES)
+    if not name.startswith("_") and name != "dtype_names" and (type(value) is not type(sys) or value in _MODULES)
 ]
+
+if not typing.TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """TensorFlow's inner modules; for any other name an error that says what to use."""
+        if name in ("core", "models", "python"):
+            return importlib.import_module(f"{__name__}.{name}")
+        raise _absence(name, __all__)

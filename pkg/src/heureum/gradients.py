@@ -15,7 +15,16 @@ import numpy as np
 
 from .graph import FunctionGraph, Graph, IndexedSlices, Operation, Tensor, TensorLike, between, node
 
-__all__ = ["UnconnectedGradients", "gradients", "hessians"]
+__all__ = ["AggregationMethod", "UnconnectedGradients", "gradients", "hessians"]
+
+
+class AggregationMethod:
+    """How TensorFlow may sum gradients over paths; here there is one way. Source: tf.AggregationMethod."""
+
+    ADD_N = 0
+    DEFAULT = 0
+    EXPERIMENTAL_TREE = 1
+    EXPERIMENTAL_ACCUMULATE_N = 2
 
 
 class UnconnectedGradients(Enum):

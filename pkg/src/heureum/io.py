@@ -1,6 +1,7 @@
 """Files, records and strings that hold data, under the names of tf.io. Source: tf.io."""
 
-from . import gfile
+from . import filesystem as gfile
+from .image import decode_bmp, decode_image, decode_jpeg, decode_png, encode_png
 from .ops.csv import decode_csv
 from .ops.datasets.files import matching_files
 from .ops.examples.parsing import (
@@ -33,10 +34,15 @@ __all__ = [
     "TFRecordWriter",
     "VarLenFeature",
     "decode_base64",
+    "decode_bmp",
     "decode_compressed",
     "decode_csv",
+    "decode_image",
+    "decode_jpeg",
+    "decode_png",
     "decode_raw",
     "encode_base64",
+    "encode_png",
     "gfile",
     "match_filenames_once",
     "matching_files",

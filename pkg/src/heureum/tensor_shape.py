@@ -188,6 +188,18 @@ class TensorShape:
             raise ValueError(f"Shape {self} must have rank {rank}")
         return self
 
+    def with_rank_at_least(self, rank: int) -> TensorShape:
+        """This shape. Raises ValueError when its rank is known to be less than `rank`."""
+        if self._dims is not None and len(self._dims) < rank:
+            raise ValueError(f"Shape {self} must have rank at least {rank}")
+        return self
+
+    def with_rank_at_most(self, rank: int) -> TensorShape:
+        """This shape. Raises ValueError when its rank is known to be more than `rank`."""
+        if self._dims is not None and len(self._dims) > rank:
+            raise ValueError(f"Shape {self} must have rank at most {rank}")
+        return self
+
     def _known_rank(self, wanted: str) -> tuple[int | None, ...]:
         if self._dims is None:
             raise ValueError(f"{wanted} is not defined for a TensorShape of unknown rank")

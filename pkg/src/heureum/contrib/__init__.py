@@ -1,6 +1,18 @@
 """The parts of tf.contrib that beginner scripts use."""
 
 from .. import distributions
-from . import framework, layers, legacy_seq2seq, rnn, seq2seq, slim
+from . import framework, layers, learn, legacy_seq2seq, lookup, rnn, seq2seq, slim, tensorboard, training
 
-__all__ = ["distributions", "framework", "layers", "legacy_seq2seq", "rnn", "seq2seq", "slim"]
+__all__ = [
+    "distributions",
+    "framework",
+    "layers",
+    "learn",
+    "legacy_seq2seq",
+    "lookup",
+    "rnn",
+    "seq2seq",
+    "slim",
+    "tensorboard",
+    "training",
+]

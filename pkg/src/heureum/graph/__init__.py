@@ -1,6 +1,7 @@
 """Describing: the graph, its operations and tensors, and the same as data."""
 
 from .collections import GraphKeys
+from .convert import register_tensor_conversion_function
 from .declaration import op
 from .function import Function, FunctionGraph
 from .graph import Graph, default_sessions, get_default_graph, graph_of, node, reset_default_graph
@@ -38,5 +39,6 @@ __all__ = [
     "needed_for",
     "node",
     "op",
+    "register_tensor_conversion_function",
     "reset_default_graph",
 ]

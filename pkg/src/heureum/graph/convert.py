@@ -7,6 +7,8 @@ Source: tf.make_tensor_proto.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,11 +17,50 @@ from .. import dtypes
 from ..dtypes import DType, as_dtype
 from ..tensor_shape import Dimension, TensorShape
 
-__all__ = ["as_array", "kept"]
+__all__ = ["Conversion", "as_array", "conversions", "converted_by_user", "kept", "register_tensor_conversion_function"]
 
 _KIND_NAMES = {"b": "bool", "i": "int", "u": "int", "f": "float", "c": "complex", "O": "str"}
 # Which kinds of Python values may become which kinds of elements.
 _ACCEPTS = {"b": "b", "i": "iu", "u": "iu", "f": "iuf", "c": "iufc", "O": "O"}
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """How values of some types become tensors: `convert(value, dtype, name, as_ref)` gives one, or NotImplemented."""
+
+    base_type: type | tuple[type, ...]
+    convert: Callable[..., Any]
+    priority: int
+
+
+# As the op registry, it belongs to the process: scripts enter their own types once. By priority, then in order.
+conversions: list[Conversion] = []
+
+
+def register_tensor_conversion_function(base_type: Any, conversion_func: Callable[..., Any], priority: int = 100) -> None:
+    """From now on instances of `base_type`, a type or a tuple of types, may stand wherever a tensor may.
+
+    `conversion_func(value, dtype=None, name=None, as_ref=False)` gives the tensor, or NotImplemented; the lowest
+    `priority` is asked first. Raises TypeError for what is no type, or can't be called.
+    Source: tf.register_tensor_conversion_function.
+    """
+    kinds = base_type if isinstance(base_type, tuple) else (base_type,)
+    if not kinds or not all(isinstance(each, type) for each in kinds):
+        raise TypeError("base_type must be a type or a tuple of types.")
+    if not callable(conversion_func):
+        raise TypeError("conversion_func must be callable.")
+    conversions.append(Conversion(base_type, conversion_func, priority))
+    conversions.sort(key=lambda each: each.priority)
+
+
+def converted_by_user(value: Any, dtype: DType | None, name: str) -> Any:
+    """What the conversion that was registered for the type of `value` makes of it; None when there is none."""
+    for each in conversions:
+        if isinstance(value, each.base_type):
+            made = each.convert(value, dtype=dtype, name=name, as_ref=False)
+            if made is not NotImplemented:
+                return made
+    return None
 
 
 def as_array(value: Any, dtype: DType | None = None) -> np.ndarray:

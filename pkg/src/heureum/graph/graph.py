@@ -17,7 +17,7 @@ from ..dtypes import DType, as_dtype
 from ..inference import argument_of_each_input, check_attrs, infer_with_values
 from ..op_def import OpDef, find_op
 from .collections import Collections
-from .convert import as_array, kept
+from .convert import as_array, conversions, converted_by_user, kept
 from .graph_def import GraphDef, as_graph_def
 from .lookup import find_element
 from .operation import Operation
@@ -98,6 +98,8 @@ class Graph(Collections, Scopes, Overrides):
             if dtype is not None and value.dtype is not dtype:
                 raise TypeError(f"Tensor conversion requested dtype {dtype.name} for {value} of dtype {value.dtype.name}")
             return value
+        if conversions and (converted := converted_by_user(value, dtype, name)) is not None:
+            return self.convert(converted, dtype, name=name)
         if dtype is None and allowed is not None and isinstance(value, (list, tuple)) and not value:
             dtype = allowed[0]  # an empty list says nothing about its type
         if holds_tensors(value):

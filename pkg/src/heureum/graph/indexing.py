@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .. import dtypes
-from ..dtypes import DType
+from ..dtypes import DType, int32, int64
+from ..dtypes import bool as boolean
 from ..tensor_shape import Dimension, TensorShape
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class _Ranges:
 
     def add_index(self, at: Any) -> None:
         dtype = getattr(at, "dtype", None)
-        stride = self.graph.convert(1, dtype) if dtype is dtypes.int64 else 1
+        stride = self.graph.convert(1, dtype) if dtype is int64 else 1
         self.add(at, at + 1, stride, "shrink_axis_mask")
 
 
@@ -69,7 +69,7 @@ def index(tensor: Tensor, key: Any) -> Tensor:
     Raises TypeError for anything else, ValueError for an index that is out of range.
     """
     graph = tensor.graph.current()
-    if isinstance(key, bool) or (hasattr(key, "dtype") and key.dtype == dtypes.bool):
+    if isinstance(key, bool) or (hasattr(key, "dtype") and key.dtype == boolean):
         return choose(tensor, key)
     ranges = _Ranges(graph)
     for part in key if isinstance(key, (list, tuple)) else [key]:
@@ -85,8 +85,8 @@ def index(tensor: Tensor, key: Any) -> Tensor:
         bounds = [
             graph.convert(each or np.zeros(0, np.int32), name="stack") for each in (ranges.begin, ranges.end, ranges.strides)
         ]
-        if any(bound.dtype is dtypes.int64 for bound in bounds):
-            bounds = [b if b.dtype is dtypes.int64 else graph.node("Cast", b, DstT=dtypes.int64) for b in bounds]
+        if any(bound.dtype is int64 for bound in bounds):
+            bounds = [b if b.dtype is int64 else graph.node("Cast", b, DstT=int64) for b in bounds]
         return graph.node("StridedSlice", tensor, *bounds, name=scope, **ranges.masks)
 
 
@@ -98,7 +98,7 @@ def _checked(at: Any) -> Any:
     """An index that may be used. Raises TypeError for what is none."""
     if hasattr(at, "as_tensor"):
         at = at.as_tensor()
-        if at.dtype in (dtypes.int32, dtypes.int64) and at.shape.rank in (0, None):
+        if at.dtype in (int32, int64) and at.shape.rank in (0, None):
             return at
     elif not isinstance(at, (bool, np.bool_)):
         try:
@@ -113,10 +113,10 @@ def _checked(at: Any) -> Any:
 
 def _common_dtype(bounds: list[Any]) -> DType | None:
     found = {bound.dtype for bound in bounds if hasattr(bound, "dtype")}
-    return dtypes.int64 if dtypes.int64 in found else dtypes.int32 if found else None
+    return int64 if int64 in found else int32 if found else None
 
 
-def sizes_of(tensor: Tensor, name: str = "Shape", out_type: DType = dtypes.int32) -> Tensor:
+def sizes_of(tensor: Tensor, name: str = "Shape", out_type: DType = int32) -> Tensor:
     """The sizes of a tensor: a constant when they are known."""
     graph = tensor.graph.current()
     if tensor.shape.is_fully_defined():
@@ -132,7 +132,7 @@ def choose(tensor: Tensor, mask: Any, name: str = "boolean_mask", axis: int = 0)
     """
     graph = tensor.graph.current()
     with graph.name_scope(name):
-        mask = graph.convert(mask, dtypes.bool, name="mask")
+        mask = graph.convert(mask, boolean, name="mask")
         rank = mask.shape.rank
         if rank == 0:
             raise ValueError("mask cannot be scalar.")

@@ -1,0 +1,195 @@
+"""Which public modules hold what TensorFlow 1 keeps in each of its inner modules.
+
+Source: the folders of TensorFlow 1.15: tensorflow/python, tensorflow/core, tensorflow/contrib.
+"""
+
+from __future__ import annotations
+
+__all__ = ["PACKAGES", "PLACES"]
+
+# By folder: module, then where its names are public, "" being the package itself.
+_TABLE: dict[str, dict[str, tuple[str, ...]]] = {
+    "python": {"pywrap_tensorflow": ("train", "errors"), "tf2": ()},
+    "python.client": {"device_lib": ("device_lib",), "session": ("",), "timeline": ("timeline",)},
+    "python.data.ops": {"dataset_ops": ("data",), "iterator_ops": ("data",), "readers": ("data",)},
+    "python.debug": {},
+    "python.eager": {"context": ("",)},
+    "python.framework": {
+        **dict.fromkeys(
+            ("constant_op", "device", "dtypes", "importer", "ops", "random_seed", "sparse_tensor", "tensor_shape", "tensor_spec"),
+            ("", "dtypes"),
+        ),
+        "errors": ("errors",),
+        "errors_impl": ("errors",),
+        "function": (),
+        "graph_io": ("train",),
+        "graph_util": ("graph_util",),
+        "meta_graph": ("train",),
+        "tensor_util": ("",),
+        "test_util": ("test",),
+        "versions": ("version", ""),
+    },
+    "python.layers": dict.fromkeys(("base", "convolutional", "core", "layers", "normalization", "pooling", "utils"), ("layers",)),
+    "python.lib.io": {"file_io": ("gfile", "io"), "python_io": ("python_io",), "tf_record": ("python_io", "io")},
+    "python.ops": {
+        **dict.fromkeys(
+            (
+                "array_ops",
+                "bitwise_ops",
+                "candidate_sampling_ops",
+                "check_ops",
+                "clip_ops",
+                "confusion_matrix",
+                "control_flow_ops",
+                "ctc_ops",
+                "custom_gradient",
+                "embedding_ops",
+                "functional_ops",
+                "gen_array_ops",
+                "gen_math_ops",
+                "gen_nn_ops",
+                "gradient_checker",
+                "gradients",
+                "gradients_impl",
+                "histogram_ops",
+                "linalg_ops",
+                "math_ops",
+                "nn",
+                "nn_grad",
+                "nn_impl",
+                "nn_ops",
+                "numerics",
+                "random_ops",
+                "resource_variable_ops",
+                "script_ops",
+                "special_math_ops",
+                "standard_ops",
+                "state_ops",
+                "template",
+                "tensor_array_ops",
+                "variable_scope",
+                "variables",
+                "while_v2",
+            ),
+            ("", "nn", "math", "linalg", "bitwise", "test", "contrib.framework"),
+        ),
+        "data_flow_ops": ("", "lookup"),
+        "image_ops": ("image",),
+        "image_ops_impl": ("image",),
+        "init_ops": ("", "initializers"),
+        "io_ops": ("", "io"),
+        "logging_ops": ("", "summary"),
+        "lookup_ops": ("lookup", "contrib.lookup", ""),
+        "losses.losses": ("losses",),
+        "losses.losses_impl": ("losses",),
+        "losses.util": ("losses",),
+        "metrics": ("metrics",),
+        "metrics_impl": ("metrics",),
+        "parsing_ops": ("", "io"),
+        "partitioned_variables": ("",),
+        "rnn": ("nn", "contrib.rnn"),
+        "rnn_cell": ("nn.rnn_cell", "contrib.rnn"),
+        "rnn_cell_impl": ("nn.rnn_cell", "contrib.rnn"),
+        "seq2seq": ("contrib.legacy_seq2seq",),
+        "signal": ("signal",),
+        "sparse_ops": ("", "sparse"),
+        "spectral_ops": ("", "signal"),
+        "string_ops": ("", "strings"),
+        "summary_ops": ("summary",),
+        "distributions.distributions": ("distributions",),
+    },
+    "python.platform": {
+        "app": ("app",),
+        "benchmark": ("test",),
+        "flags": ("flags",),
+        "gfile": ("gfile",),
+        "googletest": ("test",),
+        "resource_loader": ("resource_loader",),
+        "test": ("test",),
+        "tf_logging": ("logging",),
+    },
+    "python.saved_model": {},
+    "python.summary": {"summary": ("summary", "train"), "summary_iterator": ("train",), "writer.writer": ("summary",)},
+    "python.tools": {"freeze_graph": ("graph_util",), "optimize_for_inference_lib": ("graph_util",)},
+    "python.training": dict.fromkeys(
+        (
+            "adadelta",
+            "adagrad",
+            "adam",
+            "basic_session_run_hooks",
+            "checkpoint_management",
+            "checkpoint_utils",
+            "coordinator",
+            "device_setter",
+            "ftrl",
+            "gradient_descent",
+            "input",
+            "learning_rate_decay",
+            "momentum",
+            "monitored_session",
+            "moving_averages",
+            "optimizer",
+            "queue_runner",
+            "queue_runner_impl",
+            "rmsprop",
+            "saver",
+            "session_manager",
+            "session_run_hook",
+            "slot_creator",
+            "supervisor",
+            "training",
+            "training_ops",
+            "training_util",
+        ),
+        ("train", "contrib.framework"),
+    ),
+    "python.util": {"compat": ("compat",), "nest": ("nest",), "tf_inspect": ()},
+    "core.example": {"example_pb2": ("train",), "feature_pb2": ("train",)},
+    "core.framework": {
+        "graph_pb2": ("",),
+        "node_def_pb2": ("",),
+        "step_stats_pb2": ("timeline",),
+        "summary_pb2": ("",),
+        "types_pb2": (),
+    },
+    "core.protobuf": {
+        "config_pb2": ("",),
+        "meta_graph_pb2": ("train",),
+        "saver_pb2": ("train",),
+        "tensorflow_server_pb2": ("train",),
+    },
+    "core.util": {"event_pb2": ("",)},
+    "models.rnn": {
+        "rnn": ("nn", "contrib.rnn"),
+        "rnn_cell": ("nn.rnn_cell", "contrib.rnn"),
+        "seq2seq": ("contrib.legacy_seq2seq",),
+    },
+    "contrib.framework.python.framework": {"checkpoint_utils": ("train",), "tensor_util": ("contrib.framework",)},
+    "contrib.framework.python.ops": {"arg_scope": ("contrib.framework",), "variables": ("contrib.framework",)},
+    "contrib.layers.python": {"layers": ("contrib.layers",)},
+    "contrib.layers.python.layers": dict.fromkeys(
+        ("encoders", "initializers", "layers", "normalization", "optimizers", "regularizers", "utils"), ("contrib.layers",)
+    ),
+    "contrib.learn.python.learn.datasets": {"base": ("contrib.learn.datasets",), "mnist": ("contrib.learn.datasets.mnist",)},
+    "contrib.learn.python.learn.preprocessing": {"text": ("contrib.learn.preprocessing",)},
+    "contrib.legacy_seq2seq.python.ops": {"seq2seq": ("contrib.legacy_seq2seq",)},
+    "contrib.rnn.python.ops": dict.fromkeys(
+        ("core_rnn", "core_rnn_cell", "core_rnn_cell_impl", "gru_ops", "lstm_ops", "rnn", "rnn_cell"),
+        ("contrib.rnn", "nn.rnn_cell"),
+    ),
+    "contrib.seq2seq.python.ops": dict.fromkeys(
+        ("attention_wrapper", "basic_decoder", "beam_search_decoder", "decoder", "helper", "loss"), ("contrib.seq2seq",)
+    ),
+}
+
+PLACES: dict[str, tuple[str, ...]] = {
+    f"{folder}.{module}": places for folder, modules in _TABLE.items() for module, places in modules.items()
+}
+# Folders, which are importable too: every beginning of a path that is no package of ours.
+PACKAGES: frozenset[str] = frozenset(
+    ".".join(parts[:depth])
+    for path in (*PLACES, *_TABLE)
+    for parts in [path.split(".")]
+    for depth in range(1, len(parts) + (path in _TABLE))
+    if parts[0] != "contrib" or depth > 2
+)

@@ -1,0 +1,32 @@
+"""Names that are not there say what to use."""
+
+import pytest
+
+import heureum as tf
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("mul", r"renamed tf\.mul to tf\.multiply"),
+        ("pack", r"renamed tf\.pack to tf\.stack.*axis"),
+        ("scalar_summary", r"tf\.summary\.scalar"),
+        ("keras", r"tf\.layers.*tf\.Session"),
+        ("saved_model", r"tf\.train\.Saver"),
+        ("placehoder", r"Did you mean tf\.placeholder\?"),
+        ("zzz", r"no attribute 'zzz'$"),
+    ],
+)
+def test_hint(name: str, hint: str) -> None:
+    with pytest.raises(AttributeError, match=hint):
+        getattr(tf, name)
+    assert not hasattr(tf, name)
+
+
+def test_what_a_hint_names_is_there() -> None:
+    from heureum.absent import _RENAMED
+
+    for name in _RENAMED.values():
+        found = tf
+        for part in name.split("."):
+            found = getattr(found, part)
