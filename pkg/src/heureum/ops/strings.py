@@ -16,6 +16,7 @@ from .shapes import broadcast, reduced, same
 
 __all__ = [
     "each_string",
+    "format",
     "length",
     "lower",
     "reduce_join",
@@ -202,3 +203,42 @@ def upper(input: Any, encoding: str = "", name: str | None = None) -> Tensor:
 def string_strip(input: Any) -> Any:
     """Strings without white space at both ends. `[...] -> [...]`. Source: tf.string_strip."""
     return each_string(lambda text: text.strip(), input)
+
+
+@op("StringFormat(inputs: *any) -> string", shape=lambda *_, **__: ())
+def _string_format(*inputs: Any, template: str = "%s", placeholder: str = "%s", summarize: int = 3) -> Any:
+    """A text with tensors written where its placeholders are. `N x [...] -> []`. Source: tf.strings.format."""
+    parts = template.split(placeholder)
+    texts = [_summary(each, summarize) for each in inputs]
+    return "".join(part + text for part, text in zip(parts, [*texts, ""], strict=True)).encode()
+
+
+def _summary(array: Any, count: int) -> str:
+    """The first and last `count` elements of each axis, as TensorFlow writes them."""
+    if isinstance(array, bytes):
+        return f'"{array.decode(errors="replace")}"'
+    if np.ndim(array) == 0:
+        digits = {"float32": 9, "float64": 17}.get(np.asarray(array).dtype.name)
+        return str(array) if digits is None else f"{float(array):.{digits}g}"
+    rows = list(array)
+    if 0 <= 2 * count < len(rows):
+        texts = [*(_summary(each, count) for each in rows[:count]), "...", *(_summary(each, count) for each in rows[-count:])]
+    else:
+        texts = [_summary(each, count) for each in rows]
+    return f"[{(' ' if np.ndim(array) == 1 else chr(10) + ' ').join(texts)}]"
+
+
+def format(template: str, inputs: Any, placeholder: str = "{}", summarize: int = 3, name: str | None = None) -> Tensor:
+    """A text with tensors written where its placeholders are. `N x [...] -> []`.
+
+    Raises ValueError when there are not as many placeholders as tensors. Source: tf.strings.format.
+    """
+    listed = list(inputs) if isinstance(inputs, (list, tuple)) else [inputs]
+    if template.count(placeholder) != len(listed):
+        raise ValueError(
+            f"The template expects {template.count(placeholder)} tensors, but the inputs only has {len(listed)}. "
+            "Please ensure the number of placeholders in template matches inputs length."
+        )
+    options = {"template": template, "placeholder": placeholder, "summarize": summarize}
+    made: Tensor = node("StringFormat", *listed, name=name, **options)
+    return made

@@ -16,7 +16,7 @@ from ...op_def import ANY
 from ...tensor_shape import TensorShape, TensorSpec
 from .places import as_sparse, graph_of_sparse, parts
 
-__all__ = ["edit_distance", "expand_dims", "eye", "from_dense", "string_split"]
+__all__ = ["edit_distance", "expand_dims", "eye", "from_dense", "split", "string_split"]
 
 
 def from_dense(tensor: Any, name: str | None = None) -> SparseTensor:
@@ -71,16 +71,18 @@ def _pieces(input: TensorSpec, delimiter: TensorSpec, **_: Any) -> list[TensorSh
 def _string_split(input: Any, delimiter: Any, *, skip_empty: bool = True) -> Any:
     """Words of lines, cut at any byte of the delimiter. `[n], [] -> [m, 2], [m], [2]`. Source: tf.string_split."""
     delimiter = delimiter if isinstance(delimiter, bytes) else delimiter.item()
-    places, words, widest = [], [], 0
-    for row, line in enumerate(input):
-        found = _cut(line, delimiter)
-        found = [word for word in found if word] if skip_empty else found
-        places += [(row, column) for column in range(len(found))]
-        words += found
-        widest = max(widest, len(found))
+    rows = [_cut(line, delimiter) for line in input]
+    return _as_sparse_words([[word for word in row if word] for row in rows] if skip_empty else rows)
+
+
+def _as_sparse_words(rows: list[list[bytes]]) -> Any:
+    """Rows of words as the three parts of a sparse tensor."""
+    words = [word for row in rows for word in row]
+    places = [(at, column) for at, row in enumerate(rows) for column in range(len(row))]
     made = np.empty(len(words), object)
     made[:] = words
-    return np.array(places, np.int64).reshape(-1, 2), made, np.array([len(input), widest], np.int64)
+    shape = np.array([len(rows), max(map(len, rows), default=0)], np.int64)
+    return np.array(places, np.int64).reshape(-1, 2), made, shape
 
 
 def _cut(line: bytes, delimiters: bytes) -> list[bytes]:
@@ -91,6 +93,40 @@ def _cut(line: bytes, delimiters: bytes) -> list[bytes]:
     for each in delimiters[1:]:
         line = line.replace(bytes([each]), delimiters[:1])
     return line.split(delimiters[:1])
+
+
+@op("StringSplitV2(input: string, sep: string) -> indices: int64, values: string, shape: int64", shape=_pieces)
+def _string_split_v2(input: Any, sep: Any, *, maxsplit: int = -1) -> Any:
+    """Words of lines, cut at a whole separator, at any white space when it is empty. `[n], [] -> [m, 2], [m], [2]`.
+
+    Source: tf.strings.split.
+    """
+    sep = sep if isinstance(sep, bytes) else sep.item()
+    return _as_sparse_words([line.split(sep or None, maxsplit) for line in input])
+
+
+def split(
+    input: Any = None,
+    sep: Any = None,
+    maxsplit: int = -1,
+    result_type: str = "SparseTensor",
+    source: Any = None,
+    name: str | None = None,
+) -> SparseTensor:
+    """Words of lines, cut at each `sep`, at white space unless told; at most `maxsplit` cuts. `[n] -> sparse [n, widest]`.
+
+    Raises ValueError unless the lines are a vector, or for another `result_type`. Source: tf.strings.split.
+    """
+    if result_type != "SparseTensor":
+        raise ValueError(f"result_type must be 'SparseTensor', found {result_type!r}: heureum has no ragged tensors")
+    given = source if input is None else input
+    graph = graph_of(given, sep)
+    with graph.name_scope(name or "StringSplit"):
+        lines = graph.convert(given, string, name="input")
+        if lines.shape.rank == 0:
+            lines = graph.node("ExpandDims", lines, 0)
+        parts = lines, graph.convert("" if sep is None else sep, string)
+        return SparseTensor(*graph.node("StringSplitV2", *parts, maxsplit=maxsplit))
 
 
 def string_split(
