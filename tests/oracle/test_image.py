@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.engine.image.samples import PNGS
 
 Compare = Callable[..., Any]
 
@@ -111,3 +112,40 @@ def test_chance_gives_the_picture_or_its_mirror(name: str, pictures: Any, compar
         return sorted(kinds), [each.get_shape() for each in flipped[:1]]
 
     compare(program)
+
+
+@pytest.mark.parametrize("name", PNGS)
+def test_png_files_of_every_kind(compare: Compare, name: str) -> None:
+    def program(tf: Any) -> Any:
+        with tf.Session() as session:
+            # Grey of 16 bits is rounded elsewhere, by up to 3 of 65535.
+            kinds = (0, 3, 4) if name == "colours, 16 bits" else (0, 1, 3, 4)
+            options = [{"channels": c, "dtype": d} for c in kinds for d in (tf.uint8, tf.uint16)]
+            return session.run([tf.image.decode_png(PNGS[name], **each) for each in options])
+
+    compare(program)
+
+
+def test_each_reads_what_the_other_wrote(oracle: Any) -> None:
+    import heureum
+
+    pixels = (PICTURE * 255).astype(np.uint8)
+    for writer, reader in ((oracle, heureum), (heureum, oracle)):
+        with writer.Session(graph=writer.Graph()) as session, session.graph.as_default():
+            file = session.run(writer.image.encode_png(pixels))
+        with reader.Session(graph=reader.Graph()) as session, session.graph.as_default():
+            np.testing.assert_array_equal(session.run(reader.image.decode_image(file)), pixels)
+
+
+def test_sounds_are_the_same_messages(oracle: Any) -> None:
+    import heureum
+
+    sounds = np.random.RandomState(2).uniform(-1.2, 1.2, (2, 50, 2)).astype(np.float32)
+    found = []
+    for tf in (oracle, heureum):
+        with tf.Graph().as_default(), tf.Session() as session:
+            summary = tf.Summary.FromString(session.run(tf.summary.audio("a", sounds, 8000.0, max_outputs=2)))
+            found.append(
+                [(v.tag, v.audio.sample_rate, v.audio.length_frames, v.audio.encoded_audio_string) for v in summary.value]
+            )
+    assert found[0] == found[1]

@@ -24,6 +24,8 @@ ROWS = [
         given(np.array([b"a", b"b"], object)),
         given(SummaryMetadata(plugin_data=PluginData(plugin_name="text")).SerializeToString()),
     ),
+    Row("AudioSummaryV2", given(b"sounds"), real(2, 5, 2), given(8000.0)),
+    Row("AudioSummaryV2", given(b"sound"), real(1, 5), given(8000.0), attrs={"max_outputs": 1}),
     Row("MergeSummary", given(_summary("a")), given([_summary("b"), _summary("c")])),
 ]
 

@@ -20,6 +20,7 @@ from .colour import (
     rgb_to_grayscale,
     rgb_to_hsv,
 )
+from .files import decode_bmp, decode_image, decode_jpeg, decode_png, encode_png
 from .framing import (
     central_crop,
     crop_to_bounding_box,
@@ -47,6 +48,11 @@ __all__ = [
     "central_crop",
     "convert_image_dtype",
     "crop_to_bounding_box",
+    "decode_bmp",
+    "decode_image",
+    "decode_jpeg",
+    "decode_png",
+    "encode_png",
     "flip_left_right",
     "flip_up_down",
     "grayscale_to_rgb",

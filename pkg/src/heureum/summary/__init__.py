@@ -1,7 +1,7 @@
 """What TensorBoard shows: summaries as ops, and event files. TensorFlow 1's `tf.summary`."""
 
 from ..ops.summary.messages import Event, SessionLog, Summary
-from .building import histogram, image, merge, merge_all, scalar, text
+from .building import audio, histogram, image, merge, merge_all, scalar, text
 from .file_writer import FileWriter
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "FileWriter",
     "SessionLog",
     "Summary",
+    "audio",
     "histogram",
     "image",
     "merge",

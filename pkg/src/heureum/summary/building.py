@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from ..dtypes import string, uint8
+from ..dtypes import float32, string, uint8
 from ..graph import Graph, GraphKeys, Tensor, get_default_graph, graph_of
 from ..ops.summary.messages import PluginData, SummaryMetadata
 
-__all__ = ["histogram", "image", "merge", "merge_all", "scalar", "text"]
+__all__ = ["audio", "histogram", "image", "merge", "merge_all", "scalar", "text"]
 
 _NOT_IN_TAGS = re.compile(r"[^-/\w\.]")
 
@@ -68,6 +68,24 @@ def image(
             raise TypeError(f"tf.summary.image takes uint8 or fractions, found {pictures.spec}")
         made = graph.node("ImageSummary", graph.convert(tag, name="tag"), pictures, max_images=max_outputs, name=scope)
         return _collected(graph, made, collections)
+
+
+def audio(
+    name: str,
+    tensor: Any,
+    sample_rate: Any,
+    max_outputs: int = 3,
+    collections: Sequence[Any] | None = None,
+    family: str | None = None,
+) -> Tensor:
+    """A summary of the first `max_outputs` sounds, of samples in [-1, 1], so many a second. `[n, frames, channels] -> []`.
+
+    Source: tf.summary.audio.
+    """
+    with _tagged(name, family, tensor) as (graph, tag, scope):
+        rate = graph.convert(sample_rate, float32, name="sample_rate")
+        parts = graph.convert(tag, name="tag"), graph.convert(tensor, float32, name="tensor"), rate
+        return _collected(graph, graph.node("AudioSummaryV2", *parts, max_outputs=max_outputs, name=scope), collections)
 
 
 def text(name: str, tensor: Any, collections: Sequence[Any] | None = None) -> Tensor:

@@ -1,4 +1,4 @@
-"""Sequences to sequences, step by step in the graph: decoders, embeddings, losses by step. `tf.contrib.legacy_seq2seq`.
+"""Sequences to sequences, step by step in the graph: decoders and embeddings. `tf.contrib.legacy_seq2seq`.
 
 Source: tensorflow/contrib/legacy_seq2seq/python/ops/seq2seq.py.
 """
@@ -9,22 +9,21 @@ import copy
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .. import nest
-from ..dtypes import float32
-from ..graph import Tensor, graph_of
-from ..neural import embedding_lookup, sparse_softmax_cross_entropy_with_logits
-from ..rnn import static_rnn
-from ..variable_scopes import get_variable, get_variable_scope, variable_scope
-from .rnn import EmbeddingWrapper, OutputProjectionWrapper
+from ...dtypes import float32
+from ...graph import Tensor, graph_of
+from ...neural import embedding_lookup
+from ...rnn import static_rnn
+from ...variable_scopes import get_variable, get_variable_scope, variable_scope
+from ..rnn import EmbeddingWrapper, OutputProjectionWrapper
 
 __all__ = [
+    "Loop",
     "basic_rnn_seq2seq",
+    "dtype_or_float",
     "embedding_rnn_decoder",
     "embedding_rnn_seq2seq",
-    "model_with_buckets",
+    "fed_back",
     "rnn_decoder",
-    "sequence_loss",
-    "sequence_loss_by_example",
     "tied_rnn_seq2seq",
 ]
 
@@ -61,7 +60,7 @@ def basic_rnn_seq2seq(
     Source: tf.contrib.legacy_seq2seq.basic_rnn_seq2seq.
     """
     with variable_scope(scope or "basic_rnn_seq2seq"):
-        _, state = static_rnn(copy.deepcopy(cell), encoder_inputs, dtype=_dtype(dtype))
+        _, state = static_rnn(copy.deepcopy(cell), encoder_inputs, dtype=dtype_or_float(dtype))
         return rnn_decoder(decoder_inputs, state, cell)
 
 
@@ -79,16 +78,17 @@ def tied_rnn_seq2seq(
     """
     with variable_scope("combined_tied_rnn_seq2seq"):
         name = scope or "tied_rnn_seq2seq"
-        _, state = static_rnn(cell, encoder_inputs, dtype=_dtype(dtype), scope=name)
+        _, state = static_rnn(cell, encoder_inputs, dtype=dtype_or_float(dtype), scope=name)
         get_variable_scope().reuse_variables()
         return rnn_decoder(decoder_inputs, state, cell, loop_function, scope=name)
 
 
-def _dtype(dtype: Any) -> Any:
+def dtype_or_float(dtype: Any) -> Any:
+    """`dtype`, float32 unless there is one."""
     return float32 if dtype is None else dtype
 
 
-def _fed_back(table: Any, output_projection: Any, update_embedding: bool) -> Loop:
+def fed_back(table: Any, output_projection: Any, update_embedding: bool) -> Loop:
     """What makes the next input of an output: the embedding of the likeliest symbol."""
 
     def next_input(output: Any, _: int) -> Tensor:
@@ -119,7 +119,7 @@ def embedding_rnn_decoder(
     """
     with variable_scope(scope or "embedding_rnn_decoder"):
         table = get_variable("embedding", [num_symbols, embedding_size])
-        loop = _fed_back(table, output_projection, update_embedding_for_previous) if feed_previous else None
+        loop = fed_back(table, output_projection, update_embedding_for_previous) if feed_previous else None
         embedded = [embedding_lookup(table, each) for each in decoder_inputs]
         return rnn_decoder(embedded, initial_state, cell, loop)
 
@@ -144,95 +144,9 @@ def embedding_rnn_seq2seq(
         raise TypeError("feed_previous must be a bool here: build the decoder twice, with reuse, instead of giving a tensor")
     with variable_scope(scope or "embedding_rnn_seq2seq"):
         encoder = EmbeddingWrapper(copy.deepcopy(cell), num_encoder_symbols, embedding_size)
-        _, state = static_rnn(encoder, encoder_inputs, dtype=_dtype(dtype))
+        _, state = static_rnn(encoder, encoder_inputs, dtype=dtype_or_float(dtype))
         if output_projection is None:
             cell = OutputProjectionWrapper(cell, num_decoder_symbols)
         return embedding_rnn_decoder(
             decoder_inputs, state, cell, num_decoder_symbols, embedding_size, output_projection, feed_previous
         )
-
-
-def sequence_loss_by_example(
-    logits: Sequence[Any],
-    targets: Sequence[Any],
-    weights: Sequence[Any],
-    average_across_timesteps: bool = True,
-    softmax_loss_function: Any = None,
-    name: str | None = None,
-) -> Tensor:
-    """The weighted cross entropy of each sequence, by its total weight unless told. `T x [n, k], T x int[n], T x [n] -> [n]`.
-
-    Raises ValueError for lists of different lengths. Source: tf.contrib.legacy_seq2seq.sequence_loss_by_example.
-    """
-    if not len(logits) == len(targets) == len(weights):
-        raise ValueError(
-            f"Lengths of logits, weights, and targets must be the same {len(logits)}, {len(weights)}, {len(targets)}."
-        )
-    graph = graph_of(*logits, *targets, *weights)
-    with graph.name_scope(name or "sequence_loss_by_example"):
-        losses = []
-        for logit, target, weight in zip(logits, targets, weights, strict=True):
-            if softmax_loss_function is None:
-                target = graph.node("Reshape", target, [-1])
-                entropy = sparse_softmax_cross_entropy_with_logits(labels=target, logits=logit)
-            else:
-                entropy = softmax_loss_function(labels=target, logits=logit)
-            losses.append(entropy * weight)
-        total = graph.node("AddN", *losses)
-        if average_across_timesteps:
-            total = total / (graph.node("AddN", *(graph.convert(each) for each in weights)) + 1e-12)
-        return total
-
-
-def sequence_loss(
-    logits: Sequence[Any],
-    targets: Sequence[Any],
-    weights: Sequence[Any],
-    average_across_timesteps: bool = True,
-    average_across_batch: bool = True,
-    softmax_loss_function: Any = None,
-    name: str | None = None,
-) -> Tensor:
-    """The sum of `sequence_loss_by_example`, by the size of the batch unless told. `T x [n, k], T x int[n], T x [n] -> []`.
-
-    Source: tf.contrib.legacy_seq2seq.sequence_loss.
-    """
-    graph = graph_of(*logits)
-    with graph.name_scope(name or "sequence_loss"):
-        each = sequence_loss_by_example(logits, targets, weights, average_across_timesteps, softmax_loss_function)
-        total: Tensor = graph.node("Sum", each, [0])
-        if not average_across_batch:
-            return total
-        return total / graph.node("Cast", graph.node("Shape", targets[0])[0], DstT=total.dtype)
-
-
-def model_with_buckets(
-    encoder_inputs: Sequence[Any],
-    decoder_inputs: Sequence[Any],
-    targets: Sequence[Any],
-    weights: Sequence[Any],
-    buckets: Sequence[tuple[int, int]],
-    seq2seq: Callable[[Any, Any], tuple[Any, Any]],
-    softmax_loss_function: Any = None,
-    per_example_loss: bool = False,
-    name: str | None = None,
-) -> tuple[list[Any], list[Any]]:
-    """One model for each bucket of lengths, all with the same variables: their outputs and losses.
-
-    Raises ValueError when there are fewer inputs than the last bucket takes.
-    Source: tf.contrib.legacy_seq2seq.model_with_buckets.
-    """
-    for what, given, side in (("encoder_inputs", encoder_inputs, 0), ("targets", targets, 1), ("weights", weights, 1)):
-        if len(given) < buckets[-1][side]:
-            raise ValueError(f"Length of {what} ({len(given)}) must be at least that of last bucket ({buckets[-1][side]}).")
-    graph = graph_of(*nest.flatten(list(encoder_inputs)))
-    loss = sequence_loss_by_example if per_example_loss else sequence_loss
-    outputs, losses = [], []
-    with graph.name_scope(name or "model_with_buckets"):
-        for i, (source, target) in enumerate(buckets):
-            with variable_scope(get_variable_scope(), reuse=True if i > 0 else None):
-                found, _ = seq2seq(encoder_inputs[:source], decoder_inputs[:target])
-                outputs.append(found)
-                options = {"softmax_loss_function": softmax_loss_function}
-                losses.append(loss(found, targets[:target], weights[:target], **options))
-    return outputs, losses

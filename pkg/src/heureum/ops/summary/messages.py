@@ -70,6 +70,18 @@ class SummaryImage(Message):
     FIELDS = {"height": (1, "int"), "width": (2, "int"), "colorspace": (3, "int"), "encoded_image_string": (4, "bytes")}
 
 
+class SummaryAudio(Message):
+    """A sound, as the bytes of a WAV file."""
+
+    FIELDS = {
+        "sample_rate": (1, "float"),
+        "num_channels": (2, "int"),
+        "length_frames": (3, "int"),
+        "encoded_audio_string": (4, "bytes"),
+        "content_type": (5, "string"),
+    }
+
+
 class HistogramProto(Message):
     """How many values lie below each limit and not below the one before. Source: tf.HistogramProto."""
 
@@ -92,6 +104,7 @@ class SummaryValue(Message):
         "simple_value": (2, "float"),
         "image": (4, SummaryImage),
         "histo": (5, HistogramProto),
+        "audio": (6, SummaryAudio),
         "node_name": (7, "string"),
         "tensor": (8, TensorProto),
         "metadata": (9, SummaryMetadata),
@@ -104,6 +117,7 @@ class Summary(Message):
     FIELDS = {"value": (1, [SummaryValue])}
     Value = SummaryValue
     Image = SummaryImage
+    Audio = SummaryAudio
 
 
 class SessionLog(Message):

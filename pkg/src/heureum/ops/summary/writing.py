@@ -15,6 +15,7 @@ from ...dtypes import float16, float32, float64, uint8
 from ...graph import op
 from ...op_def import FLOATING, INTEGER
 from ...tensor_shape import TensorSpec
+from ..pictures.png import encode_png
 from .messages import (
     HistogramProto,
     Summary,
@@ -25,7 +26,6 @@ from .messages import (
     TensorShapeDim,
     TensorShapeProto,
 )
-from .picture import encode_png
 
 __all__ = ["histogram_of", "histogram_summary", "image_summary", "merge_summary", "scalar_summary", "tensor_summary"]
 
