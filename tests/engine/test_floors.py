@@ -33,9 +33,7 @@ FLOORS = [
     {"initializers", "variable_scopes"},
     {
         "bitwise",
-        "linalg",
         "sparse",
-        "math",
         "random",
         "strings",
         "neural",
@@ -53,7 +51,7 @@ FLOORS = [
         "queue",
     },
     {"debugging"},
-    {"layers", "losses", "train", "distributions"},
+    {"layers", "linalg", "losses", "math", "train", "distributions"},
     {"rnn"},
     {"examples"},
     {"nn", "contrib", "io", "app", "show", "test", "timeline", "device_lib"},

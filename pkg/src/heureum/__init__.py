@@ -138,9 +138,10 @@ from .ops.examples.tensors import *
 from .ops.files import read_file, write_file
 from .ops.filling import *
 from .ops.fourier import *
-from .ops.gathering import *
+from .ops.gathering import batch_gather, gather, gather_nd, one_hot, scatter_nd
 from .ops.grouping import *
 from .ops.hashing import string_to_hash_bucket, string_to_hash_bucket_fast, string_to_hash_bucket_strong
+from .ops.incomplete import *
 from .ops.inputs import *
 from .ops.joining import *
 from .ops.linear import *
@@ -168,7 +169,6 @@ from .ops.reductions import reduce_all, reduce_any, reduce_max, reduce_mean, red
 from .ops.reshaping import *
 from .ops.scanning import *
 from .ops.searching import *
-from .ops.segment import unsorted_segment_sum
 from .ops.segments import *
 from .ops.selecting import *
 from .ops.slicing import *
@@ -188,7 +188,16 @@ from .ops.state.variable import *
 from .ops.string_codes import *
 from .ops.strings import reduce_join, regex_replace, string_join, string_strip, substr
 from .ops.summary.messages import Event, HistogramProto, SessionLog, Summary
+from .ops.tensor_scatter import tensor_scatter_add, tensor_scatter_sub, tensor_scatter_update
 from .ops.trigonometry import *
+from .ops.unsorted import (
+    unsorted_segment_max,
+    unsorted_segment_mean,
+    unsorted_segment_min,
+    unsorted_segment_prod,
+    unsorted_segment_sqrt_n,
+    unsorted_segment_sum,
+)
 from .paths import install
 from .queues import *
 from .readers import *

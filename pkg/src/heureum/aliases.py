@@ -17,10 +17,16 @@ from .dtypes import as_dtype
 from .errors import OpError
 from .graph import IndexedSlices, Operation, SparseTensor, Tensor, get_default_graph, graph_of
 from .graph import NotDifferentiable as no_gradient
-from .ops.gathering import tensor_scatter_add, tensor_scatter_update
 from .ops.joining import stack
 from .ops.python import py_func
 from .ops.sparse.places import as_sparse
+from .ops.tensor_scatter import (
+    tensor_scatter_add,
+    tensor_scatter_max,
+    tensor_scatter_min,
+    tensor_scatter_sub,
+    tensor_scatter_update,
+)
 from .variables import Variable, tables_initializer
 
 __all__ = [
@@ -47,10 +53,15 @@ __all__ = [
     "print",
     "switch_case",
     "tensor_scatter_nd_add",
+    "tensor_scatter_nd_max",
+    "tensor_scatter_nd_min",
+    "tensor_scatter_nd_sub",
     "tensor_scatter_nd_update",
 ]
 
-tensor_scatter_nd_add, tensor_scatter_nd_update = tensor_scatter_add, tensor_scatter_update
+tensor_scatter_nd_add, tensor_scatter_nd_sub = tensor_scatter_add, tensor_scatter_sub
+tensor_scatter_nd_max, tensor_scatter_nd_min = tensor_scatter_max, tensor_scatter_min
+tensor_scatter_nd_update = tensor_scatter_update
 initialize_all_tables = tables_initializer
 
 

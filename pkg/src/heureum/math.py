@@ -1,7 +1,9 @@
 """Elementwise and reducing mathematics under the names of tf.math. Source: tf.math."""
 
+from .neural import l2_normalize, log_softmax, softmax, zero_fraction
 from .ops.arguments import argmax, argmin, in_top_k, top_k
 from .ops.array import invert_permutation
+from .ops.bessel import bessel_i0, bessel_i0e, bessel_i1, bessel_i1e
 from .ops.casting import angle, conj, imag, real
 from .ops.comparing import (
     equal,
@@ -38,7 +40,9 @@ from .ops.elementwise import (
     sqrt,
     square,
 )
-from .ops.math import accumulate_n, add, add_n, divide, multiply, scalar_mul, subtract
+from .ops.guarded import multiply_no_nan, nextafter, xdivy, xlog1py, xlogy
+from .ops.incomplete import betainc, igamma, igammac
+from .ops.math import accumulate_n, add, add_n, divide, multiply, polyval, scalar_mul, subtract
 from .ops.nn.activation import sigmoid, softplus, softsign, tanh
 from .ops.norms import confusion_matrix, count_nonzero, reduce_logsumexp, reduce_std, reduce_variance
 from .ops.reductions import (
@@ -52,19 +56,23 @@ from .ops.reductions import (
     reduce_sum,
 )
 from .ops.scanning import bincount, cumprod, cumsum
-from .ops.segment import unsorted_segment_sum
 from .ops.segments import (
     segment_max,
     segment_mean,
     segment_min,
     segment_prod,
     segment_sum,
+)
+from .ops.special import digamma, erf, erfc, lbeta, lgamma, polygamma, zeta
+from .ops.trigonometry import acos, acosh, asin, asinh, atan, atan2, atanh, cos, cosh, sin, sinh, tan
+from .ops.unsorted import (
     unsorted_segment_max,
     unsorted_segment_mean,
     unsorted_segment_min,
+    unsorted_segment_prod,
+    unsorted_segment_sqrt_n,
+    unsorted_segment_sum,
 )
-from .ops.special import digamma, erf, erfc, lbeta, lgamma, polygamma, xlogy, zeta
-from .ops.trigonometry import acos, acosh, asin, asinh, atan, atan2, atanh, cos, cosh, sin, sinh, tan
 
 __all__ = [
     "abs",
@@ -81,6 +89,11 @@ __all__ = [
     "atan",
     "atan2",
     "atanh",
+    "bessel_i0",
+    "bessel_i0e",
+    "bessel_i1",
+    "bessel_i1e",
+    "betainc",
     "bincount",
     "ceil",
     "confusion_matrix",
@@ -103,12 +116,15 @@ __all__ = [
     "floormod",
     "greater",
     "greater_equal",
+    "igamma",
+    "igammac",
     "imag",
     "in_top_k",
     "invert_permutation",
     "is_finite",
     "is_inf",
     "is_nan",
+    "l2_normalize",
     "lbeta",
     "less",
     "less_equal",
@@ -116,6 +132,7 @@ __all__ = [
     "log",
     "log1p",
     "log_sigmoid",
+    "log_softmax",
     "logical_and",
     "logical_not",
     "logical_or",
@@ -124,9 +141,12 @@ __all__ = [
     "minimum",
     "mod",
     "multiply",
+    "multiply_no_nan",
     "negative",
+    "nextafter",
     "not_equal",
     "polygamma",
+    "polyval",
     "pow",
     "real",
     "reciprocal",
@@ -154,6 +174,7 @@ __all__ = [
     "sign",
     "sin",
     "sinh",
+    "softmax",
     "softplus",
     "softsign",
     "sqrt",
@@ -167,7 +188,12 @@ __all__ = [
     "unsorted_segment_max",
     "unsorted_segment_mean",
     "unsorted_segment_min",
+    "unsorted_segment_prod",
+    "unsorted_segment_sqrt_n",
     "unsorted_segment_sum",
+    "xdivy",
+    "xlog1py",
     "xlogy",
+    "zero_fraction",
     "zeta",
 ]

@@ -28,6 +28,7 @@ ROWS = [
     Row("ScatterNd", given([[0], [2], [2]]), real(3, 2), given([4, 2]), types={"T": _SMALL}),
     Row("TensorScatterAdd", real(3, 2), given([[0], [2]]), real(2, 2), types={"T": _SMALL}),
     Row("TensorScatterUpdate", real(3, 2), given([[0], [2]]), real(2, 2)),
+    *(Row(f"TensorScatter{each}", real(3, 2), given([[0], [2]]), real(2, 2)) for each in ("Sub", "Max", "Min")),
     *(Row("OneHot", given([0, 2, 5]), given(3), real(), real(), attrs={"axis": axis}) for axis in (-1, 0)),
     Row("Select", given([True, False]), real(2, 3), real(2, 3)),
     Row("Select", given(True), real(2, 3), real(2, 3)),
@@ -39,7 +40,7 @@ ROWS = [
     ),
     *(
         Row(op, real(3, 2), given([0, 1, 0]), given(2))
-        for op in ("UnsortedSegmentSum", "UnsortedSegmentMax", "UnsortedSegmentMin")
+        for op in ("UnsortedSegmentSum", "UnsortedSegmentProd", "UnsortedSegmentMax", "UnsortedSegmentMin")
     ),
     Row(
         "DynamicStitch",

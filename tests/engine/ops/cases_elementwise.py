@@ -63,6 +63,8 @@ ROWS = [
             "BitwiseAnd",
             "BitwiseOr",
             "BitwiseXor",
+            "LeftShift",
+            "RightShift",
         )
         for inputs in _BROADCAST
     ),
@@ -108,6 +110,8 @@ NOT_DIFFERENTIABLE = {
             "BitwiseAnd",
             "BitwiseOr",
             "BitwiseXor",
+            "LeftShift",
+            "RightShift",
             "Invert",
             "IsNan",
             "IsInf",

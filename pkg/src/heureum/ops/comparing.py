@@ -8,17 +8,13 @@ import numpy as np
 
 from ..dtypes import bool as boolean
 from ..graph import Tensor, graph_of, op
-from ..op_def import ANY, FLOATING, INTEGER, REAL
+from ..op_def import ANY, FLOATING, REAL
 from .shapes import broadcast, same
 
 __all__ = [
-    "bitwise_and",
-    "bitwise_or",
-    "bitwise_xor",
     "equal",
     "greater",
     "greater_equal",
-    "invert",
     "is_finite",
     "is_inf",
     "is_nan",
@@ -115,27 +111,3 @@ def is_inf(x: Any) -> Any:
 def is_finite(x: Any) -> Any:
     """Whether x is a number and not infinite. `[...] -> [...]`. Source: tf.is_finite."""
     return np.isfinite(x)
-
-
-@op("BitwiseAnd(x: T, y: T) -> T", shape=broadcast, T=INTEGER)
-def bitwise_and(x: Any, y: Any) -> Any:
-    """The bits that both have. `[...] x [...] -> [...]`, broadcast. Source: tf.bitwise.bitwise_and."""
-    return np.bitwise_and(x, y)
-
-
-@op("BitwiseOr(x: T, y: T) -> T", shape=broadcast, T=INTEGER)
-def bitwise_or(x: Any, y: Any) -> Any:
-    """The bits that one has. `[...] x [...] -> [...]`, broadcast. Source: tf.bitwise.bitwise_or."""
-    return np.bitwise_or(x, y)
-
-
-@op("BitwiseXor(x: T, y: T) -> T", shape=broadcast, T=INTEGER)
-def bitwise_xor(x: Any, y: Any) -> Any:
-    """The bits that exactly one has. `[...] x [...] -> [...]`, broadcast. Source: tf.bitwise.bitwise_xor."""
-    return np.bitwise_xor(x, y)
-
-
-@op("Invert(x: T) -> T", shape=same, T=INTEGER)
-def invert(x: Any) -> Any:
-    """Every bit turned. `[...] -> [...]`. Source: tf.bitwise.invert."""
-    return np.invert(x)

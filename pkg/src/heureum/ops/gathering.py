@@ -13,7 +13,7 @@ from ..op_def import INDEX
 from ..tensor_shape import TensorShape, TensorSpec
 from .shapes import at_least_rank, axis_of, constant_shape, unranked
 
-__all__ = ["batch_gather", "gather", "gather_nd", "one_hot", "scatter_nd", "tensor_scatter_add", "tensor_scatter_update"]
+__all__ = ["batch_gather", "checked_places", "gather", "gather_nd", "one_hot", "scatter_nd"]
 
 
 def _gathered(params: TensorSpec, indices: TensorSpec, axis: TensorSpec, *, batch_dims: int) -> TensorShape:
@@ -146,10 +146,11 @@ def _gather_nd_gradient(op: Operation, dy: Tensor) -> list[Any]:
 def _gather_nd(params: Any, indices: Any) -> Any:
     """What each row of `indices` points at in `params`. `[a, b, c] x [n, 2] -> [n, c]`. Source: tf.gather_nd."""
     params = np.asarray(params)
-    return params[_checked_places(indices, params.shape)]
+    return params[checked_places(indices, params.shape)]
 
 
-def _checked_places(indices: Any, shape: tuple[int, ...]) -> tuple[Any, ...]:
+def checked_places(indices: Any, shape: tuple[int, ...]) -> tuple[Any, ...]:
+    """The rows of `indices` as an index into an array of that shape. Raises ValueError for one that is out of range."""
     limits = np.array(shape[: indices.shape[-1]], np.int64)
     wrong = np.argwhere(((indices < 0) | (indices >= limits)).any(-1))
     if len(wrong):
@@ -161,12 +162,33 @@ def _checked_places(indices: Any, shape: tuple[int, ...]) -> tuple[Any, ...]:
 def gather_nd(params: Any, indices: Any, name: str | None = None, batch_dims: int = 0) -> Tensor:
     """What each row of `indices` points at in `params`. `[a, b, c] x [n, 2] -> [n, c]`.
 
+    With `batch_dims` each element of the first axes of both by itself: `[k, a, b] x [k, n, 1] -> [k, n, b]` for 1.
     InvalidArgumentError for an index out of range. Source: tf.gather_nd.
     """
-    if batch_dims:
-        raise ValueError("tf.gather_nd is implemented for batch_dims=0 only; use tf.gather with batch_dims")
-    made: Tensor = node("GatherNd", params, indices, name=name)
-    return made
+    made: Tensor
+    if not batch_dims:
+        made = node("GatherNd", params, indices, name=name)
+        return made
+    graph = graph_of(params, indices)
+    with graph.name_scope(name or "BatchGatherNd"):
+        params, indices = graph.convert(params, name="params"), graph.convert(indices, name="indices")
+        if batch_dims >= (indices.shape.rank or batch_dims + 1):
+            raise ValueError(f"batch_dims = {batch_dims} must be less than rank(indices) = {indices.shape.rank}")
+        # The places in the batch are put before each row's own.
+        sizes, rank = graph.node("Shape", indices), graph.node("Rank", indices)
+        inner = graph.node("Fill", graph.node("ExpandDims", rank - batch_dims - 1, 0), 1)
+        columns = []
+        for axis in range(batch_dims):
+            count = graph.node("Range", 0, graph.node("Shape", params)[axis], 1)
+            shape = [*([1] * axis), -1, *([1] * (batch_dims - 1 - axis))]
+            place = graph.node("Reshape", count, graph.node("ConcatV2", graph.convert(np.array(shape, np.int32)), inner, 0))
+            whole = graph.node("ConcatV2", sizes[:-1], graph.convert(np.array([1], np.int32)), 0)
+            column = graph.node("BroadcastTo", graph.node("ExpandDims", place, -1), whole)
+            columns.append(graph.node("Cast", column, DstT=indices.dtype))
+        made = graph.node("GatherNd", params, graph.node("ConcatV2", *columns, indices, -1))
+        if params.shape.rank is not None and indices.shape.rank is not None and indices.shape.sizes[-1] is not None:
+            made.set_shape([*indices.shape.sizes[:-1], *params.shape.sizes[batch_dims + indices.shape.sizes[-1] :]])
+        return made
 
 
 def _scattered(indices: TensorSpec, updates: TensorSpec, shape: TensorSpec) -> TensorShape:
@@ -193,47 +215,7 @@ def scatter_nd(indices: Any, updates: Any, shape: Any) -> Any:
         whole = np.full(sizes, b"", object)
     else:
         whole = np.zeros(sizes, updates.dtype)
-    np.add.at(whole, _checked_places(indices, sizes), updates)
-    return whole
-
-
-def _updated(tensor: TensorSpec, indices: TensorSpec, updates: TensorSpec) -> TensorShape:
-    at_least_rank(tensor, 1, "tensor")
-    return tensor.shape
-
-
-def _scatter_add_gradient(op: Operation, dy: Tensor) -> list[Any]:
-    return [dy, None, node("GatherNd", dy, op.inputs[1])]
-
-
-@op(
-    "TensorScatterAdd(tensor: T, indices: Tindices, updates: T) -> T",
-    shape=_updated,
-    gradient=_scatter_add_gradient,
-    Tindices=INDEX,
-)
-def tensor_scatter_add(tensor: Any, indices: Any, updates: Any) -> Any:
-    """`tensor` with updates added where `indices` point. `[a, b] x [n, 1] x [n, b] -> [a, b]`. Source: tf.tensor_scatter_add."""
-    whole = np.array(tensor)
-    np.add.at(whole, _checked_places(indices, whole.shape), updates)
-    return whole
-
-
-def _scatter_update_gradient(op: Operation, dy: Tensor) -> list[Any]:
-    _, indices, updates = op.inputs
-    return [node("TensorScatterUpdate", dy, indices, node("ZerosLike", updates)), None, node("GatherNd", dy, indices)]
-
-
-@op(
-    "TensorScatterUpdate(tensor: T, indices: Tindices, updates: T) -> T",
-    shape=_updated,
-    gradient=_scatter_update_gradient,
-    Tindices=INDEX,
-)
-def tensor_scatter_update(tensor: Any, indices: Any, updates: Any) -> Any:
-    """`tensor` with updates put where `indices` point. `[a, b] x [n, 1] x [n, b] -> [a, b]`. Source: tf.tensor_scatter_update."""
-    whole = np.array(tensor)
-    whole[_checked_places(indices, whole.shape)] = updates
+    np.add.at(whole, checked_places(indices, sizes), updates)
     return whole
 
 

@@ -1,10 +1,8 @@
 """Elementwise functions that NumPy for WebAssembly runs one number at a time, put together from those it runs by vectors.
 
-Takes arrays and gives what the NumPy function of the name gives: `maximum` and `absolute` exactly, not-a-number included;
-`masked` too; `tanh` to the last bits.
-Law: natively, for small arrays and for other types than float32 and float64 they are NumPy's own.
-Why: a comparison and `np.where` take 0.9 to 1.8 ns for an element, `np.maximum`, `np.abs` and a product with random
-booleans, which branch, 4, and `np.tanh` 22 (measured).
+Takes arrays and gives what NumPy gives, not-a-number included; `tanh` to the last bits. Law: natively, for small arrays and
+for other types than float32 and float64 they are NumPy's own. Why: a comparison and `np.where` take 0.9 to 1.8 ns for an
+element, `np.maximum`, `np.abs` and a product with random booleans, which branch, 4, and `np.tanh` 22 (measured).
 """
 
 from __future__ import annotations

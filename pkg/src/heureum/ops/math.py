@@ -13,7 +13,7 @@ from ..tensor_shape import TensorShape, TensorSpec
 from .adjoint import conjugate, summed_to_inputs
 from .shapes import broadcast, per_element
 
-__all__ = ["accumulate_n", "add", "add_n", "divide", "multiply", "realdiv", "scalar_mul", "subtract"]
+__all__ = ["accumulate_n", "add", "add_n", "divide", "multiply", "polyval", "realdiv", "scalar_mul", "subtract"]
 
 
 @op("Add(x: T, y: T) -> T", shape=broadcast, gradient=lambda op, dy: summed_to_inputs(op, dy, dy), T=(*NUMERIC, string))
@@ -104,3 +104,23 @@ def scalar_mul(scalar: Any, x: Any, name: str | None = None) -> Tensor:
         raise ValueError(f"The input scalar must be a 0-D value. Received shape {scalar.shape}.")
     made: Tensor = graph.node("Mul", scalar, x, name=name)
     return made
+
+
+def polyval(coeffs: Any, x: Any, name: str | None = None) -> Tensor:
+    """The polynomial with these coefficients, the highest power first, by Horner's rule. `list of [...], [...] -> [...]`.
+
+    Raises ValueError unless `coeffs` is a list. Source: tf.math.polyval.
+    """
+    if not isinstance(coeffs, list):
+        raise ValueError(f"Argument coeffs must be list type, found {type(coeffs)}.")
+    graph = graph_of(x, *coeffs)
+    with graph.name_scope(name or "polyval"):
+        x = graph.convert(x, name="x")
+        if not coeffs:
+            made: Tensor = graph.node("ZerosLike", x)
+            return made
+        terms = [graph.convert(each, x.dtype, name=f"coeff{i or len(coeffs)}") for i, each in enumerate(coeffs)]
+        made = terms[0]
+        for each in terms[1:]:
+            made = each + made * x
+        return made

@@ -1,4 +1,4 @@
-"""Rows that belong together, reduced: sorted and unsorted segments, partitions and stitches."""
+"""Rows that belong together, reduced: sorted segments, partitions and stitches."""
 
 from __future__ import annotations
 
@@ -19,9 +19,6 @@ __all__ = [
     "segment_min",
     "segment_prod",
     "segment_sum",
-    "unsorted_segment_max",
-    "unsorted_segment_mean",
-    "unsorted_segment_min",
 ]
 
 
@@ -103,75 +100,6 @@ def segment_min(data: Any, segment_ids: Any) -> Any:
 def segment_prod(data: Any, segment_ids: Any) -> Any:
     """Row i is the product of the rows whose id is i; ids rise. `[n, ...] x [n] -> [s, ...]`. Source: tf.segment_prod."""
     return _reduced(data, segment_ids, lambda rows, at: np.multiply.reduceat(rows, at, dtype=rows.dtype), 1)
-
-
-def _unsorted(data: TensorSpec, segment_ids: TensorSpec, num_segments: TensorSpec) -> TensorShape:
-    if data.shape.sizes is None or segment_ids.shape.sizes is None:
-        return TensorShape.of(None)
-    rank = len(segment_ids.shape.sizes)
-    segment_ids.shape.merge_with(data.shape[:rank])
-    return TensorShape.of((None if num_segments.value is None else int(num_segments.value), *data.shape.sizes[rank:]))
-
-
-def _at(reduce: Any, data: Any, ids: Any, count: Any, empty: Any) -> Any:
-    ids, data = np.asarray(ids), np.asarray(data)
-    if np.any(ids >= count):
-        raise ValueError(f"segment_ids holds {ids.max()}, which is not in [0, {int(count)})")
-    made = np.full((int(count), *data.shape[ids.ndim :]), empty, data.dtype)
-    reduce.at(made, ids[ids >= 0], data[ids >= 0])
-    return made
-
-
-def _limit(dtype: Any, which: str) -> Any:
-    return getattr(np.finfo(dtype) if dtype.kind == "f" else np.iinfo(dtype), which)
-
-
-def _unsorted_gradient(op: Operation, dy: Tensor) -> list[Any]:
-    data, ids, count = op.inputs
-    inside = node("Maximum", ids, node("ZerosLike", ids))
-    is_chosen = node("Equal", data, _rows(op.outputs[0], inside))
-    counts = node("UnsortedSegmentSum", node("Cast", is_chosen, DstT=dy.dtype), ids, count)
-    shares = node("DivNoNan", _rows(dy, inside), _rows(counts, inside))
-    return [node("SelectV2", is_chosen, shares, node("ZerosLike", shares)), None, None]
-
-
-@op(
-    "UnsortedSegmentMax(data: T, segment_ids: Tindices, num_segments: Tcount) -> T",
-    shape=_unsorted,
-    gradient=_unsorted_gradient,
-    T=REAL,
-    Tindices=INDEX,
-    Tcount=INDEX,
-)
-def unsorted_segment_max(data: Any, segment_ids: Any, num_segments: Any) -> Any:
-    """Row i holds the largest of the rows whose id is i. `[n, ...] x [n] x [] -> [s, ...]`. Source: tf.unsorted_segment_max."""
-    return _at(np.maximum, data, segment_ids, num_segments, _limit(np.asarray(data).dtype, "min"))
-
-
-@op(
-    "UnsortedSegmentMin(data: T, segment_ids: Tindices, num_segments: Tcount) -> T",
-    shape=_unsorted,
-    gradient=_unsorted_gradient,
-    T=REAL,
-    Tindices=INDEX,
-    Tcount=INDEX,
-)
-def unsorted_segment_min(data: Any, segment_ids: Any, num_segments: Any) -> Any:
-    """Row i holds the smallest of the rows whose id is i. `[n, ...] x [n] x [] -> [s, ...]`. Source: tf.unsorted_segment_min."""
-    return _at(np.minimum, data, segment_ids, num_segments, _limit(np.asarray(data).dtype, "max"))
-
-
-def unsorted_segment_mean(data: Any, segment_ids: Any, num_segments: Any, name: str | None = None) -> Tensor:
-    """Row i is the mean of the rows whose id is i, 0 where there are none. `[n, ...] x [n] x [] -> [s, ...]`.
-
-    Source: tf.unsorted_segment_mean.
-    """
-    graph = graph_of(data, segment_ids, num_segments)
-    with graph.name_scope(name or "UnsortedSegmentMean"):
-        data, ids = graph.convert(data), graph.convert(segment_ids)
-        counts = graph.node("UnsortedSegmentSum", graph.node("OnesLike", data), ids, num_segments)
-        made: Tensor = graph.node("UnsortedSegmentSum", data, ids, num_segments) / graph.node("Maximum", counts, 1)
-        return made
 
 
 def _parts(data: TensorSpec, partitions: TensorSpec, *, num_partitions: int) -> list[TensorShape]:

@@ -15,7 +15,7 @@ from ..op_def import FLOATING
 from .adjoint import summed_to_inputs
 from .shapes import broadcast, per_element, same
 
-__all__ = ["digamma", "erf", "erfc", "lbeta", "lgamma", "polygamma", "xlogy", "zeta"]
+__all__ = ["digamma", "erf", "erfc", "lbeta", "lgamma", "lgamma_values", "polygamma", "zeta"]
 
 # W. J. Cody 1969, Rational Chebyshev approximations for the error function: numerators and denominators of erf(x) / x
 # for |x| < 0.5, of erfc(x) exp(x^2) below 4, and of its remainder beyond.
@@ -107,8 +107,8 @@ def erfc(x: Any) -> Any:
     return _in_float64(x, _erfc_values)
 
 
-def _lgamma_values(x: Any) -> Any:
-    """Stirling's series after steps up; below 0.5 by reflection."""
+def lgamma_values(x: Any) -> Any:
+    """lgamma of float64. Stirling's series after steps up; below 0.5 by reflection."""
     is_low = x < 0.5
     y = np.where(is_low, 1 - x, x)
     product = np.ones_like(y)
@@ -133,7 +133,7 @@ def _lgamma_values(x: Any) -> Any:
 )
 def lgamma(x: Any) -> Any:
     """The logarithm of the absolute value of the gamma function. `[...] -> [...]`. Source: tf.lgamma."""
-    return _in_float64(x, _lgamma_values)
+    return _in_float64(x, lgamma_values)
 
 
 def _digamma_values(x: Any) -> Any:
@@ -191,7 +191,7 @@ def zeta(x: Any, q: Any) -> Any:
 
 def _polygamma_values(a: Any, x: Any) -> Any:
     sign = np.where(a % 2 == 0, -1.0, 1.0)
-    found = np.where(a == 0, _digamma_values(x + 0 * a), sign * np.exp(_lgamma_values(a + 1)) * _zeta_values(a + 1, x))
+    found = np.where(a == 0, _digamma_values(x + 0 * a), sign * np.exp(lgamma_values(a + 1)) * _zeta_values(a + 1, x))
     return np.where((a == np.floor(a)) & (a >= 0), found, np.nan)
 
 
@@ -204,19 +204,6 @@ def _polygamma_gradient(op: Operation, dy: Tensor) -> list[Any]:
 def polygamma(a: Any, x: Any) -> Any:
     """Derivative number `a` of digamma, for x > 0. `[...] x [...] -> [...]`, broadcast. Source: tf.polygamma."""
     return _both_in_float64(a, x, _polygamma_values)
-
-
-def _xlogy_gradient(op: Operation, dy: Tensor) -> list[Any]:
-    x, y = op.inputs
-    not_zero = node("Cast", node("NotEqual", x, 0), DstT=dy.dtype)
-    return summed_to_inputs(op, dy * node("Xlogy", not_zero, y), dy * node("DivNoNan", x, y))
-
-
-@op("Xlogy(x: T, y: T) -> T", shape=broadcast, gradient=_xlogy_gradient, work=per_element(12), T=FLOATING)
-def xlogy(x: Any, y: Any) -> Any:
-    """x log(y), and 0 where x is 0. `[...] x [...] -> [...]`, broadcast. Source: tf.math.xlogy."""
-    product = np.multiply(x, np.log(y))
-    return np.where(np.equal(x, 0), product.dtype.type(0), product)[()]
 
 
 def lbeta(x: Any, name: str | None = None) -> Tensor:
