@@ -137,6 +137,7 @@ from .ops.examples.sequences import *
 from .ops.examples.tensors import *
 from .ops.files import read_file, write_file
 from .ops.filling import *
+from .ops.fitting import matrix_solve_ls
 from .ops.fourier import *
 from .ops.gathering import batch_gather, gather, gather_nd, one_hot, scatter_nd
 from .ops.grouping import *
@@ -147,6 +148,7 @@ from .ops.joining import *
 from .ops.linear import *
 from .ops.math import *
 from .ops.matrix import *  # type: ignore[no-redef]  # `trace` is a function, as in TensorFlow
+from .ops.matrix_functions import matrix_square_root
 from .ops.nn.activation import sigmoid, tanh
 from .ops.norms import confusion_matrix, count_nonzero, norm, reduce_logsumexp
 from .ops.ordering import *

@@ -1,8 +1,12 @@
 """Rows for heureum.ops: linear (batches), matrix, decompose and contraction."""
 
+import heureum as tf
+
 from .row import Row, given, real
 
 _FLAGS = [(False, False), (True, False), (False, True), (True, True)]
+_REAL = {"T": (tf.float32, tf.float64)}
+_SIZES = "it has to know that there are at least as many rows as columns, as in TensorFlow"
 _ONE_TRIANGLE = "reads one triangle, and its gradient is shared between both"
 
 ROWS = [
@@ -26,8 +30,18 @@ ROWS = [
         for lower, adjoint in _FLAGS
     ),
     Row("Cholesky", given([[4, 1], [1, 3]]), skip_gradient=_ONE_TRIANGLE),
-    Row("Qr", real(3, 2), attrs={"full_matrices": False}),
-    Row("Svd", real(3, 2), attrs={"compute_uv": True, "full_matrices": False}),
+    *(
+        Row("Qr", real(*shape), attrs={"full_matrices": False}, types=_REAL, skip_unknown_rank_gradient=_SIZES)
+        for shape in ((3, 2), (2, 3, 3))
+    ),
+    *(
+        Row("Svd", real(*shape), attrs={"compute_uv": uv, "full_matrices": False}, differentiated=(0,) if not uv else None)
+        for shape in ((3, 2), (2, 2, 3))
+        for uv in (True, False)
+    ),
+    *(Row("Lu", real(*shape), attrs={"output_idx_type": tf.int32}, differentiated=(0,)) for shape in ((3, 3), (2, 2, 2))),
+    *(Row("MatrixExponential", real(*shape)) for shape in ((3, 3), (2, 2, 2))),
+    *(Row(f"Matrix{each}", given([[5, 1], [1, 3]])) for each in ("Logarithm", "SquareRoot")),
     Row("SelfAdjointEigV2", given([[4, 1], [1, 3]]), attrs={"compute_v": True}, skip_gradient=_ONE_TRIANGLE),
     *(
         Row("Einsum", *inputs, attrs={"equation": equation})
@@ -40,4 +54,4 @@ ROWS = [
     ),
 ]
 
-NOT_DIFFERENTIABLE = dict.fromkeys(("Qr", "Svd"), "its gradient is not offered yet")
+NOT_DIFFERENTIABLE: dict[str, str] = {}

@@ -9,6 +9,7 @@ import numpy as np
 from ..dtypes import complex64, complex128, float32, float64
 from ..graph import Operation, Tensor, node, op
 from ..tensor_shape import TensorShape, TensorSpec
+from .adjoint import conjugate
 from .shapes import at_least_rank, least_elements
 
 __all__ = ["Qr", "qr", "self_adjoint_eig", "self_adjoint_eigvals", "svd"]
@@ -52,7 +53,33 @@ def _qr_shape(input: TensorSpec, *, full_matrices: bool) -> list[TensorShape]:
     return [TensorShape.of((*batch, m, inner)), TensorShape.of((*batch, inner, n))]
 
 
-@op("Qr(input: T) -> q: T, r: T", shape=_qr_shape, work=_work, T=_TYPES)
+def _adjoint(x: Tensor) -> Tensor:
+    rank = node("Rank", x)
+    order = node("ConcatV2", node("Range", 0, rank - 2, 1), node("ExpandDims", rank - 1, 0), node("ExpandDims", rank - 2, 0), 0)
+    made: Tensor = node("Transpose", conjugate(x), order)
+    made.set_shape(x.shape if x.shape.sizes is None else [*x.shape.sizes[:-2], x.shape.sizes[-1], x.shape.sizes[-2]])
+    return made
+
+
+def _qr_gradient(op: Operation, dq: Tensor, dr: Tensor) -> list[Any]:
+    """S. Walter, L. Lehmann and R. Lamour 2012, On evaluating higher-order derivatives of the QR decomposition."""
+    q, r = op.outputs
+    rows, columns = (q.shape.sizes or (None,) * 2)[-2], (r.shape.sizes or (None,) * 2)[-1]
+    if rows is None or columns is None:
+        raise NotImplementedError("the gradient of qr needs matrices of known sizes")
+    if rows < columns or (op.attrs["full_matrices"] and rows != columns):
+        raise NotImplementedError("qr's gradient is for full_matrices=False and at least as many rows as columns, or square ones")
+
+    def over_r(x: Tensor) -> Tensor:
+        """x r^-H."""
+        return _adjoint(node("MatrixTriangularSolve", r, _adjoint(x), lower=False))
+
+    qdq, rdr = _product(q, dq, adj_x=True), _product(r, dr, adj_y=True)
+    below = node("MatrixBandPart", qdq - _adjoint(qdq) + rdr - _adjoint(rdr), -1, 0)
+    return [_product(q, dr + over_r(below)) + over_r(dq - _product(q, qdq))]
+
+
+@op("Qr(input: T) -> q: T, r: T", shape=_qr_shape, gradient=_qr_gradient, work=_work, T=_TYPES)
 def _qr(input: Any, *, full_matrices: bool = False) -> Any:
     """Matrices as products of an orthogonal matrix and an upper triangle. `[..., m, n] -> [..., m, k], [..., k, n]`.
 
@@ -64,7 +91,7 @@ def _qr(input: Any, *, full_matrices: bool = False) -> Any:
 def qr(input: Any, full_matrices: bool = False, name: str | None = None) -> Qr:
     """Matrices as products of an orthogonal matrix and an upper triangle. `[..., m, n] -> [..., m, k], [..., k, n]`.
 
-    `k` is the smaller of m and n, or m with `full_matrices`. Not differentiable here. Source: tf.qr.
+    `k` is the smaller of m and n, or m with `full_matrices`. Differentiable where m >= n. Source: tf.qr.
     """
     return Qr(*node("Qr", input, full_matrices=full_matrices, name=name))
 
@@ -85,7 +112,33 @@ def _svd_types(spec: TensorSpec, **attrs: Any) -> list[TensorSpec]:
     return [TensorSpec(spec.dtype, shape) for shape in _svd_shape(spec, **attrs)]
 
 
-@op("Svd(input: T) -> s: T, u: T, v: T", shape=_svd_types, work=_work, T=(float32, float64))
+def _svd_gradient(op: Operation, ds: Tensor, du: Tensor, dv: Tensor) -> list[Any]:
+    """M. Giles 2008, An extended collection of matrix derivative results, section 3.2; J. Townsend 2016."""
+    zero = np.zeros((), ds.dtype.as_numpy_dtype)
+
+    def diagonal(x: Tensor) -> Tensor:
+        made: Tensor = node("MatrixDiagV3", x, 0, -1, -1, zero)
+        return made
+
+    if not op.attrs["compute_uv"]:
+        _, u, v = node("Svd", op.inputs[0], compute_uv=True, full_matrices=False)
+        return [_product(u, _product(diagonal(ds), v, adj_y=True))]
+    s, u, v = op.outputs
+    if op.attrs["full_matrices"] and (u.shape.rank is None or u.shape[-1:].as_list() != v.shape[-1:].as_list()):
+        raise NotImplementedError("svd's gradient is for full_matrices=False, or square matrices of known size")
+    squares = node("Square", s)
+    gaps = node("ExpandDims", squares, -2) - node("ExpandDims", squares, -1)
+    inverse = node("MatrixSetDiagV3", node("DivNoNan", node("OnesLike", gaps), gaps), node("ZerosLike", s), 0)
+    of_u, of_v = (inverse * _product(each, d, adj_x=True) for each, d in ((u, du), (v, dv)))
+    across, down = node("ExpandDims", s, -2), node("ExpandDims", s, -1)
+    middle = (of_u + _adjoint(of_u)) * across + down * (of_v + _adjoint(of_v)) + diagonal(ds)
+    made = _product(u, _product(middle, v, adj_y=True))
+    # What of the changes lies outside the vectors' span; nothing where the matrix is square.
+    made += _product((du - _product(u, _product(u, du, adj_x=True))) / across, v, adj_y=True)
+    return [made + _product(u / across, dv - _product(v, _product(v, dv, adj_x=True)), adj_y=True)]
+
+
+@op("Svd(input: T) -> s: T, u: T, v: T", shape=_svd_types, gradient=_svd_gradient, work=_work, T=(float32, float64))
 def _svd(input: Any, *, compute_uv: bool = True, full_matrices: bool = False) -> Any:
     """Singular values, largest first, and the vectors on both sides. `[..., m, n] -> [..., k], [..., m, k], [..., n, k]`.
 
@@ -101,7 +154,7 @@ def _svd(input: Any, *, compute_uv: bool = True, full_matrices: bool = False) ->
 def svd(tensor: Any, full_matrices: bool = False, compute_uv: bool = True, name: str | None = None) -> Any:
     """Singular values, largest first, and the vectors on both sides. `[..., m, n] -> [..., k], [..., m, k], [..., n, k]`.
 
-    Without `compute_uv` only the values. Real matrices; not differentiable here. Source: tf.svd.
+    Without `compute_uv` only the values. Real matrices. Source: tf.svd.
     """
     s, u, v = node("Svd", tensor, compute_uv=compute_uv, full_matrices=full_matrices, name=name)
     return (s, u, v) if compute_uv else s
