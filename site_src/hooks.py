@@ -29,9 +29,11 @@ from plugin.offline import REMOVES_ITSELF, WORKER, publish_worker
 from plugin.one_stylesheet import join_stylesheets
 from plugin.op_table import with_op_table
 from plugin.pairs import Article, complaints
+from plugin.pictures_apart import publish_pictures
 from plugin.places import ENGINE, LIVE, WEB
+from plugin.scrolled import with_scrolled_in_reach
+from plugin.search_later import fetch_index_when_asked
 from plugin.stamps import LEFT_OUT
-from plugin.tables import with_tables_in_reach
 
 log = logging.getLogger("mkdocs.heureum")
 
@@ -98,7 +100,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     # As it is in its file: front matter, which MkDocs has taken off by now, says what was translated when.
     build.articles[page.file.src_uri] = Article(page.file.content_string, tuple(_anchors(page.toc.items)))
-    return with_tables_in_reach(html)
+    return with_scrolled_in_reach(html)
 
 
 def _anchors(links: list[AnchorLink]) -> Any:
@@ -123,6 +125,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     split_sitemap(Path(config.site_dir), config.site_url or "/", _default(config), others)
     if not build.serves:
         join_stylesheets(Path(config.site_dir))
+        fetch_index_when_asked(Path(config.site_dir))
+        publish_pictures(Path(config.site_dir))
     found = list(complaints(build.articles, _default(config), others))
     for complaint in found:
         log.warning(complaint)

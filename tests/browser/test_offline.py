@@ -73,10 +73,15 @@ def test_what_ran_once_runs_with_the_host_gone(open_page: OpenPage, host: Host) 
     site = site_of(host)
     manifest = json.loads((site / "assets/heureum/manifest.json").read_text())
     files = {f"assets/heureum/{file['url']}" for file in manifest["files"].values()}
-    wait_until_stored(cell.page, site, files)
+    wait_until_stored(cell.page, site, files | {"search/search_index.json"})
     host.go()
     cell.page.reload()
     expect(cell.run_button).to_be_visible()
+    field = cell.page.locator("[data-md-component=search-query]")
+    field.fill("그래프")
+    field.press("End")
+    expect(cell.page.locator(".md-search-result__link").first).to_be_visible()
+    field.press("Escape")
     cell.type_instead(
         "import csv, heureum as tf\nwith tf.Session(workers=2) as s:\n    print(s.run(tf.add(2.0, 3.0)), csv.__name__)"
     )

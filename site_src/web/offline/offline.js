@@ -33,9 +33,14 @@ export async function beginOffline() {
   } catch {
     return; // refused, or the site is served without one
   }
-  keep([location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]);
+  keep([...page(), ...performance.getEntriesByType("resource").map(({ name }) => name)]);
   // The theme's own stream of pages, which instant navigation feeds.
-  /** @type {any} */ (globalThis).document$?.subscribe(() => keep([location.href]));
+  /** @type {any} */ (globalThis).document$?.subscribe(() => keep(page()));
+}
+
+/** With the pictures that nobody has scrolled to yet. */
+function page() {
+  return [location.href, ...[...document.images].map(({ src }) => src)];
 }
 
 /** All that running code takes, after it has run once. */

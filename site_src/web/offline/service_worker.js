@@ -108,6 +108,9 @@ async function keep(asked, page) {
   }
 }
 
+/** What running code may take, and what searching takes, which no page has asked for by then. */
 function runtimePaths() {
-  return Object.keys(files).filter((path) => path.startsWith("assets/heureum/") && !path.includes("/licences/"));
+  const runtime = /^assets\/heureum\/(?!licences\/)/;
+  const search = /^(\w+\/)?search\/search_index\.json$|^assets\/javascripts\/(workers\/.*|lunr\/min\/lunr\.(stemmer\.support|ko)\.min)\.js$/;
+  return Object.keys(files).filter((path) => runtime.test(path) || search.test(path));
 }
