@@ -82,6 +82,7 @@ def test_everything_else_can_be_read_as_text_and_stands_in_order(cell: Cell) -> 
 
 def test_a_digit_written_by_keyboard_is_read_and_read_again(open_cell: OpenCell, site_url: str) -> None:
     cell = open_cell(site_url + "en/part2/", "drawn.py")
+    cell.element.scroll_into_view_if_needed()  # what comes near gets its input
     pad = cell.element.locator(".heureum-pad")
     pad.press("Space")
     for _ in range(12):
@@ -121,6 +122,7 @@ def test_mnist_from_the_disk_is_used_by_every_cell_or_refused(open_cell: OpenCel
         np.arange(30) % 10,
     ]
     files = [idx(f"{name}.gz", array) for name, array in zip(NAMES, arrays, strict=True)]
+    cell.element.scroll_into_view_if_needed()
     field, said = cell.element.locator("input[type=file]"), cell.element.locator(".heureum-input-said")
     field.set_input_files([files[0], {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"x"}])
     expect(said).to_contain_text("notes.txt: no file of MNIST")

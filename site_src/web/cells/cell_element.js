@@ -3,6 +3,7 @@
 import { html } from "../shared/dom.js";
 import { kept } from "../shared/edits.js";
 import { labels } from "../shared/labels.js";
+import { whenNear } from "../shared/near.js";
 import { fetchBeforehand } from "./beforehand.js";
 import { OUTPUT_LIMIT_BYTES, TIME_LIMIT_S, megabytes, workersIn } from "./limits.js";
 
@@ -24,7 +25,7 @@ export class HeureumCell extends HTMLElement {
     this.original = code.textContent ?? "";
     this.built = [...code.childNodes];
     this.addToolbar();
-    if (this.dataset.input) import("../inputs/inputs.js").then(({ addInput }) => addInput(this, this.toolbar));
+    if (this.dataset.input) whenNear(this, () => import("../inputs/inputs.js").then(({ addInput }) => addInput(this, this.toolbar)));
     const record = kept(this.name);
     if (record.code !== null) this.print(record.code);
     this.show();
