@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 LINK = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
 SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
+MODULE = re.compile(r'<script src="([^"]+)" type="module"></script>')
 ADDRESS = re.compile(r"""url\(\s*(["']?)(?!data:|#|/|[a-z]+:)([^"')]+)\1\s*\)""")
 CHARSET = re.compile(r'^\s*@charset "[^"]+";', re.IGNORECASE)
 FOLDER = "assets/stylesheets"
@@ -28,7 +29,10 @@ def join_stylesheets(site: Path) -> None:
             address = f"{root}{joined.relative_to(site).as_posix()}"
             html = LINK.sub("", html, count=len(addresses) - 1)
             html = LINK.sub(f'\n<link rel="stylesheet" href="{address}">', html)
-        page.write_text(SCRIPT.sub(r'<script defer src="\1"></script>', html), encoding="utf-8")
+        html = SCRIPT.sub(r'<script defer src="\1"></script>', html)
+        # A module is deferred as it is, but would be fetched before the fonts.
+        html = MODULE.sub(r'<script src="\1" type="module" fetchpriority="low"></script>', html)
+        page.write_text(html, encoding="utf-8")
 
 
 def _file(site: Path, page: Path, address: str) -> Path:

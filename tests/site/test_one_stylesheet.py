@@ -12,7 +12,7 @@ from plugin.one_stylesheet import join_stylesheets
 HEAD = (
     '<head>\n<link rel="stylesheet" href="{0}assets/one.css">\n<link rel="stylesheet" href="{0}assets/deep/two.css">\n</head>\n'
 )
-BODY = '<script src="{0}bundle.js"></script><script type="module" src="{0}main.js"></script>'
+BODY = '<script src="{0}bundle.js"></script><script src="{0}main.js" type="module"></script>'
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_rules_keep_their_order_and_lead_where_they_led(site: Path) -> None:
 
 def test_scripts_wait_for_the_page(site: Path) -> None:
     scripts = re.findall(r"<script.*?>", (site / "index.html").read_text())
-    assert scripts == ['<script defer src="bundle.js">', '<script type="module" src="main.js">']
+    assert scripts == ['<script defer src="bundle.js">', '<script src="main.js" type="module" fetchpriority="low">']
 
 
 def test_a_stylesheet_that_is_missing_fails_the_build(tmp_path: Path) -> None:
