@@ -46,9 +46,7 @@ def columns(
     return left, right
 
 
-def rows(
-    layers: Sequence[Sequence[int]], links: Sequence[tuple[int, int]], slots: Sequence[Slot], start: float
-) -> list[float]:
+def rows(layers: Sequence[Sequence[int]], links: Sequence[tuple[int, int]], slots: Sequence[Slot], start: float) -> list[float]:
     joined_left: list[list[tuple[int, float]]] = [[] for _ in slots]
     joined_right: list[list[tuple[int, float]]] = [[] for _ in slots]
     for tail, head in links:

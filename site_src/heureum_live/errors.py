@@ -3,6 +3,7 @@ there, the node that failed, and the name they may have meant.
 
 Law: everything is text and numbers. What concerns only us, the frames between, is in `full` and nowhere else.
 """
+
 from __future__ import annotations
 
 import difflib

@@ -3,6 +3,7 @@
 Law: a line goes out whole; a piece without a line end goes out when the other stream speaks, on flush, or when it is long.
 What is shown goes out as one line of JSON each, on a stream called "show".
 """
+
 from __future__ import annotations
 
 import contextlib

@@ -4,6 +4,7 @@ Law: a cell cannot tell the reader's browser from `python FILE`: fresh globals n
 frame of ours in its tracebacks. Whatever the code does, the result comes back as data.
 `python -m heureum_live.run_cell FILE` prints the result as JSON, with the output under "output".
 """
+
 from __future__ import annotations
 
 import ast

@@ -4,6 +4,7 @@
 imported everything itself. Its chance is its own; what the heap does not hold is imported from files that arrive when first asked
 for. (Strings hash alike in all workers: that secret is fixed in the heap.)
 """
+
 from __future__ import annotations
 
 import gc
