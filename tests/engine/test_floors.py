@@ -54,7 +54,7 @@ FLOORS = [
     {"layers", "linalg", "losses", "math", "train", "distributions"},
     {"rnn"},
     {"examples"},
-    {"nn", "contrib", "io", "app", "show", "test", "timeline", "device_lib"},
+    {"nn", "contrib", "io", "app", "show", "test", "timeline", "device_lib", "inner"},
     {"paths"},
     {"__init__"},
 ]

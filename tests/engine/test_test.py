@@ -84,3 +84,41 @@ def test_gradients_against_differences(case: Any) -> None:
     with case.session():
         c = tf.placeholder(tf.complex128, [2])
         assert tf.test.compute_gradient_error(c, [2], c * c, [2]) < 1e-6
+
+
+def test_what_is_derived_is_collected_and_test_session_is_no_test() -> None:
+    class Derived(tf.test.TestCase):
+        def test_it(self) -> None:
+            self.assertEqual(1, 1)
+            self.assertItemsEqual([1, 2], [2, 1])
+            with self.assertRaisesRegex(ValueError, "no"):
+                raise ValueError("no")
+            self.assertDeviceEqual("cpu:0", "/device:CPU:0")
+
+    assert Derived.__test__
+    assert not tf.test.TestCase.__test__
+    result = unittest.TestResult()
+    unittest.defaultTestLoader.loadTestsFromTestCase(Derived).run(result)
+    assert result.wasSuccessful()
+    assert [reason for _, reason in result.skipped] == ["Not a test."]
+
+
+def test_marks_of_tensorflows_own_tests() -> None:
+    from heureum.test import decorating
+
+    seen = []
+
+    @decorating.run_all_in_graph_and_eager_modes
+    class Marked(tf.test.TestCase):
+        @decorating.run_deprecated_v1
+        def test_one(self) -> None:
+            seen.append(self.evaluate(tf.constant(1) + 1))
+
+        @decorating.skip_if(True)
+        def test_two(self) -> None:
+            seen.append("two")
+
+    result = unittest.TestResult()
+    unittest.defaultTestLoader.loadTestsFromTestCase(Marked).run(result)
+    assert result.wasSuccessful(), result.errors
+    assert seen == [2]

@@ -163,3 +163,59 @@ def test_nodes_of_initializers(compare: Any, make: Any) -> None:
         return [v.name, [each.name for each in operations], limits]
 
     compare(program)  # types of nodes differ: our Add is TensorFlow's AddV2
+
+
+def _stepped(tf: Any, w: Any) -> Any:
+    return tf.train.GradientDescentOptimizer(0.1).minimize(tf.reduce_sum(w * w))
+
+
+def _followed(tf: Any, w: Any) -> Any:
+    average = tf.train.ExponentialMovingAverage(0.5)
+    with tf.control_dependencies([_stepped(tf, w)]):
+        done = average.apply([w])
+    with tf.control_dependencies([done]):
+        return average.average(w).read_value()
+
+
+# What is made under a control dependency on the second reads the variable after it.
+UPDATES: dict[str, Callable[[Any, Any], Any]] = {
+    "assign": lambda tf, w: w.assign([[5.0, 6.0]]),
+    "assign_add": lambda tf, w: w.assign_add([[1.0, 1.0]]),
+    "assign_sub of its own": lambda tf, w: tf.assign_sub(w, w * 0.5),
+    "scatter": lambda tf, w: tf.scatter_update(w, [0], [[7.0, 8.0]]),
+    "optimizer": _stepped,
+    "group": lambda tf, w: tf.group(w.assign_add([[1.0, 1.0]]), tf.no_op()),
+    "another's": lambda tf, w: tf.Variable([[1.0, 1.0]], name="other").initializer,
+}
+READS: dict[str, Callable[[Any, Any], Any]] = {
+    "by an operator": lambda tf, w: w + 0.0,
+    "by identity": lambda tf, w: tf.identity(w),
+    "twice": lambda tf, w: [w * 2.0, (w + 1.0) * w],
+    "read_value": lambda tf, w: w.read_value(),
+    "by matmul": lambda tf, w: tf.matmul(w, w, transpose_b=True),
+    "compared": lambda tf, w: tf.less_equal(w, 2.0),
+}
+
+
+@pytest.mark.parametrize("read", READS.values(), ids=READS)
+@pytest.mark.parametrize("update", UPDATES.values(), ids=UPDATES)
+def test_what_comes_after_an_update_reads_the_new_value(compare: Any, update: Any, read: Any) -> None:
+    def program(tf: Any) -> Any:
+        w = tf.Variable([[1.0, 2.0]], name="w")
+        with tf.control_dependencies([update(tf, w)]):
+            after = read(tf, w)
+        with tf.Session() as session:
+            session.run(tf.global_variables_initializer())
+            return [session.run(after) for _ in range(3)]
+
+    compare(program)
+
+
+def test_averages_follow_what_the_step_has_made(compare: Any) -> None:
+    def program(tf: Any) -> Any:
+        shadow = _followed(tf, tf.Variable([[1.0, 2.0]], name="w"))
+        with tf.Session() as session:
+            session.run(tf.global_variables_initializer())
+            return [session.run(shadow) for _ in range(3)]
+
+    compare(program)

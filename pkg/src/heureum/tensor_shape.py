@@ -200,6 +200,27 @@ class TensorShape:
             raise ValueError(f"Shape {self} must have rank at most {rank}")
         return self
 
+    def assert_has_rank(self, rank: int | None) -> None:
+        """Raises ValueError when the rank is known to be another."""
+        if rank is not None and self._dims is not None and len(self._dims) != rank:
+            raise ValueError(f"Shape {self} must have rank {rank}")
+
+    def assert_same_rank(self, other: Any) -> None:
+        """Raises ValueError when both ranks are known, and differ."""
+        other = as_shape(other)
+        if self._dims is not None and other._dims is not None and len(self._dims) != len(other._dims):
+            raise ValueError(f"Shapes {self} and {other} must have the same rank")
+
+    def assert_is_compatible_with(self, other: Any) -> None:
+        """Raises ValueError when no tensor can have both shapes."""
+        if not self.is_compatible_with(other):
+            raise ValueError(f"Shapes {self} and {as_shape(other)} are incompatible")
+
+    def assert_is_fully_defined(self) -> None:
+        """Raises ValueError when a size is not known."""
+        if not self.is_fully_defined():
+            raise ValueError(f"Shape {self} is not fully defined")
+
     def _known_rank(self, wanted: str) -> tuple[int | None, ...]:
         if self._dims is None:
             raise ValueError(f"{wanted} is not defined for a TensorShape of unknown rank")

@@ -31,3 +31,15 @@ def test_an_own_type_stands_where_a_tensor_may() -> None:
 def test_refused(kind: object, function: object) -> None:
     with pytest.raises(TypeError, match="must be"):
         tf.register_tensor_conversion_function(kind, function)
+
+
+def test_the_shape_of_a_scalar_is_no_fraction() -> None:
+    assert tf.convert_to_tensor(tf.constant(1.0).shape).dtype is tf.int32
+    with tf.Session() as session:
+        assert session.run(tf.truncated_normal(tf.constant(1.0).get_shape())).shape == ()
+
+
+def test_scripts_hang_their_own_attributes_on_tensors_and_operations() -> None:
+    x = tf.constant(1.0)
+    x.alias, x.op.note = "x", "y"
+    assert (x.alias, x.op.note) == ("x", "y")

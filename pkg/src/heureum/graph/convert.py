@@ -72,6 +72,8 @@ def as_array(value: Any, dtype: DType | None = None) -> np.ndarray:
         raise ValueError("None values not supported.")
     if isinstance(value, (np.ndarray, np.generic)) and value.dtype != object:
         return _convert_array(np.asarray(value), dtype)
+    if isinstance(value, TensorShape) and dtype is None and value.rank == 0:
+        return np.zeros(0, np.int32)  # an empty list would be of fractions
     return _convert_python(_plain(value), value, dtype)
 
 

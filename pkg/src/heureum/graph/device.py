@@ -33,11 +33,12 @@ class DeviceSpec:
         """Read a device string. Raises ValueError when a part of it is not understood."""
         found: dict[str, str | int | None] = {}
         position = 0
-        while position < len(spec):
-            part = _PART.match(spec, position)
+        text = spec if spec.startswith("/") or not spec else f"/{spec}"  # "cpu:0" is said too
+        while position < len(text):
+            part = _PART.match(text, position)
             if part is None:
                 raise ValueError(
-                    f"Malformed device specification {spec!r} at {spec[position:]!r}; write e.g. '/job:worker/task:1' or '/cpu:0'"
+                    f"Malformed device specification {spec!r} at {text[position:]!r}; write e.g. '/job:worker/task:1' or '/cpu:0'"
                 )
             for name, value in part.groupdict().items():
                 if value is not None:

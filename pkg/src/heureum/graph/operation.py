@@ -24,7 +24,10 @@ __all__ = ["Operation"]
 class Operation:
     """One node. `number` counts the nodes of the graph in the order they were made."""
 
-    __slots__ = ("_inputs", "attrs", "control_inputs", "defined_at", "device", "graph", "name", "number", "op_def", "outputs")
+    __slots__ = (
+        "__dict__", "__weakref__",  # for attributes and references of scripts
+        "_inputs", "attrs", "control_inputs", "defined_at", "device", "graph", "name", "number", "op_def", "outputs",
+    )  # fmt: skip
 
     def __init__(
         self,

@@ -43,7 +43,8 @@ class TensorLike(Operators):
 class Tensor(Operators):
     """The output `value_index` of the operation `op`. Its name is `<op name>:<value_index>`."""
 
-    __slots__ = ("_consumers", "op", "spec", "value_index")
+    # Scripts hang their own attributes on tensors, and keep them by weak references; what is not used takes no room.
+    __slots__ = ("__dict__", "__weakref__", "_consumers", "op", "spec", "value_index")
 
     def __init__(self, op: Operation, value_index: int, spec: TensorSpec) -> None:
         self.op = op

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from ..graph import Tensor, graph_of
 from ..init_ops import zeros_initializer
 from ..neural import bias_add
 from ..neural import conv1d as convolve_1d
 from ..neural import conv2d as convolve
 from ..neural import conv2d_transpose as convolve_back
-from ..tensor_shape import as_shape
+from ..tensor_shape import TensorShape, as_shape
 from .layer import InputSpec, Layer
 
 __all__ = [
@@ -32,8 +34,8 @@ _ZEROS = zeros_initializer()
 
 
 def numbers(value: Any, count: int, name: str) -> tuple[int, ...]:
-    """`count` whole numbers from one or from as many. Raises ValueError for another length."""
-    if isinstance(value, (list, tuple)):
+    """`count` whole numbers from one or from as many, a part of a shape too. Raises ValueError for another length."""
+    if isinstance(value, (list, tuple, TensorShape, np.ndarray)):
         if len(value) != count:
             raise ValueError(f"The `{name}` argument must be a tuple of {count} integers. Received: {value}")
         return tuple(int(each) for each in value)

@@ -32,6 +32,13 @@ def weighted(graph: Graph, values: Tensor, weights: Any) -> Tensor:
         weights = graph.node("Cast", weights, DstT=float32)
     rank, wanted = weights.shape.rank, values.shape.rank
     if rank is not None and wanted is not None and rank not in (0, wanted):
+        # A last axis of size 1 that only one of them has.
+        if rank == wanted + 1:
+            weights = graph.node("Squeeze", weights, squeeze_dims=[-1])
+        elif wanted == rank + 1:
+            weights = graph.node("ExpandDims", weights, -1)
+        rank = weights.shape.rank
+    if rank is not None and wanted is not None and rank not in (0, wanted):
         raise ValueError(f"weights can not be broadcast to values. values.rank={wanted}. weights.rank={rank}.")
     made: Tensor = weights * graph.node("OnesLike", graph.node("Cast", values, DstT=float32))
     return made

@@ -48,7 +48,7 @@ def mean(
 def summed(graph: Any, x: Tensor) -> Tensor:
     """The sum of all elements. `[...] -> []`."""
     axes = list(range(x.shape.rank)) if x.shape.rank is not None else graph.node("AllAxes", x)
-    made: Tensor = graph.node("Sum", x, graph.convert(axes, name="Const") if axes else axes)
+    made: Tensor = graph.node("Sum", x, axes if axes == [] or isinstance(axes, Tensor) else graph.convert(axes, name="Const"))
     return made
 
 

@@ -10,8 +10,9 @@ from .arithmetic import simplify_arithmetic
 from .fold import fold_constants
 from .merge import merge_duplicates
 from .prune import prune
+from .reread import reread
 
-__all__ = ["PASSES", "fold_constants", "merge_duplicates", "optimize", "prune", "simplify_arithmetic"]
+__all__ = ["PASSES", "fold_constants", "merge_duplicates", "optimize", "prune", "reread", "simplify_arithmetic"]
 
 PASSES = {
     "simplify_arithmetic": simplify_arithmetic,

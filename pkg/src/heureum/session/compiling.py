@@ -14,7 +14,7 @@ from ..errors import InvalidArgumentError, OpError
 from ..fetching import Fetches
 from ..graph import Graph, Tensor
 from ..graph.subgraph import Subgraph
-from ..optimize import PASSES, optimize, prune
+from ..optimize import PASSES, optimize, prune, reread
 from ..partition import TRANSFER_TYPES, Partition, partition
 from ..place import CostModel, bindings, homes_of_state, place
 from ..plan import Plan, compile_plan
@@ -57,7 +57,7 @@ def compile_asked(
 
     Raises InvalidArgumentError for a placeholder that is not fed, or a device that is not there.
     """
-    subgraph = optimize(prune(asked.tensors, asked.targets, feeds), passes)
+    subgraph = optimize(reread(prune(asked.tensors, asked.targets, feeds)), passes)
     return compile_subgraph(key, graph, subgraph, where)
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from ..errors import OpError
 from ..graph import Graph, SparseTensor, Tensor, get_default_graph, reset_default_graph
+from ..graph.device import DeviceSpec
 from ..graph.seeds import set_random_seed
 from ..nest import flatten
 from ..session import Session, get_default_session
@@ -26,9 +27,15 @@ _SEED = 87654321
 class TestCase(unittest.TestCase):
     """A unittest.TestCase; each test starts with an empty default graph. Source: tf.test.TestCase."""
 
-    __test__ = False  # only what is derived from it holds tests
+    __test__ = False  # only what is derived from it holds tests, see __init_subclass__
     _cached: Session | None = None
     _folder: Any = None
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        # Or pytest would leave out what is derived as well: the mark is inherited.
+        if "__test__" not in vars(cls):
+            cls.__test__ = True
 
     def setUp(self) -> None:
         """Start with an empty default graph, seeds as always."""
@@ -52,6 +59,21 @@ class TestCase(unittest.TestCase):
         name: str = self._folder.name
         return name
 
+    # -- names that Python itself has given up ---------------------------------------------------------------------------
+
+    assertEquals = unittest.TestCase.assertEqual
+    assertNotEquals = unittest.TestCase.assertNotEqual
+    assertAlmostEquals = unittest.TestCase.assertAlmostEqual
+    assertItemsEqual = unittest.TestCase.assertCountEqual
+    assertRaisesRegexp = unittest.TestCase.assertRaisesRegex
+    assertRegexpMatches = unittest.TestCase.assertRegex
+    assert_ = unittest.TestCase.assertTrue
+
+    def assertDeviceEqual(self, device1: Any, device2: Any, msg: str | None = None) -> None:
+        """Fail unless both strings mean one device: `cpu:0` and `/device:CPU:0` do."""
+        one, other = (str(DeviceSpec.from_string(str(each or ""))) for each in (device1, device2))
+        assert one == other, msg or f"Devices {one!r} and {other!r} are not equal."
+
     # -- sessions ------------------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -67,16 +89,17 @@ class TestCase(unittest.TestCase):
         self, graph: Graph | None = None, config: Any = None, use_gpu: bool = True, force_gpu: bool = False
     ) -> Iterator[Session]:
         """`session`, but the same one for the whole test. Raises ValueError for another graph than the first time."""
-        wanted = get_default_graph() if graph is None else graph
         if self._cached is None:
-            self._cached = Session(graph=wanted, config=config)
-        elif self._cached.graph is not wanted:
+            self._cached = Session(graph=get_default_graph() if graph is None else graph, config=config)
+        elif graph is not None and self._cached.graph is not graph:
             raise ValueError("The graph used to get the cached session is different than the one that was used to create it.")
         with self._cached.graph.as_default(), self._cached.as_default():
             yield self._cached
 
     def test_session(self, graph: Graph | None = None, config: Any = None, use_gpu: bool = True, force_gpu: bool = False) -> Any:
-        """TensorFlow's older name of both; it is no test."""
+        """TensorFlow's older name of both; it is no test, and says so to what collects tests by their names."""
+        if self.id().endswith(".test_session"):
+            self.skipTest("Not a test.")
         return self.cached_session(config=config) if graph is None else self.session(graph, config)
 
     def evaluate(self, tensors: Any) -> Any:

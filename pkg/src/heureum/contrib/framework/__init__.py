@@ -121,10 +121,20 @@ def variable(
     collections: Any = None,
     caching_device: Any = None,
     device: Any = None,
+    partitioner: Any = None,
+    custom_getter: Any = None,
+    use_resource: bool | None = None,
+    validate_shape: bool = True,
 ) -> Variable:
     """`tf.get_variable`, in collections that are told. Source: tf.contrib.framework.variable."""
     with get_default_graph().device(device or ""):
-        options = {"initializer": initializer, "regularizer": regularizer, "trainable": trainable}
+        options = {
+            "initializer": initializer,
+            "regularizer": regularizer,
+            "trainable": trainable,
+            "custom_getter": custom_getter,
+            "validate_shape": validate_shape,
+        }
         kept = list(dict.fromkeys([*(collections or ()), GraphKeys.GLOBAL_VARIABLES]))
         made: Variable = get_variable(name, shape, dtype, collections=kept, **options)
         return made
@@ -141,8 +151,13 @@ def model_variable(
     collections: Any = None,
     caching_device: Any = None,
     device: Any = None,
+    partitioner: Any = None,
+    custom_getter: Any = None,
+    use_resource: bool | None = None,
 ) -> Variable:
     """`variable`, among those of the model too. Source: tf.contrib.framework.model_variable."""
     kept = [*(collections or ()), GraphKeys.MODEL_VARIABLES]
-    made: Variable = variable(name, shape, dtype, initializer, regularizer, trainable, kept, caching_device, device)
+    made: Variable = variable(
+        name, shape, dtype, initializer, regularizer, trainable, kept, caching_device, device, None, custom_getter
+    )
     return made

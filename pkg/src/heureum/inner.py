@@ -1,0 +1,98 @@
+"""What TensorFlow keeps out of its public names, and scripts take from inside: moving averages, constants, dependencies.
+
+Reached by TensorFlow's own paths, `from heureum.python.training import moving_averages`; see path_table.py.
+Source: tensorflow/python/training/moving_averages.py, tensorflow/python/ops/control_flow_ops.py, framework/tensor_util.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from .aliases import get_static_value
+from .control_flow import cond
+from .dtypes import as_dtype
+from .graph import GraphKeys, Tensor, get_default_graph, graph_of
+from .tensor_shape import TensorShape
+from .train.moving_averages import ExponentialMovingAverage
+from .variables import Variable
+
+__all__ = [
+    "assign_moving_average",
+    "constant_value",
+    "constant_value_as_shape",
+    "metric_variable",
+    "smart_cond",
+    "smart_constant_value",
+    "with_dependencies",
+]
+
+
+def assign_moving_average(variable: Any, value: Any, decay: Any, zero_debias: bool = True, name: str | None = None) -> Tensor:
+    """variable = decay * variable + (1 - decay) * value, as what the variable is after it. `[...] x [...] -> [...]`.
+
+    With `zero_debias` the average is corrected for its start at zero. Source: moving_averages.assign_moving_average.
+    """
+    graph = get_default_graph()
+    if zero_debias:
+        average = ExponentialMovingAverage(decay, zero_debias=True, name=name or "AssignMovingAvg")
+        with graph.control_dependencies([average.apply([graph.convert(value)])]):
+            made: Tensor = graph.node("Assign", variable, average.average(value))
+            return made
+    with graph.name_scope(name or "AssignMovingAvg") as scope:
+        held = graph.convert(variable)
+        rest = graph.node("Sub", graph.convert(1.0, held.dtype), graph.convert(decay, held.dtype))
+        difference = graph.node("Mul", graph.node("Sub", held, graph.convert(value, held.dtype)), rest)
+        found: Tensor = graph.node("AssignSub", variable, difference, name=scope)
+        return found
+
+
+def with_dependencies(dependencies: Sequence[Any], output_tensor: Any, name: str | None = None) -> Tensor:
+    """The tensor, once all of `dependencies` have run. `[...] -> [...]`. Source: control_flow_ops.with_dependencies."""
+    graph = graph_of(output_tensor)
+    with graph.name_scope(name or "control_dependency") as scope, graph.control_dependencies(list(dependencies)):
+        made: Tensor = graph.node("Identity", output_tensor, name=scope)
+        return made
+
+
+def constant_value(tensor: Any, partial: bool = False) -> np.ndarray | None:
+    """The value of a tensor that is known before it runs, else None. Source: tensor_util.constant_value."""
+    return get_static_value(tensor, partial)
+
+
+def constant_value_as_shape(tensor: Tensor) -> TensorShape:
+    """A tensor of sizes as a shape, as far as it is known before it runs. Source: tensor_util.constant_value_as_shape."""
+    sizes = tensor.spec.known_sizes()
+    if sizes is None:
+        return TensorShape(None) if tensor.shape[0].value is None else TensorShape([None] * tensor.shape[0].value)
+    return TensorShape([None if size == -1 else size for size in sizes])
+
+
+def smart_constant_value(pred: Any) -> bool | None:
+    """Whether a predicate is true, as far as that is known before it runs. Raises TypeError for what is none.
+
+    Source: smart_cond.smart_constant_value.
+    """
+    if isinstance(pred, Tensor):
+        value = get_static_value(pred)
+        return None if value is None else bool(value)
+    if pred in (0, 1):
+        return bool(pred)
+    raise TypeError(f"`pred` must be a Tensor, or a Python bool, or 1 or 0. Found instead: {pred!r}")
+
+
+def smart_cond(pred: Any, true_fn: Any = None, false_fn: Any = None, name: str | None = None) -> Any:
+    """What one of the functions describes: at once when it is known which, else `tf.cond`. Source: smart_cond.smart_cond."""
+    known = smart_constant_value(pred)
+    if known is None:
+        return cond(pred, true_fn=true_fn, false_fn=false_fn, name=name or "cond")
+    return true_fn() if known else false_fn()
+
+
+def metric_variable(shape: Any, dtype: Any, validate_shape: bool = True, name: str | None = None) -> Variable:
+    """A local variable of zeros for a metric. Source: metrics_impl.metric_variable."""
+    zeros = np.zeros([int(size) for size in TensorShape(shape)], as_dtype(dtype).as_numpy_dtype)
+    keys = [GraphKeys.LOCAL_VARIABLES, GraphKeys.METRIC_VARIABLES]
+    return Variable(lambda: zeros, trainable=False, collections=keys, name=name, dtype=dtype)
