@@ -1,5 +1,6 @@
 """tf.test: a TestCase that fails when it must, and gradients against differences."""
 
+import unittest
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,8 @@ import heureum as tf
 
 class Case(tf.test.TestCase):
     """An instance to call assertions of."""
+
+    __test__ = False
 
     def runTest(self) -> None:
         """Nothing."""
@@ -89,9 +92,9 @@ def test_gradients_against_differences(case: Any) -> None:
 def test_what_is_derived_is_collected_and_test_session_is_no_test() -> None:
     class Derived(tf.test.TestCase):
         def test_it(self) -> None:
-            self.assertEqual(1, 1)
+            self.assertEquals(1, 1)  # noqa: PT009, UP005
             self.assertItemsEqual([1, 2], [2, 1])
-            with self.assertRaisesRegex(ValueError, "no"):
+            with self.assertRaisesRegexp(ValueError, "no"):  # noqa: PT027, UP005
                 raise ValueError("no")
             self.assertDeviceEqual("cpu:0", "/device:CPU:0")
 
