@@ -248,3 +248,17 @@ def test_dropout_scales_what_it_keeps(compare: Compare) -> None:
 
     compare(lambda tf: [each if not hasattr(each, "op") else tf.identity(each, name="seen") for each in program(tf)])
     compare(lambda tf: tf.nn.dropout(tf.constant(ROWS), 1.0))
+
+
+@pytest.mark.parametrize("name", ["dilation2d", "erosion2d"])
+@pytest.mark.parametrize(("strides", "rates", "padding"), [(1, 1, "SAME"), (2, 1, "VALID"), (1, 2, "SAME"), (2, 2, "SAME")])
+def test_grey_dilation(compare: Compare, name: str, strides: int, rates: int, padding: str) -> None:
+    def of(images: Any, kernel: Any) -> Any:
+        return lambda tf: with_gradient(
+            tf,
+            lambda x, k: getattr(tf.nn, name)(x, k, [1, strides, strides, 1], [1, rates, rates, 1], padding, name="made"),
+            images,
+            kernel,
+        )
+
+    compare(of(IMAGES, KERNEL[..., 0]))

@@ -150,6 +150,7 @@ from .ops.math import *
 from .ops.matrix import *  # type: ignore[no-redef]  # `trace` is a function, as in TensorFlow
 from .ops.matrix_functions import matrix_square_root
 from .ops.nn.activation import sigmoid, tanh
+from .ops.nn.patches import extract_image_patches
 from .ops.norms import confusion_matrix, count_nonzero, norm, reduce_logsumexp
 from .ops.ordering import *
 from .ops.padding import *

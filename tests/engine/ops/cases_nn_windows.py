@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import heureum as tf
+
 from .row import Row, given, real
 
 
@@ -29,7 +31,16 @@ def _pool(images: tuple[int, ...], outputs: tuple[int, ...], **attrs: Any) -> li
     ]
 
 
+_NUMBERS = {"T": (tf.float32, tf.float64, tf.int32)}
+_DILATION = {"strides": (1, 2, 1, 1), "rates": (1, 1, 2, 1), "padding": "SAME"}
+_PATCHES = {"ksizes": (1, 2, 3, 1), "strides": (1, 2, 1, 1), "rates": (1, 1, 2, 1), "padding": "SAME"}
+
 ROWS = [
+    Row("Dilation2D", real(2, 4, 5, 2), real(2, 2, 2), attrs=_DILATION),
+    *(Row(f"Dilation2DBackprop{each}", real(1, 4, 5, 2), real(2, 2, 2), real(1, 2, 5, 2), attrs=_DILATION)
+      for each in ("Input", "Filter")),
+    Row("ExtractImagePatches", real(2, 4, 5, 2), attrs=_PATCHES),
+    Row("ExtractImagePatchesGrad", given((2, 4, 5, 2)), real(2, 2, 5, 12), attrs=_PATCHES, types=_NUMBERS),
     *_conv((2, 4, 3, 5), (2, 3, 5, 2), (2, 4, 3, 2)),
     *_conv((2, 5, 4, 1), (3, 2, 1, 2), (2, 3, 3, 2), padding="VALID"),
     *_conv((1, 5, 4, 2), (3, 3, 2, 2), (1, 3, 2, 2), strides=(1, 2, 2, 1)),
@@ -56,4 +67,4 @@ ROWS = [
     ),
 ]  # fmt: skip
 
-NOT_DIFFERENTIABLE: dict[str, str] = {}
+NOT_DIFFERENTIABLE = {f"Dilation2DBackprop{each}": "not in TensorFlow either" for each in ("Input", "Filter")}

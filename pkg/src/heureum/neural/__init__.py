@@ -48,6 +48,7 @@ from .linear import (
     xw_plus_b,
     zero_fraction,
 )
+from .morphology import dilation2d, erosion2d
 from .pooling import (
     avg_pool,
     avg_pool1d,
@@ -79,10 +80,12 @@ from .statistics import (
     sufficient_statistics,
     weighted_moments,
 )
+from .transposed import atrous_conv2d_transpose, conv1d_transpose, conv_transpose
 from .volumes import avg_pool3d, conv3d, conv3d_backprop_filter, conv3d_transpose, max_pool3d
 
 __all__ = [
     "atrous_conv2d",
+    "atrous_conv2d_transpose",
     "avg_pool",
     "avg_pool1d",
     "avg_pool2d",
@@ -93,6 +96,7 @@ __all__ = [
     "bias_add",
     "compute_accidental_hits",
     "conv1d",
+    "conv1d_transpose",
     "conv2d",
     "conv2d_backprop_filter",
     "conv2d_backprop_input",
@@ -100,6 +104,7 @@ __all__ = [
     "conv3d",
     "conv3d_backprop_filter",
     "conv3d_transpose",
+    "conv_transpose",
     "convolution",
     "crelu",
     "ctc_beam_search_decoder",
@@ -112,10 +117,12 @@ __all__ = [
     "depthwise_conv2d_native",
     "depthwise_conv2d_native_backprop_filter",
     "depthwise_conv2d_native_backprop_input",
+    "dilation2d",
     "dropout",
     "elu",
     "embedding_lookup",
     "embedding_lookup_sparse",
+    "erosion2d",
     "fused_batch_norm",
     "in_top_k",
     "l2_loss",
