@@ -13,9 +13,10 @@ with tempfile.TemporaryDirectory() as folder:
         sess.run(tf.global_variables_initializer())
         sess.run(learn)
         saver.save(sess, path)
+    print("in the file:", tf.train.list_variables(path))
 
     # ko: 초기화하지 않은 새 세션
     # en: A new session, not initialized
     with tf.Session() as sess:
         saver.restore(sess, path)
-        print(sess.run(w))
+        print("restored:", sess.run(w))

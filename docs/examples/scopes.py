@@ -17,3 +17,8 @@ again = layer(x, "first")
 for variable in tf.global_variables():
     print(variable.name, variable.shape)
 print(first.name, "and", again.name)
+
+with tf.name_scope("loss"):
+    scale = tf.get_variable("scale", shape=[])
+    total = tf.reduce_sum(scale * second, name="total")
+print(scale.name, "and", total.name)

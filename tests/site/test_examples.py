@@ -166,7 +166,7 @@ PRINTED = {
         "12.0\n{'sum': np.float32(6.0), 'both': [array([1., 2.], dtype=float32), array([2., 4.], dtype=float32)]}\n30.0\n"
     ),
     "variable.py": "FailedPreconditionError\ncount = 3\ncount = 0\n",
-    "scopes.py": "first/w:0 (2, 2)\nsecond/w:0 (2, 2)\nfirst/MatMul:0 and first_1/MatMul:0\n",
+    "scopes.py": "first/w:0 (2, 2)\nsecond/w:0 (2, 2)\nfirst/MatMul:0 and first_1/MatMul:0\nscale:0 and loss/total:0\n",
     "slopes.py": "[np.float32(3.0), np.float32(8.0)]\n",
     "optimizer.py": (
         "  0: y = 0.00 x +0.00, error 56.780\n"
@@ -174,12 +174,17 @@ PRINTED = {
         "200: y = 1.97 x +1.07, error 0.018\n"
         "300: y = 1.97 x +1.09, error 0.018\n"
     ),
-    "saver.py": "[1.5 2.5]\n",
+    "saver.py": "in the file: [('w', [2])]\nrestored: [1.5 2.5]\n",
+    "moved.py": "x <-\nsquare <- x\ny/y <-\ny <- square y/y\n17.0\n16.0\n",
+    "grows.py": "".join(f"{square} with {nodes} nodes\n" for square, nodes in zip("149149", "222468", strict=True)).replace(
+        " w", ".0 w"
+    ),
     "traced.py": '15.0\nTensor("mul:0", shape=(), dtype=float32)\n15.0\n',
 }
 # Their outputs hold measured times: the pages mark them with output="varies".
 SKETCHES = r"(.*  last .*\n)*"  # what `show` prints of a curve where no page draws it
 MEASURED = {
+    "again.py": r"(Add_999:0  1000 in +\d+\.\d\d ms\n){3}(z:0 +-1000 in +\d+\.\d\d ms\n){3}",
     "costs.py": r" values   one worker  two workers   gain\n( *\d+ +\d+\.\d\d ms +\d+\.\d\d ms +\d+\.\d\d\n){7}" + SKETCHES,
     "scaling.py": r"(\d workers +\d+\.\d ms  gain \d+\.\d\d\n){3}(\d +[\d.]+.*\n)*",
     "handoff.py": r" values .*\n( *\d+  float(32|16) +\d+ +\d+\.\d{3}  \de[-+]\d\d\n){8}" + SKETCHES,
@@ -355,6 +360,29 @@ def test_a_feed_of_another_rank_is_refused_before_anything_runs() -> None:
 
 def test_five_steps_count_to_five_in_their_own_session_only() -> None:
     assert run_edited("variable.py", ("range(3)", "range(5)"))[0] == "FailedPreconditionError\ncount = 5\ncount = 0\n"
+
+
+def test_a_record_holds_the_number_in_the_expression_too() -> None:
+    assert run_edited("moved.py", ('sess.run("y:0"', 'sess.run("y/y:0"'))[0].endswith("\n1.0\n16.0\n")
+
+
+def test_an_empty_session_has_the_default_graph() -> None:
+    error = run_edited("graphs.py", ("tf.Session(graph=other)", "tf.Session()"))[1].error
+    assert error is not None
+    assert error.type == "ValueError"
+
+
+def test_a_locked_graph_does_not_grow() -> None:
+    printed, result = run_edited("grows.py", ("with tf.Session()", "graph.finalize()\nwith tf.Session()"))
+    assert printed == "1.0 with 2 nodes\n4.0 with 2 nodes\n9.0 with 2 nodes\n"
+    assert result.error is not None
+    assert result.error.type == "RuntimeError"
+
+
+def test_what_is_not_restored_has_no_value() -> None:
+    error = run_edited("saver.py", ("        saver.restore(sess, path)\n", ""))[1].error
+    assert error is not None
+    assert error.type == "FailedPreconditionError"
 
 
 def test_a_name_is_repeated_on_purpose_or_not_at_all() -> None:
