@@ -7,7 +7,7 @@ Law: arrays cross as bytes, never as text, except strings, which have no fixed s
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -17,12 +17,13 @@ from ..graph import NodeDef, attr_values
 from ..partition import Partition
 from .messages import Abort, Begin, Deliver, Describe, Described, Done, Failed, Message, Ping, Pong, Register, Span
 
-__all__ = ["allocate", "pack", "unpack"]
+__all__ = ["pack", "unpack"]
 
 # Below it, text is as quick and can be read.
 _LARGEST_TEXT_BYTES = 1024
 _SENT = (Register, Begin, Deliver, Done, Failed, Abort, Ping, Pong, Describe, Described)
 _KINDS: dict[str, Any] = {kind.__name__: kind for kind in _SENT}
+_FIELDS = {kind: tuple(each.name for each in fields(kind)) for kind in (*_SENT, Span)}
 
 
 def pack(message: Message) -> tuple[str, list[np.ndarray]]:
@@ -39,16 +40,16 @@ def pack(message: Message) -> tuple[str, list[np.ndarray]]:
         return value
 
     body: dict[str, Any] = {}
-    for each in fields(message):
-        value = getattr(message, each.name)
-        if each.name == "spans":
-            body["spans"] = [[getattr(span, f.name) for f in fields(span)] for span in value]
-        elif each.name == "summaries":
+    for name in _FIELDS[type(message)]:
+        value = getattr(message, name)
+        if name == "spans":
+            body["spans"] = [[getattr(span, each) for each in _FIELDS[Span]] for span in value]
+        elif name == "summaries":
             body["summaries"] = value  # plain JSON
         elif isinstance(value, Partition):
             body["partition"] = _pack_partition(value, arrays)
         else:
-            body[each.name] = plain(value)
+            body[name] = plain(value)
     described = [{"dtype": a.dtype.str, "shape": list(a.shape), "size_bytes": a.nbytes} for a in arrays]
     return json.dumps({"kind": type(message).__name__, "body": body, "arrays": described}), arrays
 
@@ -85,14 +86,12 @@ def _unpack_partition(packed: dict[str, Any], arrays: Sequence[np.ndarray]) -> P
     return replace(partition, items=tuple(items))
 
 
-def allocate(header: str) -> list[np.ndarray]:
-    """Empty arrays for the buffers that come with a header."""
-    return [np.empty(each["shape"], each["dtype"]) for each in json.loads(header)["arrays"]]
-
-
-def unpack(header: str, arrays: Sequence[np.ndarray]) -> Message:
-    """The message of a header and its arrays."""
+def unpack(header: str, fill: Callable[[int, np.ndarray], None]) -> Message:
+    """The message of a header. `fill` puts the bytes that came with it, as the array of this number, into an empty one."""
     read = json.loads(header)
+    arrays = [np.empty(each["shape"], each["dtype"]) for each in read["arrays"]]
+    for index, array in enumerate(arrays):
+        fill(index, array)
 
     def value_of(plain: Any) -> Any:
         if isinstance(plain, dict):
@@ -119,6 +118,6 @@ def unpack(header: str, arrays: Sequence[np.ndarray]) -> Message:
 
 
 def _span(values: list[Any]) -> Span:
-    named = dict(zip((each.name for each in fields(Span)), values, strict=True))
+    named = dict(zip(_FIELDS[Span], values, strict=True))
     named["shape"] = None if named["shape"] is None else tuple(named["shape"])
     return Span(**named)

@@ -209,11 +209,7 @@ def _post(bridge: Bridge, session: int, slot: int, to: str, message: Message) ->
 
 
 def _take(bridge: Bridge, mail: Mail) -> Message:
-    header = mail.header
-    arrays = wire.allocate(header)
-    for index, array in enumerate(arrays):
-        bridge.fill(mail, index, _pointer(array))
-    return wire.unpack(header, arrays)
+    return wire.unpack(mail.header, lambda index, array: bridge.fill(mail, index, _pointer(array)))
 
 
 def _pointer(array: np.ndarray) -> int:
