@@ -1,6 +1,6 @@
 // Boots Python under Node, imports NumPy and the engine, and writes its heap: `make_snapshot.mjs PYODIDE STDLIB OUT NUMPY_PACK HEUREUM_PACK`.
-// OUT is a gzipped pack (runtime/snapshot.js reads it): the heap, Pyodide's and NumPy's modules, and at which
-// handles Python knows them. The heap is last: it is what takes longest to arrive, and the modules can be compiled meanwhile.
+// OUT is a gzipped pack (runtime/snapshot.js reads it): at which handles Python knows its modules, Pyodide's and NumPy's modules,
+// and the heap. The heap is last, and in pieces: it takes longest to arrive, and workers begin to boot meanwhile.
 // Run Node with --experimental-wasm-jspi: the heap remembers that stacks can be suspended, as they can wherever it is used.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import { LOCK, withSettings } from "./runtime/pyodide.js";
 import { readPack, writeFiles } from "./runtime/pack.js";
 import { SIDE_MODULES, instantiateSideModules } from "./runtime/side_modules.js";
-import { CORE, HANDLES, HEAP } from "./runtime/snapshot.js";
+import { ABOUT, CORE, HEAP } from "./runtime/snapshot.js";
 
 process.on("uncaughtException", (error) => {
   console.error(error.message); // Node would quote the line of Pyodide's source that threw, a megabyte long
@@ -18,6 +18,10 @@ process.on("uncaughtException", (error) => {
 const [pyodide, stdlib, out, ...packs] = process.argv.slice(2);
 process.argv.length = 1;
 process.argv.push("/heureum"); // it lands in Python's environment, and no path of this machine may
+
+const PAGE_BYTES = 16384;
+/** A piece is handed on once it is whole: the smaller, the sooner. */
+const PIECE_BYTES = 1 << 20;
 
 /** Package metadata would make Pyodide list loaded packages, and of those it makes no snapshot. */
 const isForSnapshot = (/** @type {string} */ path) => !path.includes(".dist-info/");
@@ -44,11 +48,12 @@ const { python, emscripten } = await withSettings((settings) =>
 );
 python.pyimport("heureum_live.snapshot").prepare();
 const handles = SIDE_MODULES.map(({ name, path }) => [name, handlesOf(emscripten, path)]);
+const heap = python.makeMemorySnapshot();
 const entries = [
-  [HANDLES, new TextEncoder().encode(JSON.stringify(handles))],
+  [ABOUT, new TextEncoder().encode(JSON.stringify({ heapBytes: heap.length, handles }))],
   [CORE, readFileSync(join(pyodide, CORE))],
   ...SIDE_MODULES.map(({ path }) => [path, byPath.get(path)]),
-  [HEAP, python.makeMemorySnapshot()],
+  ...piecesOf(heap),
 ];
 writeFileSync(out, gzipSync(packed(entries), { level: 6 })); // level 9 takes six times as long for 2 % less
 process.exit(0);
@@ -56,6 +61,23 @@ process.exit(0);
 function handlesOf(emscripten, path) {
   const libraries = Object.entries(emscripten.LDSO.loadedLibsByHandle);
   return libraries.filter(([, library]) => library.name.endsWith(`/${path}`)).map(([handle]) => Number(handle));
+}
+
+/** What is not zero, as entries: `heap/<offset>`. */
+function piecesOf(heap) {
+  const pieces = [];
+  const isEmpty = (start) => heap.subarray(start, start + PAGE_BYTES).every((byte) => byte === 0);
+  for (let start = 0; start < heap.length; ) {
+    if (isEmpty(start)) {
+      start += PAGE_BYTES;
+      continue;
+    }
+    let end = start + PAGE_BYTES;
+    while (end < heap.length && end - start < PIECE_BYTES && !isEmpty(end)) end += PAGE_BYTES;
+    pieces.push([`${HEAP}${start}`, heap.slice(start, end)]);
+    start = end;
+  }
+  return pieces;
 }
 
 function packed(entries) {

@@ -79,7 +79,7 @@ def test_reaching_for_run_fetches_what_it_needs_and_starts_nothing(open_cell: Op
     asked = heavy_files(cell)
     with cell.page.expect_request_finished(lambda request: request.url.endswith(".snapshot")):
         cell.run_button.hover()
-    with_runtime(cell, "runtime.source.kit.then(() => null)")
+    with_runtime(cell, "runtime.source.delivery.then(({ whole }) => whole)")
     assert cell.threads == []
     asked.clear()
     cell.run()

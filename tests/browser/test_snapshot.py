@@ -89,20 +89,23 @@ def test_a_late_import_says_what_did_not_come_and_the_next_works(open_cell: Open
 
 def damaged(good: bytes, how: str) -> bytes:
     files = unpack(gzip.decompress(good))
-    heap = files["heap"]
+    first, *others = [name for name in files if name.startswith("heap/")]
     if how == "no archive":
         return b"damaged" * 1000
     if how == "of another build":
-        files["heap"] = heap[:16] + bytes(32) + heap[48:]
+        files[first] = files[first][:16] + bytes(32) + files[first][48:]
     if how == "memory of noise":
-        half = len(heap) // 2
-        files["heap"] = heap[:half] + hashlib.shake_128(b"noise").digest(len(heap) - half)
+        files |= {name: hashlib.shake_128(b"noise").digest(len(files[name])) for name in others}
+    if how == "a piece beyond the end":
+        files["heap/999999999"] = bytes(8)
     if how == "a file is missing":
-        del files["handles.json"]
+        del files["about.json"]
     return gzip.compress(pack(files), 1)
 
 
-@pytest.mark.parametrize("how", ["no archive", "of another build", "memory of noise", "a file is missing"])
+@pytest.mark.parametrize(
+    "how", ["no archive", "of another build", "memory of noise", "a piece beyond the end", "a file is missing"]
+)
 def test_a_damaged_snapshot_is_done_without(open_cell: OpenCell, site_url: str, built_site: Path, how: str) -> None:
     cell = open_cell(site_url + "part1/")
     (good,) = (built_site / "assets/heureum/packs").glob("*.snapshot")
@@ -112,6 +115,79 @@ def test_a_damaged_snapshot_is_done_without(open_cell: OpenCell, site_url: str, 
     assert cell.output.inner_text() == "e = 15.0\n"
     assert cell.placement["d"] == "작업자 1"
     assert "numpy" in asked
+
+
+def test_what_begins_well_and_is_not_what_was_published_runs_no_code(
+    open_cell: OpenCell, site_url: str, built_site: Path
+) -> None:
+    cell = open_cell(site_url + "part1/")
+    manifest = json.loads((built_site / "assets/heureum/manifest.json").read_text())
+    manifest["files"]["snapshot"]["sha256"] = "0" * 64  # all of it arrives and would start
+    cell.page.context.route("**/manifest.json", lambda route: route.fulfill(json=manifest))
+    asked = asked_packs(cell)
+    cell.run()
+    assert cell.output.inner_text() == "e = 15.0\n"
+    assert asked[0] == "heap"
+    assert "numpy" in asked
+
+
+KEPT = "caches.open('heureum inflated').then((cache) => cache.keys()).then((keys) => keys.map(({ url }) => url))"
+DAMAGE = """async () => {
+  const cache = await caches.open("heureum inflated");
+  const [request] = await cache.keys();
+  const bytes = new Uint8Array(await (await cache.match(request)).arrayBuffer());
+  await cache.put(request, new Response(bytes.fill(7, HALF)));
+}"""
+
+IS_DAMAGED = """async () => {
+  const cache = await caches.open("heureum inflated");
+  const [request] = await cache.keys();
+  return request !== undefined && new Uint8Array(await (await cache.match(request)).arrayBuffer()).at(-1) === 7;
+}"""
+
+
+def kept(cell: Cell) -> list[str]:
+    """What lies inflated in the browser's storage, once there is something."""
+    while not (names := cell.page.evaluate(KEPT)):
+        pass
+    found: list[str] = names
+    return found
+
+
+def test_the_next_visit_starts_from_what_was_inflated(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    cell.run()
+    (name,) = kept(cell)
+    assert name.endswith(".snapshot.inflated")
+    cell.page.evaluate(
+        f"caches.open('heureum inflated').then((cache) => cache.put('{name.replace('heap-', 'heap-of-old-')}', new Response()))"
+    )
+    cell.page.reload()
+    asked = asked_packs(cell)
+    cell.run()
+    assert cell.output.inner_text() == "e = 15.0\n"
+    assert asked == []
+
+
+@pytest.mark.parametrize("half", ["0", "bytes.length / 2"])
+def test_what_was_inflated_and_is_damaged_is_forgotten(open_cell: OpenCell, site_url: str, half: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    cell.run()
+    kept(cell)
+    cell.page.evaluate(DAMAGE.replace("HALF", half))
+    cell.page.reload()
+    cell.run()
+    assert cell.output.inner_text() == "e = 15.0\n"
+    while cell.page.evaluate(IS_DAMAGED):
+        pass
+
+
+def test_where_there_is_little_room_nothing_is_kept(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    cell.page.evaluate("navigator.storage.estimate = async () => { globalThis.asked = true; return { quota: 1e8, usage: 0 }; }")
+    cell.run()
+    cell.page.wait_for_function("globalThis.asked === true", timeout=BOOT_MS)
+    assert cell.page.evaluate(KEPT) == []
 
 
 def test_a_snapshot_that_never_starts_is_done_without(open_cell: OpenCell, site_url: str) -> None:

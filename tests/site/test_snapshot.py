@@ -26,9 +26,12 @@ def test_it_is_made_when_it_may_be_and_kept(tmp_path: Path, packs: dict[str, Pat
     assert snapshot(tmp_path / "snapshot", PYODIDE, packs, makes=False) == path
     assert path.stat().st_mtime_ns == made_ns
     files = unpack(gzip.decompress(path.read_bytes()))
-    modules = [name for name, handles in json.loads(files["handles.json"]) if handles]
+    modules = [name for name, handles in json.loads(files["about.json"])["handles"] if handles]
     assert modules == ["numpy/_core/_multiarray_umath", "numpy/linalg/_umath_linalg"]
-    assert str(PYODIDE).encode() not in files["heap"]
+    heap = {int(name.removeprefix("heap/")): files[name] for name in files if name.startswith("heap/")}
+    assert max(offset + len(piece) for offset, piece in heap.items()) <= json.loads(files["about.json"])["heapBytes"]
+    assert list(heap) == sorted(heap)
+    assert not any(str(PYODIDE).encode() in piece for piece in heap.values())
 
 
 def test_a_site_can_do_without(tmp_path: Path, packs: dict[str, Path], caplog: pytest.LogCaptureFixture) -> None:

@@ -1,15 +1,21 @@
-// Takes the published folder's manifest, gives what every worker boots from (a BootKit).
+// Takes the published folder's manifest, gives what every worker boots from.
 // Law: each file is downloaded and compiled once per page; a failed download is never remembered, so Retry works.
 // A snapshot is a short cut: whatever is wrong with it, the packs are taken instead, for as long as the page lives.
 import { download, downloadJson } from "./download.js";
 import { DamagedError, LoadError } from "./load_error.js";
+import { findInflated, forgetInflated, keepInflated } from "./inflated.js";
 import { readPack } from "./pack.js";
 import { SIDE_MODULES } from "./side_modules.js";
-import { CORE, SnapshotOpener, canLoadSnapshot } from "./snapshot.js";
+import { CORE, canLoadSnapshot, closed, openSnapshot } from "./snapshot.js";
 
 /** @typedef {import("./protocol.js").BootKit} BootKit */
 /** @typedef {import("./download.js").ManifestFile} ManifestFile */
 /** @typedef {{version: string, pyodide: string, files: Record<string, ManifestFile>}} Manifest */
+/**
+ * A kit, and the memory that goes with it if it has a snapshot. Workers may begin as soon as it is there; only when `whole` has
+ * resolved is everything there, and what was published.
+ * @typedef {{kit: BootKit, heap: import("./heap.js").Heap | null, whole: Promise<void>}} Delivery
+ */
 /** @typedef {(received: number, total: number) => unknown} OnBytes */
 /** @typedef {import("./download.js").OnChunk} OnChunk */
 
@@ -19,13 +25,15 @@ export class Assets {
     this.folder = folder;
     /** @type {Promise<Manifest> | null} */
     this.pendingManifest = null;
-    /** @type {Promise<BootKit> | null} */
-    this.pendingKit = null;
+    /** @type {Promise<Delivery> | null} */
+    this.pending = null;
     /** @type {Set<OnBytes>} */
     this.listeners = new Set();
     this.hasSnapshot = canLoadSnapshot();
     /** @type {WebAssembly.Module | null} */
     this.core = null;
+    /** @type {(() => Promise<void>) | null} */
+    this.keepsInflated = null;
     /** @type {Set<string>} addresses that gave something else than the manifest says */
     this.distrusted = new Set();
   }
@@ -37,28 +45,40 @@ export class Assets {
 
   /**
    * @param {OnBytes} onBytes
-   * @returns {Promise<BootKit>}
+   * @returns {Promise<Delivery>}
    */
-  async kit(onBytes) {
+  async delivery(onBytes) {
     this.listeners.add(onBytes);
-    try {
-      this.pendingKit ??= this.download();
-      return await this.pendingKit;
-    } catch (error) {
-      this.pendingKit = null;
-      throw error;
-    } finally {
-      this.listeners.delete(onBytes);
-    }
+    const unlisten = () => this.listeners.delete(onBytes);
+    const pending = (this.pending ??= this.download());
+    const failed = () => {
+      unlisten();
+      if (this.pending === pending) this.pending = null;
+    };
+    pending.then(({ whole }) => whole.then(unlisten, failed), failed);
+    return pending;
   }
 
   /** Boots from packs from now on. */
   giveUpSnapshot() {
     this.hasSnapshot = false;
-    this.pendingKit = null;
+    this.pending = null;
+    this.keepsInflated = null;
+    this.snapshotURL().then((url) => url && forgetInflated(url));
   }
 
-  /** @returns {Promise<BootKit>} */
+  /** Makes the next visit's start a quicker one. Costs some time, and room in the browser's storage. */
+  async keepSnapshot() {
+    await this.keepsInflated?.();
+    this.keepsInflated = null; // and what it holds
+  }
+
+  async snapshotURL() {
+    const manifest = await this.pendingManifest?.catch(() => null);
+    return manifest?.files.snapshot ? this.url(manifest.files.snapshot) : null;
+  }
+
+  /** @returns {Promise<Delivery>} */
   async download() {
     const { files } = await this.manifest();
     this.hasSnapshot &&= "snapshot" in files;
@@ -70,16 +90,47 @@ export class Assets {
     });
   }
 
-  /** @param {Manifest["files"]} files @returns {Promise<BootKit>} */
+  /** @param {Manifest["files"]} files @returns {Promise<Delivery>} */
   async downloadSnapshot(files) {
-    const opener = new SnapshotOpener();
-    await this.downloading(files, ["snapshot"])("snapshot", (chunk) => opener.push(chunk));
-    const { core, ...snapshot } = await opener.end();
-    this.core ??= core;
-    return { ...this.urls(files), core, snapshot, packs: null };
+    const url = this.url(files.snapshot);
+    const kept = this.distrusted.has(files.snapshot.url) ? null : await findInflated(url);
+    try {
+      if (kept) return await this.openSnapshot(files, kept, Promise.resolve());
+    } catch {
+      await forgetInflated(url);
+    }
+    const inflating = new DecompressionStream("gzip");
+    const writer = inflating.writable.getWriter();
+    // What cannot be inflated is told by the stream that comes out.
+    const ignore = () => {};
+    const bytes = this.downloading(files, ["snapshot"])("snapshot", (chunk) => void writer.write(chunk).catch(ignore));
+    bytes.then(
+      () => writer.close().catch(ignore),
+      (error) => writer.abort(error).catch(ignore),
+    );
+    const arrived = bytes.then(ignore);
+    arrived.catch(ignore);
+    return this.openSnapshot(files, inflating.readable, arrived);
   }
 
-  /** @param {Manifest["files"]} files @returns {Promise<BootKit>} */
+  /**
+   * @param {Manifest["files"]} files
+   * @param {ReadableStream<Uint8Array>} stream
+   * @param {Promise<void>} arrived
+   * @returns {Promise<Delivery>}
+   */
+  async openSnapshot(files, stream, arrived) {
+    const opened = await openSnapshot(stream);
+    const { core, snapshot, heap } = opened;
+    this.core ??= core;
+    const whole = Promise.all([opened.whole, arrived]).then(() => {
+      this.keepsInflated = () => keepInflated(this.url(files.snapshot), () => closed(opened));
+    });
+    whole.catch(() => {}); // told to whoever waits for it
+    return { kit: { ...this.urls(files), core, snapshot, packs: null }, heap, whole };
+  }
+
+  /** @param {Manifest["files"]} files @returns {Promise<Delivery>} */
   async downloadPacks(files) {
     const bytes = this.downloading(files, [CORE, "stdlib", "numpy", "heureum"]);
     const numpy = bytes("numpy");
@@ -90,7 +141,8 @@ export class Assets {
       bytes("heureum"),
       numpy.then(compileSideModules),
     ]);
-    return { ...this.urls(files), core, snapshot: null, packs: { side, stdlib, packs: [numpyPack, heureumPack] } };
+    const kit = { ...this.urls(files), core, snapshot: null, packs: { side, stdlib, packs: [numpyPack, heureumPack] } };
+    return { kit, heap: null, whole: Promise.resolve() };
   }
 
   /**

@@ -1,6 +1,7 @@
 // Takes a BootKit, gives a running Python with NumPy and the engine importable.
 // Law: Pyodide downloads nothing by itself. From a snapshot or not at all: the page decides what to try after it, because only
 // the page can end a boot that hangs. From packs the ways are tried in order, the last one is the plainest.
+import { receive } from "./heap.js";
 import { hold } from "./life_line.js";
 import { readPack, writeFiles } from "./pack.js";
 import { LOCK, withSettings } from "./pyodide.js";
@@ -36,10 +37,11 @@ export async function prepare({ pyodideURL, lifeLine }) {
 /**
  * @param {LoadPyodide} load
  * @param {BootKit} kit
+ * @param {MessagePort | null} heap
  * @returns {Promise<Booted>}
  */
-export async function boot(load, kit) {
-  if (kit.snapshot) return { python: await bootFromSnapshot(load, kit, kit.snapshot), path: "snapshot" };
+export async function boot(load, kit, heap) {
+  if (kit.snapshot && heap) return { python: await bootFromSnapshot(load, kit, kit.snapshot, heap), path: "snapshot" };
   /** @type {unknown[]} */
   const reasons = [];
   for (const way of WAYS) {
@@ -55,14 +57,20 @@ export async function boot(load, kit) {
 }
 
 /**
+ * Pyodide asks for the memory's size first and for its content last: it gets an empty one, which fills while it starts.
  * @param {LoadPyodide} load
  * @param {BootKit} kit
  * @param {Snapshot} snapshot
+ * @param {MessagePort} heap
  */
-async function bootFromSnapshot(load, kit, { heap, handles, side }) {
-  const python = await start(load, kit, new Uint8Array(), { _loadSnapshot: Promise.resolve(heap) }, (emscripten, _fs, sitePackages) =>
-    instantiateSideModules(emscripten, sitePackages, side, new Map(handles)),
-  );
+async function bootFromSnapshot(load, kit, { heapBytes, handles, side }, heap) {
+  const memory = new Uint8Array(heapBytes);
+  const filled = receive(heap, memory);
+  const options = { _loadSnapshot: Promise.resolve(memory) };
+  const python = await start(load, kit, new Uint8Array(), options, (emscripten, _fs, sitePackages) => {
+    instantiateSideModules(emscripten, sitePackages, side, new Map(handles));
+    return filled;
+  });
   python.pyimport("heureum_live.snapshot").restore(() => bringFiles(python, kit));
   if (python.runPython("import numpy; int(numpy.arange(3).sum())") !== 3) throw new Error("the snapshot cannot add");
   return python;
@@ -107,7 +115,7 @@ async function bootFromPacks(load, kit, packs, side) {
  * @param {BootKit} kit
  * @param {Uint8Array<ArrayBuffer>} stdlib
  * @param {object} options
- * @param {(emscripten: any, fs: any, sitePackages: string) => void} prepare before Python starts
+ * @param {(emscripten: any, fs: any, sitePackages: string) => unknown} prepare before Python starts, which waits for it
  * @returns {Promise<Python>}
  */
 async function start(load, kit, stdlib, options, prepare) {
@@ -124,7 +132,7 @@ async function start(load, kit, stdlib, options, prepare) {
         ...options,
         fsInit: async (/** @type {any} */ fs, /** @type {{sitePackages: string}} */ { sitePackages }) => {
           try {
-            prepare(settings.current, fs, sitePackages);
+            await prepare(settings.current, fs, sitePackages);
           } catch (error) {
             failure = error;
           }

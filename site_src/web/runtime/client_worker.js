@@ -26,8 +26,8 @@ let output;
 let home = "";
 
 /** @param {import("./protocol.js").BootClient} message */
-async function start({ kit }) {
-  const booted = await boot(await scripts, kit);
+async function start({ kit, heap }) {
+  const booted = await boot(await scripts, kit, heap);
   python = booted.python;
   home = python.FS.cwd();
   runCell = python.pyimport("heureum_live.run_cell").run_cell_json;

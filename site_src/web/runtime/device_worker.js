@@ -10,8 +10,8 @@ import { bootFaultsToPage, faultsToPage, page } from "./worker_scope.js";
 let scripts;
 
 /** @param {import("./protocol.js").BootDevice} message */
-async function start({ kit, client, peers, mailbox, bell }) {
-  const { python, path } = await boot(await scripts, kit);
+async function start({ kit, heap, client, peers, mailbox, bell }) {
+  const { python, path } = await boot(await scripts, kit, heap);
   const bridge = new DeviceBridge({ client, peers, mailbox, bell, heap: python._module });
   const host = python.pyimport("heureum.transports.browser").DeviceHost(bridge);
   const { open, deliver, close } = host; // bound once: every attribute access makes a proxy

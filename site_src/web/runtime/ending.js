@@ -22,3 +22,25 @@ export function endingOf(error) {
   if (error instanceof DamagedError) return { kind: "damaged", code, reason };
   return { kind: error instanceof LoadError ? "not loaded" : "failed", code, reason };
 }
+
+/**
+ * @param {AbortSignal} signal
+ * @returns {Promise<Ending>}
+ */
+export function aborted(signal) {
+  return new Promise((resolve) => {
+    const stopped = () => resolve({ kind: "stopped" });
+    if (signal.aborted) stopped();
+    else signal.addEventListener("abort", stopped, { once: true });
+  });
+}
+
+/**
+ * A record of a run is whole only with its graph, which crosses once.
+ * @param {string} json
+ */
+export function resultOf(json) {
+  const result = JSON.parse(json);
+  if (result.run) result.run.graph = result.graph;
+  return result;
+}

@@ -48,6 +48,18 @@ export async function* filesIn(stream) {
 }
 
 /**
+ * The reverse. Copies nothing either, until somebody reads it.
+ * @param {Array<[path: string, bytes: Uint8Array<ArrayBuffer>]>} files
+ * @returns {Blob}
+ */
+export function packed(files) {
+  const index = new TextEncoder().encode(JSON.stringify(files.map(([path, bytes]) => [path, bytes.length])));
+  const size = new DataView(new ArrayBuffer(4));
+  size.setUint32(0, index.length, true);
+  return new Blob([size, index, ...files.map(([, bytes]) => bytes)]);
+}
+
+/**
  * @param {{mkdirTree(path: string): void, writeFile(path: string, bytes: Uint8Array, options: object): void}} fs Emscripten's FS
  * @param {string} folder
  * @param {Map<string, Uint8Array>} files

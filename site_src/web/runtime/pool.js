@@ -60,7 +60,7 @@ export class Pool {
         script: "device_worker.js",
         name: `device ${slot}`,
         ports: [client, ...peers.filter((port) => port !== null)],
-        bootMessage: (kit) => ({ type: "boot", kit, slot, client, peers, mailbox, bell: this.bell }),
+        parts: { slot, client, peers, mailbox, bell: this.bell },
       });
       this.devices.push(this.adopted(worker));
     }

@@ -10,10 +10,10 @@ export const CLIENT_SLOT = -1;
 /** How a blocking `sess.run` waits: JSPI suspends Python's stack, Atomics blocks the thread, "none" cannot block. */
 /** @typedef {"jspi" | "atomics" | "none"} Blocking */
 
-/** Python's memory with NumPy and the engine imported, and what it remembers to have loaded. */
+/** Python's memory with NumPy and the engine imported, which comes beside it (heap.js), and what it remembers to have loaded. */
 /**
  * @typedef {object} Snapshot
- * @property {Uint8Array<ArrayBuffer>} heap
+ * @property {number} heapBytes
  * @property {Array<[name: string, handles: number[]]>} handles
  * @property {SideModules} side
  */
@@ -41,11 +41,11 @@ export const CLIENT_SLOT = -1;
 
 // Page to a worker. `prepare` comes first, so that Pyodide's scripts load while the rest is still downloaded.
 /** @typedef {{type: "prepare", pyodideURL: string, lifeLine: string}} Prepare `lifeLine` is a lock to hold (life_line.js) */
-// A client boots alone and joins a pool later, so that one can wait in reserve.
-/** @typedef {{type: "boot", kit: BootKit}} BootClient */
+// `heap` brings the memory of a snapshot. A client boots alone and joins a pool later, so that one can wait in reserve.
+/** @typedef {{type: "boot", kit: BootKit, heap: MessagePort | null}} BootClient */
 /** @typedef {{type: "join", ports: MessagePort[], blocking: Blocking, mailboxes: SharedArrayBuffer[], leashURL: string}} JoinPool */
 /** @typedef {{type: "ask", ask: number, request: string}} Ask for heureum_live.studio; JSON both ways */
-/** @typedef {{type: "boot", kit: BootKit, slot: number, client: MessagePort, peers: Array<MessagePort | null>, mailbox: SharedArrayBuffer | null, bell: SharedArrayBuffer | null}} BootDevice */
+/** @typedef {{type: "boot", kit: BootKit, heap: MessagePort | null, slot: number, client: MessagePort, peers: Array<MessagePort | null>, mailbox: SharedArrayBuffer | null, bell: SharedArrayBuffer | null}} BootDevice */
 /** @typedef {{type: "run", run: number, code: string, filename: string, outputLimitBytes: number, files: import("../inputs/files.js").Files}} RunCode */
 
 // A worker to the page.
@@ -61,7 +61,7 @@ export const CLIENT_SLOT = -1;
 
 // Between the client and the devices. A session is one transport in Python: several may be open at once.
 /** @typedef {{type: "open", session: number, device: string, slots: string, mailbox: boolean}} Open `slots` is JSON, device name to slot */
-/** @typedef {{type: "mail", session: number, to: string, header: string, buffers: Uint8Array[]}} Mail */
+/** @typedef {{type: "mail", session: number, to: string, header: string, buffers: Array<Uint8Array<ArrayBuffer>>}} Mail */
 /** @typedef {{type: "close", session: number}} Close */
 /** @typedef {{type: "bell"}} Bell a device has written into its mailbox */
 /** @typedef {Open | Mail | Close} ToDevice */

@@ -3,7 +3,7 @@
 import { lifeLineName, watch } from "./life_line.js";
 import { LoadError, WorkerError, isOutOfMemory, isUnreachable } from "./load_error.js";
 
-/** @typedef {import("./protocol.js").BootKit} BootKit */
+/** @typedef {import("./assets.js").Delivery} Delivery */
 /** @typedef {import("./protocol.js").FromWorker} FromWorker */
 /** @typedef {"waits" | "boots" | "ready" | "over"} State waits: for the download, or for its turn */
 
@@ -20,11 +20,11 @@ export class SnapshotError extends WorkerError {}
 
 /** Where workers come from: the scripts, what they boot from, and whose turn it is where they must boot one by one. */
 export class WorkerSource {
-  /** @param {URL} folder where the worker scripts are @param {string} pyodideURL @param {Promise<BootKit>} kit */
-  constructor(folder, pyodideURL, kit) {
+  /** @param {URL} folder where the worker scripts are @param {string} pyodideURL @param {Promise<Delivery>} delivery */
+  constructor(folder, pyodideURL, delivery) {
     this.folder = folder;
     this.pyodideURL = pyodideURL;
-    this.kit = kit;
+    this.delivery = delivery;
     /** @type {Promise<unknown>} */
     this.lastBoot = Promise.resolve();
   }
@@ -37,9 +37,9 @@ export class PythonWorker {
    * @param {string} parts.script
    * @param {string} parts.name
    * @param {MessagePort[]} [parts.ports]
-   * @param {(kit: BootKit) => object} [parts.bootMessage]
+   * @param {object} [parts.parts] of a device, for its boot
    */
-  constructor(source, { script, name, ports = [], bootMessage = (kit) => ({ type: "boot", kit }) }) {
+  constructor(source, { script, name, ports = [], parts = {} }) {
     this.name = name;
     /** @type {State} */
     this.state = "waits";
@@ -50,6 +50,8 @@ export class PythonWorker {
     /** @type {(error: Error) => void} called at most once */
     this.onFault = () => {};
     this.bootsFromSnapshot = false;
+    /** Whether all that it boots from has arrived as it was published. @type {Promise<void>} */
+    this.whole = Promise.resolve();
     this.over = new AbortController();
     this.ended = new Promise((resolve) => this.over.signal.addEventListener("abort", resolve));
     this.lifeLine = lifeLineName();
@@ -66,8 +68,8 @@ export class PythonWorker {
     this.worker.postMessage({ type: "prepare", pyodideURL: source.pyodideURL, lifeLine: this.lifeLine });
     const turn = BOOTS_ONE_BY_ONE ? source.lastBoot : Promise.resolve();
     source.lastBoot = Promise.race([this.ready, this.ended]);
-    Promise.all([source.kit, turn]).then(
-      ([kit]) => this.boot(kit, bootMessage(kit), ports),
+    Promise.all([source.delivery, turn]).then(
+      ([delivery]) => this.boot(delivery, parts, ports),
       (error) => this.lost(error),
     );
   }
@@ -83,18 +85,31 @@ export class PythonWorker {
     if ("memoryBytes" in message) this.memoryBytes = message.memoryBytes;
     if (message.type === "memory") return;
     if (message.type !== "ready") return this.onMessage(message);
-    this.state = "ready";
-    watch(this.lifeLine, () => this.failed("it was ended from outside", "lost"), this.over.signal);
-    resolve();
+    // It has begun with what was not yet known to be whole.
+    this.whole.then(() => {
+      if (this.state === "over") return;
+      this.state = "ready";
+      watch(this.lifeLine, () => this.failed("it was ended from outside", "lost"), this.over.signal);
+      resolve();
+    });
   }
 
-  /** @param {BootKit} kit @param {object} message @param {MessagePort[]} ports */
-  boot(kit, message, ports) {
+  /** @param {Delivery} delivery @param {object} parts @param {MessagePort[]} ports */
+  boot({ kit, heap, whole }, parts, ports) {
     if (this.state === "over") return;
     this.state = "boots";
-    this.worker.postMessage(message, ports);
     this.bootsFromSnapshot = kit.snapshot !== null;
-    const limitMs = this.bootsFromSnapshot ? SNAPSHOT_BOOT_LIMIT_MS : BOOT_LIMIT_MS;
+    this.whole = whole;
+    const pieces = heap?.follow() ?? null;
+    this.worker.postMessage({ type: "boot", kit, heap: pieces, ...parts }, pieces ? [pieces, ...ports] : ports);
+    whole.then(
+      () => this.limit(this.bootsFromSnapshot ? SNAPSHOT_BOOT_LIMIT_MS : BOOT_LIMIT_MS),
+      (error) => this.failed(String(error), error.code ?? "boot"),
+    );
+  }
+
+  /** Gives it so long to boot, now that it has all it needs. @param {number} limitMs */
+  limit(limitMs) {
     const timer = setTimeout(() => this.failed("did not boot in time", "boot"), limitMs);
     Promise.race([this.ready, this.ended]).then(() => clearTimeout(timer));
   }

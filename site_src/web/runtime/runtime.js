@@ -2,7 +2,7 @@
 // Law: `run` resolves with an Ending, whatever happens; it never rejects and never hangs past its time limit.
 import { Assets } from "./assets.js";
 import { allowedByAddress, chooseBlocking } from "./blocking.js";
-import { endingOf } from "./ending.js";
+import { aborted, endingOf, resultOf } from "./ending.js";
 import { Idleness } from "./idleness.js";
 import { Pool } from "./pool.js";
 import { SLOTS } from "./protocol.js";
@@ -42,6 +42,8 @@ import { Reserve } from "./reserve.js";
 
 /** A run that takes so long is one that a reader may stop: it is time to have another Python in reserve. */
 const LONG_RUN_MS = 1000;
+
+const whenIdle = globalThis.requestIdleCallback ?? setTimeout; // WebKit has none
 
 export class Runtime {
   /**
@@ -127,9 +129,8 @@ export class Runtime {
     const pool = (this.pool ??= this.makePool());
     // Where nothing can wait for them, devices are only needed by run_async, which asks for them itself.
     if (this.blocking !== "none") pool.ensure(Math.min(request.workers, this.most));
-    await pool.source.kit;
-    if (this.current?.run !== run) return; // it has ended meanwhile
-    listener.onStage("start");
+    const { whole } = await pool.source.delivery;
+    whole.then(() => this.current?.run === run && !this.current.hasBegun && listener.onStage("start"), () => {});
     await pool.ready();
     if (this.current?.run !== run) return;
     listener.onStage("run");
@@ -165,7 +166,7 @@ export class Runtime {
 
   /** Downloads and compiles what a run will need, for a reader who seems about to run something. Starts no worker. */
   prefetch() {
-    this.workerSource().kit.catch(() => {}); // the run will try again, and say what is wrong
+    this.workerSource(); // if it fails, the run will try again and say what is wrong
   }
 
   /** @returns {Inventory} */
@@ -193,9 +194,9 @@ export class Runtime {
       for (const watcher of this.watchers) watcher(received, total);
     };
     if (this.source) return this.source;
-    const kit = this.assets.kit(isDownloading);
-    const source = new WorkerSource(this.folder, this.assets.pyodideURL, kit);
-    kit.catch(() => this.source === source && (this.source = null)); // the next worker tries again
+    const delivery = this.assets.delivery(isDownloading);
+    const source = new WorkerSource(this.folder, this.assets.pyodideURL, delivery);
+    delivery.then(({ whole }) => whole).catch(() => this.source === source && (this.source = null)); // the next worker tries again
     return (this.source = source);
   }
 
@@ -240,7 +241,8 @@ export class Runtime {
     else {
       const { usedWorkers } = message;
       current.end({ kind: "finished", result: resultOf(message.result), usedWorkers, blocking: this.blocking });
-      this.reserve.ensure(); // the reader has what they waited for; whatever they stop next, another Python waits
+      // The reader has what they waited for. Whatever they stop next, another Python waits; the next visit's starts sooner.
+      this.reserve.ensure().ready.then(() => whenIdle(() => this.assets.keepSnapshot()));
     }
   }
 
@@ -274,26 +276,4 @@ export class Runtime {
     this.pool = this.makePool();
     this.pool.ensure(count);
   }
-}
-
-/**
- * @param {AbortSignal} signal
- * @returns {Promise<Ending>}
- */
-function aborted(signal) {
-  return new Promise((resolve) => {
-    const stopped = () => resolve({ kind: "stopped" });
-    if (signal.aborted) stopped();
-    else signal.addEventListener("abort", stopped, { once: true });
-  });
-}
-
-/**
- * A record of a run is whole only with its graph, which crosses once.
- * @param {string} json
- */
-function resultOf(json) {
-  const result = JSON.parse(json);
-  if (result.run) result.run.graph = result.graph;
-  return result;
 }

@@ -1,15 +1,23 @@
 // A heap snapshot: Python's memory after it has imported NumPy and the engine, made by make_snapshot.mjs.
 // Law: the same extension modules, in the same order, before Python starts; Python finds them at the handles it remembers.
+import { Heap } from "./heap.js";
 import { LoadError } from "./load_error.js";
-import { filesIn } from "./pack.js";
+import { filesIn, packed } from "./pack.js";
 import { SIDE_MODULES } from "./side_modules.js";
 
-/** @typedef {import("./protocol.js").Snapshot} Snapshot */
+/** @typedef {{heapBytes: number, handles: Array<[name: string, handles: number[]]>}} About */
+/** @typedef {Array<[path: string, bytes: Uint8Array<ArrayBuffer>]>} Files */
+/**
+ * `files` are those before the heap.
+ * @typedef {{core: WebAssembly.Module, snapshot: import("./protocol.js").Snapshot, heap: Heap, whole: Promise<void>, files: Files}} Opened
+ */
 
-export const HEAP = "heap";
+/** How large the heap is, and where in it Python remembers its extension modules. */
+export const ABOUT = "about.json";
 /** Pyodide's own module lies there too: compressed, whether the host compresses or not, and compiled while the heap arrives. */
 export const CORE = "pyodide.asm.wasm";
-export const HANDLES = "handles.json";
+/** Before the offset of each piece of the heap. */
+export const HEAP = "heap/";
 
 /**
  * Whether this browser is known to finish such a boot: where stacks cannot be suspended (WebKit) it never ends.
@@ -19,50 +27,62 @@ export function canLoadSnapshot() {
 }
 
 /**
- * Inflates and compiles while the rest is still downloaded: `push` what arrives, then `end`. Nothing of it is used before `opened`
- * resolves, and whoever downloads checks the whole first.
+ * Takes the inflated file as it arrives. Resolves as soon as a worker can begin with it: the heap goes on arriving meanwhile,
+ * until `whole` resolves or fails.
+ * @param {ReadableStream<Uint8Array>} stream
+ * @returns {Promise<Opened>}
  */
-export class SnapshotOpener {
-  constructor() {
-    const inflating = new DecompressionStream("gzip");
-    this.writer = inflating.writable.getWriter();
-    this.opened = open(inflating.readable);
-    this.opened.catch(() => {}); // told to whoever waits for it, if anybody still does
+export async function openSnapshot(stream) {
+  const arriving = filesIn(stream);
+  /** @type {Files} */
+  const files = [];
+  /** @type {Map<string, Promise<WebAssembly.Module>>} */
+  const compiling = new Map();
+  /** @type {About | null} */
+  let about = null;
+  /** @type {import("./heap.js").Piece | null} */
+  let first = null;
+  while (!first) {
+    const { done, value } = await arriving.next();
+    if (done) throw new LoadError("snapshot", `has no ${HEAP}`);
+    const [path, bytes] = value;
+    if (path.startsWith(HEAP)) first = pieceOf(path, bytes);
+    else files.push(value);
+    if (path === ABOUT) about = JSON.parse(new TextDecoder().decode(bytes));
+    else if (!first) compiling.set(path, WebAssembly.compile(bytes));
   }
-
-  /** @param {Uint8Array<ArrayBuffer>} chunk */
-  push(chunk) {
-    this.writer.write(chunk).catch(() => {}); // what cannot be inflated is told by `opened`
-  }
-
-  end() {
-    this.writer.close().catch(() => {});
-    return this.opened;
-  }
+  if (!about) throw new LoadError("snapshot", `has no ${ABOUT}`);
+  const heap = new Heap(about.heapBytes);
+  const whole = heap.take(piecesOf(first, arriving));
+  whole.catch(() => {}); // told to whoever waits for it
+  const modules = [CORE, ...SIDE_MODULES.map(({ path }) => path)].map((path) => {
+    const module = compiling.get(path);
+    if (!module) throw new LoadError("snapshot", `has no ${path}`);
+    return module;
+  });
+  const [core, ...side] = await Promise.all(modules);
+  return { core, heap, whole, files, snapshot: { ...about, side: SIDE_MODULES.map(({ name }, index) => [name, side[index]]) } };
 }
 
 /**
- * @param {ReadableStream<Uint8Array>} stream
- * @returns {Promise<Snapshot & {core: WebAssembly.Module}>}
+ * What was opened, once it is whole, as one file again that `openSnapshot` takes.
+ * @param {Pick<Opened, "files" | "heap">} opened
+ * @returns {Blob}
  */
-async function open(stream) {
-  /** @type {Map<string, Promise<WebAssembly.Module>>} */
-  const compiling = new Map();
-  /** @type {Map<string, Uint8Array<ArrayBuffer>>} */
-  const files = new Map();
-  for await (const [path, bytes] of filesIn(stream)) {
-    if (path === HEAP || path === HANDLES) files.set(path, bytes);
-    else compiling.set(path, WebAssembly.compile(bytes));
-  }
-  const found = (/** @type {Map<string, any>} */ map, /** @type {string} */ path) => {
-    if (!map.has(path)) throw new LoadError("snapshot", `has no ${path}`);
-    return map.get(path);
-  };
-  const [core, ...side] = await Promise.all([CORE, ...SIDE_MODULES.map(({ path }) => path)].map((path) => found(compiling, path)));
-  return {
-    core,
-    heap: found(files, HEAP),
-    handles: JSON.parse(new TextDecoder().decode(found(files, HANDLES))),
-    side: SIDE_MODULES.map(({ name }, index) => [name, side[index]]),
-  };
+export function closed({ files, heap }) {
+  return packed([...files, .../** @type {Files} */ (heap.pieces.map(({ offset, bytes }) => [HEAP + offset, bytes]))]);
+}
+
+/**
+ * @param {import("./heap.js").Piece} first
+ * @param {ReturnType<typeof filesIn>} arriving
+ */
+async function* piecesOf(first, arriving) {
+  yield first;
+  for await (const [path, bytes] of arriving) yield pieceOf(path, bytes);
+}
+
+/** @param {string} path @param {Uint8Array<ArrayBuffer>} bytes */
+function pieceOf(path, bytes) {
+  return { offset: Number(path.slice(HEAP.length)), bytes };
 }
