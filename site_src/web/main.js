@@ -3,6 +3,7 @@ import { HeureumCell } from "./cells/cell_element.js";
 import { loadGraphEditors } from "./graph_editor/load.js";
 
 HeureumCell.assets = new URL("./", import.meta.url);
+HeureumCell.chunks = "HEUREUM_RUN_CHUNKS".split(" "); // build.mjs fills it in
 if (!customElements.get("heureum-cell")) customElements.define("heureum-cell", HeureumCell);
 loadGraphEditors(HeureumCell.assets);
 

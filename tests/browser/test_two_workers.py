@@ -67,6 +67,23 @@ def test_matrices_cross_with_every_bit(open_cell: OpenCell, site_url: str) -> No
     assert any("1.4 MB" in size for _, _, _, size, _ in cell.transfers)
 
 
+def test_what_goes_to_and_fro_in_the_same_buffers_stays_itself(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    cell.type_instead(
+        "import numpy as np\nimport heureum as tf\n"
+        "x = np.arange(40_000, dtype=np.float32)\nfed = tf.placeholder(tf.float32, [None])\nvalues = [fed * 2.0]\n"
+        "for hop in range(6):\n"
+        '    with tf.device(f"/job:worker/task:{hop % 2}"):\n        values.append(values[-1] + 1.0)\n'
+        "expected = [x * 2 + hop for hop in range(7)]\n"
+        "with tf.Session(workers=2) as sess:\n"
+        "    found = [sess.run(values, {fed: x}) for _ in range(3)]\n"
+        "    shorter = sess.run(values[-1], {fed: x[:20_000]})\n"
+        "print(all(np.array_equal(found_, expected) for found_ in found), np.array_equal(shorter, expected[-1][:20_000]))"
+    )
+    cell.run()
+    assert cell.output.inner_text() == "True True\n"
+
+
 def test_a_run_can_be_stepped_through_compared_and_downloaded(open_cell: OpenCell, site_url: str) -> None:
     cell = open_cell(site_url + "en/part1/")
     cell.run()

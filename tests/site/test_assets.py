@@ -43,3 +43,18 @@ def test_a_wheel_other_than_pyodides_is_refused(tmp_path: Path) -> None:
     wheel.write_bytes(b"another")
     with pytest.raises(ValueError, match="Pyodide's release has"):
         numpy_files(tmp_path)
+
+
+def test_what_a_run_takes_is_named_in_the_first_script(assets: Path) -> None:
+    main = (assets / "main.js").read_text()
+    (listed,) = re.findall(r'"((?:chunks/[\w-]+\.js ?)+)"\.split', main)
+    chunks = listed.split()
+    assert all((assets / name).is_file() for name in chunks)
+    imported = {
+        f"chunks/{name}"
+        for chunk in chunks
+        for name in re.findall(r'(?:from|import)\s*"\./([\w-]+\.js)"', (assets / chunk).read_text())
+    }
+    by_main = set(re.findall(r'(?:from|import)\s*"\./(chunks/[\w-]+\.js)"', main))
+    assert imported <= set(chunks) | by_main
+    assert {name.partition("-")[0] for name in chunks} >= {"chunks/live_cell", "chunks/page_runtime"}

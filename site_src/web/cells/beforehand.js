@@ -1,20 +1,23 @@
 // Fetches what a run needs a moment before it is asked for: when the reader reaches for Run, or has run code here before.
 // Law: it starts no Python, says nothing when it fails (the run will), and costs a reader who only reads nothing.
+import { html } from "../shared/dom.js";
 import { store, stored } from "../shared/storage.js";
 
 const HAS_RUN = "heureum:has-run";
 let isIdleAwaited = false;
+let isAsked = false;
 
 /**
  * @param {HTMLElement} run the button
  * @param {URL} assets
+ * @param {string[]} chunks
  */
-export function fetchBeforehand(run, assets) {
-  for (const intent of ["pointerenter", "focus"]) run.addEventListener(intent, () => fetch(assets), { once: true });
+export function fetchBeforehand(run, assets, chunks) {
+  for (const intent of ["pointerenter", "focus", "click"]) run.addEventListener(intent, () => fetch(assets, chunks), { once: true });
   if (isIdleAwaited || stored(HAS_RUN) === null) return;
   isIdleAwaited = true; // once a page, however many cells it has
   const whenIdle = globalThis.requestIdleCallback ?? setTimeout; // WebKit has none
-  whenIdle(() => fetch(assets));
+  whenIdle(() => fetch(assets, chunks));
 }
 
 /** Code has run to its end here. */
@@ -22,8 +25,11 @@ export function rememberRun() {
   store(HAS_RUN, "1");
 }
 
-/** @param {URL} assets */
-function fetch(assets) {
-  if (/** @type {any} */ (navigator).connection?.saveData) return;
-  import("../runtime/page_runtime.js").then(({ pageRuntime }) => pageRuntime(assets).prefetch()).catch(() => {});
+/** @param {URL} assets @param {string[]} chunks */
+function fetch(assets, chunks) {
+  if (/** @type {any} */ (navigator).connection?.saveData || isAsked) return;
+  isAsked = true;
+  // All at once, or the browser would learn of them import by import.
+  for (const chunk of chunks) document.head.append(html("link", { rel: "modulepreload", href: new URL(chunk, assets).href }));
+  import("../runtime/page_runtime.js").then(({ pageRuntime }) => pageRuntime(assets).prefetch()).catch(() => (isAsked = false));
 }

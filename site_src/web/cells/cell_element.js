@@ -12,6 +12,8 @@ import { OUTPUT_LIMIT_BYTES, TIME_LIMIT_S, megabytes, workersIn } from "./limits
 export class HeureumCell extends HTMLElement {
   /** The published folder; main.js knows it, because it lies there. */
   static assets = new URL(".", document.baseURI);
+  /** What is needed to run something, as files of that folder. @type {string[]} */
+  static chunks = [];
 
   /** @type {Promise<LiveCell> | null} */
   live = null;
@@ -64,7 +66,8 @@ export class HeureumCell extends HTMLElement {
     const more = html("span", { class: "heureum-more" }, this.settings, this.copy, this.share);
     this.toolbar = html("div", { class: "heureum-toolbar", role: "group", "aria-label": words.tools }, ...buttons, this.status, more);
     this.codeBox?.after(this.toolbar);
-    fetchBeforehand(this.run, /** @type {typeof HeureumCell} */ (this.constructor).assets);
+    const { assets, chunks } = /** @type {typeof HeureumCell} */ (this.constructor);
+    fetchBeforehand(this.run, assets, chunks);
   }
 
   /** Without the editor: the article's code in its colours, any other as it was typed. @param {string} code */

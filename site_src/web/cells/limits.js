@@ -5,14 +5,23 @@ export const OUTPUT_LIMIT_BYTES = 1_000_000;
 export const MOST_WORKERS = 8;
 
 /**
- * How many workers to have ready for a code, before Python has read it: the most that is written after `workers=`.
- * Only a guess that saves time; Python asks for what it needs.
+ * How many workers a code speaks of, before Python has read it: the most that is written after `workers=`.
  * @param {string} code
  * @param {number} otherwise what the article says
  */
 export function workersIn(code, otherwise) {
   const found = [...code.matchAll(/\bworkers\s*=\s*(\d+)/g)].map((match) => Number(match[1]));
   return found.length ? Math.min(Math.max(...found), MOST_WORKERS) : otherwise;
+}
+
+/**
+ * How many workers to have ready for a code: none for one that does not speak of any, whose sessions run where the code does.
+ * Only a guess that saves time; Python asks for what it needs.
+ * @param {string} code
+ * @param {number} otherwise what the article says
+ */
+export function workersAhead(code, otherwise) {
+  return /workers|:\/\//.test(code) ? workersIn(code, otherwise) : 0;
 }
 
 /** @param {number} bytes */

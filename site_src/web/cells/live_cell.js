@@ -11,7 +11,7 @@ import { pageRuntime } from "../runtime/page_runtime.js";
 import { Editor, offsetAt } from "./editor.js";
 import { sayEnding } from "./endings.js";
 import { errorBox } from "./error_box.js";
-import { OUTPUT_LIMIT_BYTES, TIME_LIMIT_S, workersIn } from "./limits.js";
+import { OUTPUT_LIMIT_BYTES, TIME_LIMIT_S, workersAhead } from "./limits.js";
 import { OutputView } from "./output_view.js";
 import { Panels } from "./panels.js";
 import { Progress } from "./progress.js";
@@ -110,7 +110,7 @@ export class LiveCell {
     const request = {
       code,
       filename: this.cell.dataset.example || "cell.py",
-      workers: workersIn(code, Number(this.cell.dataset.workers ?? 2)),
+      workers: workersAhead(code, Number(this.cell.dataset.workers ?? 2)),
       ...limits,
       files: cellFiles(),
     };

@@ -1,7 +1,7 @@
 """From opening a page to its first result, cold and warm, for ours and for others in the same run.
 
 Takes a Playwright and the host; gives milliseconds. Law: everybody in turn, again and again, so that noise hits all alike;
-cold is a fresh profile, warm the third time that the same profile opens the page.
+cold is a fresh profile, warm the third time that the same profile opens the page, each after a pause as readers make it.
 """
 
 from __future__ import annotations
@@ -17,20 +17,23 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 VISITS = 3
+PAUSE_MS = 3000  # in which a browser may keep what it has compiled, and a page what it has loaded
 PATIENCE_MS = 120_000
 
 GRAPH = """
 import numpy as np
 import heureum as tf
 a, b = tf.constant(np.arange(10)), tf.constant(0)
-with tf.Session(workers=2) as sess:
+with tf.Session({}) as sess:
     print(sess.run(tf.reduce_sum(a + b)))
 """
 STOCK = "stock Pyodide, no NumPy"
-OURS = "heureum (NumPy, engine, 2 device workers)"
+OURS = "heureum (NumPy, engine)"
+OURS_ON_WORKERS = "heureum (NumPy, engine, 2 device workers)"
 PAGES = {
     STOCK: "stock.html",
-    OURS: "heureum.html?" + urlencode({"code": GRAPH, "workers": 2}),
+    OURS: "heureum.html?" + urlencode({"code": GRAPH.format("")}),
+    OURS_ON_WORKERS: "heureum.html?" + urlencode({"code": GRAPH.format("workers=2")}),
     "as quarto-live boots (NumPy)": "quarto_live.html",
     "as markdown-exec boots (NumPy)": "markdown_exec.html",
     "PyScript (no NumPy)": "pyscript.html",
@@ -60,7 +63,10 @@ def measure(playwright: Playwright, host: str, rounds: int) -> dict[str, dict[st
     for _ in range(rounds):
         for name, path in PAGES.items():
             with fresh_profile(playwright) as context:
-                visits = [shown_ms(context.pages[0], host + path) for _ in range(VISITS)]
+                visits = []
+                for _ in range(VISITS):
+                    visits.append(shown_ms(context.pages[0], host + path))
+                    context.pages[0].wait_for_timeout(PAUSE_MS)
             times[name]["cold"].append(visits[0])
             times[name]["warm"].append(visits[-1])
     return times
