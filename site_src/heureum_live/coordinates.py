@@ -15,6 +15,8 @@ __all__ = ["COLUMN_GAP_PX", "Slot", "columns", "rows"]
 COLUMN_GAP_PX = 58.0
 ROW_GAP_PX = 20.0
 PASSES = 8
+# What stays pulls so much harder than what is joined.
+KEPT = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,14 @@ def columns(
     return left, right
 
 
-def rows(layers: Sequence[Sequence[int]], links: Sequence[tuple[int, int]], slots: Sequence[Slot], start: float) -> list[float]:
+def rows(
+    layers: Sequence[Sequence[int]],
+    links: Sequence[tuple[int, int]],
+    slots: Sequence[Slot],
+    start: float,
+    kept: Sequence[float | None] | None = None,
+) -> list[float]:
+    """Each slot's top. Slots whose middle is to be `kept` only give way where there is no room."""
     joined_left: list[list[tuple[int, float]]] = [[] for _ in slots]
     joined_right: list[list[tuple[int, float]]] = [[] for _ in slots]
     for tail, head in links:
@@ -58,37 +67,53 @@ def rows(layers: Sequence[Sequence[int]], links: Sequence[tuple[int, int]], slot
     unjoined: list[list[tuple[int, float]]] = [[] for _ in slots]
     offsets = [_offsets(layer, slots) for layer in layers]
     apart = list(zip(layers, offsets, strict=True))
-    for layer, its_offsets in apart:
-        _settle(layer, its_offsets, centre, unjoined)
-    for turn in range(PASSES):
-        towards = joined_left if turn % 2 == 0 else joined_right
-        for layer, its_offsets in apart if turn % 2 == 0 else reversed(apart):
-            _settle(layer, its_offsets, centre, towards)
     both = [before + after for before, after in zip(joined_left, joined_right, strict=True)]
-    for layer, its_offsets in apart:
-        _settle(layer, its_offsets, centre, both)
+    if kept is not None:
+        for layer, its_offsets in apart:
+            _settle(layer, its_offsets, centre, joined_left, kept)
+        for layer, its_offsets in reversed(apart):
+            _settle(layer, its_offsets, centre, both, kept)
+    else:
+        for layer, its_offsets in apart:
+            _settle(layer, its_offsets, centre, unjoined)
+        for turn in range(PASSES):
+            towards = joined_left if turn % 2 == 0 else joined_right
+            for layer, its_offsets in apart if turn % 2 == 0 else reversed(apart):
+                _settle(layer, its_offsets, centre, towards)
+        for layer, its_offsets in apart:
+            _settle(layer, its_offsets, centre, both)
     top = [centre[slot] - size.height / 2 for slot, size in enumerate(slots)]
     highest = min(top, default=0.0)
     return [round(y - highest + start, 1) for y in top]
 
 
 def _settle(
-    layer: Sequence[int], offsets: Sequence[float], centre: list[float], towards: Sequence[list[tuple[int, float]]]
+    layer: Sequence[int],
+    offsets: Sequence[float],
+    centre: list[float],
+    towards: Sequence[list[tuple[int, float]]],
+    kept: Sequence[float | None] | None = None,
 ) -> None:
     """Moves a layer's slots to where their neighbours want them, keeping order and distance.
 
     With each slot's distance from the first subtracted, "keep the distance" becomes "never decrease":
     isotonic regression, solved exactly in linear time.
     """
+    # What was kept is known to a tenth of a pixel: it is not moved for less.
+    lightest, slack = (0.05, 0.0) if kept is None else (1e-6, 0.11)
     pools: list[tuple[float, float, int]] = []  # mean, weight, how many slots
     for slot, offset in zip(layer, offsets, strict=True):
         wanted = weight = 0.0
-        for other, its_weight in towards[slot]:
-            wanted += centre[other] * its_weight
-            weight += its_weight
+        stays = None if kept is None else kept[slot]
+        if stays is not None:
+            wanted, weight = stays * KEPT, KEPT
+        else:
+            for other, its_weight in towards[slot]:
+                wanted += centre[other] * its_weight
+                weight += its_weight
         # A slot that nobody pulls gives way to those that are pulled.
-        mean, weight, size = (wanted / weight - offset, weight, 1) if weight else (centre[slot] - offset, 0.05, 1)
-        while pools and pools[-1][0] >= mean:
+        mean, weight, size = (wanted / weight - offset, weight, 1) if weight else (centre[slot] - offset, lightest, 1)
+        while pools and pools[-1][0] >= mean + slack:
             other_mean, other_weight, other_size = pools.pop()
             mean = (mean * weight + other_mean * other_weight) / (weight + other_weight)
             weight += other_weight

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from heureum_live.stood import Stood
 from heureum_live.studio import copying, editing_edges, editing_nodes, editing_runs, editing_values, recorded_runs
 from heureum_live.studio.coding import code_of
 from heureum_live.studio.document import Document
@@ -20,8 +21,9 @@ from heureum_live.studio.palette import palette
 from heureum_live.studio.problems import problems_of, told
 from heureum_live.studio.refusal import Refused
 from heureum_live.studio.remembering import Memory
+from heureum_live.studio.seeing import Seen, news, stood_in
 from heureum_live.studio.taking import both, changes, taken
-from heureum_live.studio.view import view_of
+from heureum_live.studio.view import seen_of
 from heureum_live.studio.words import LANGUAGES, join, say
 
 __all__ = ["answer", "answer_to"]
@@ -83,11 +85,18 @@ def _answered(request: Request, language: str) -> dict[str, Any]:
 
 
 def _document(request: Request, key: str = "document") -> Document:
-    known = _memory.recall(request.get(key)) if request.get(REMEMBERS) is True else None
-    return known if known is not None else Document.from_json(request.get(key))
+    record = request.get(key)
+    if request.get(REMEMBERS) is True:
+        known = _memory.recall(record)
+        if known is not None:
+            return known
+        if isinstance(record, dict) and record.keys() == {"id"}:
+            raise Refused("forgotten", "no document")
+    return Document.from_json(record)
 
 
 def edit_json(before: Document | None, edit: Edit, request: Request, language: str) -> dict[str, Any]:
+    """With `before`, the graph that was edited: what the edit left alone stays where it is on the page."""
     parts = {key: join(language, value) if isinstance(value, list) else value for key, value in edit.parts.items()}
     said = say(language, f"said {edit.said}", **parts)
     made: dict[str, Any] = {"document": edit.document.to_json(), "said": said, "select": list(edit.select)}
@@ -98,7 +107,7 @@ def edit_json(before: Document | None, edit: Edit, request: Request, language: s
     if before is not None and before.code is not None and edit.document.code is None:
         made["notice"] = say(language, "code regenerated")
     if request.get("view", True):
-        made["view"] = _view(edit.document, request, language, edit.select)
+        return _with_view(made, before, edit.document, request, language, edit.select)
     return made
 
 
@@ -111,13 +120,45 @@ def _is_same(before: Document, after: Document) -> bool:
     return rest[0] == rest[1] and all(old.to_json() == new.to_json() for old, new in changed)
 
 
-def _view(document: Document, request: Request, language: str, selected: Any = ()) -> dict[str, Any]:
+def _with_view(
+    made: dict[str, Any], before: Document | None, document: Document, request: Request, language: str, selected: Any = ()
+) -> dict[str, Any]:
+    """The answer with the view of a document: to a page that holds one of `before`, with what is new of it."""
+    earlier = _memory.recall_view(request.get("shown")) if request.get(REMEMBERS) is True else None
+    if earlier is None and request.get("shown") is not None:
+        raise Refused("forgotten", "no document")
+    stood = None
+    if before is not None and not request.get("arrange"):
+        near = request.get("near")
+        stood = earlier.stood if earlier is not None else stood_in(near) if near is not None else None
+        stood = stood and stood.renamed(_names_changed(before, document))
+    base = None if request.get("arrange") else earlier
+    seen = _seen(document, request, language, selected, base, stood)
+    if request.get(REMEMBERS) is True:
+        seen.view["id"] = _memory.keep_view(seen)
+    made["view"] = seen.view
+    return news(made, earlier) if earlier is not None else made
+
+
+def _seen(
+    document: Document, request: Request, language: str, selected: Any, earlier: Seen | None = None, stood: Stood | None = None
+) -> Seen:
     wanted = request.get("selected")
     names = list(selected) or ([each for each in wanted if isinstance(each, str)] if isinstance(wanted, list) else [])
-    view = view_of(document, language, selected=names, with_forms=not request.get("read_only"))
+    has_forms = not request.get("read_only")
+    seen = seen_of(document, language, selected=names, with_forms=has_forms, earlier=earlier, stood=stood)
     if request.get("code", True) is not False:
-        view |= {"code": code_of(document), "code_is_readers": document.code is not None}
-    return view
+        seen.view.update(code=code_of(document), code_is_readers=document.code is not None)
+    return seen
+
+
+def _names_changed(before: Document, after: Document) -> dict[str, str]:
+    """Old name to new, after an edit that neither added nor removed nodes."""
+    if len(before.nodes) != len(after.nodes):
+        return {}
+    pairs = zip(before.nodes, after.nodes, strict=True)
+    found = {old.name: new.name for old, new in pairs if old is not new and old.name != new.name}
+    return {} if found.keys() & after.by_name.keys() else found  # two that changed places are no renaming
 
 
 def _new(request: Request, language: str) -> dict[str, Any]:
@@ -126,7 +167,16 @@ def _new(request: Request, language: str) -> dict[str, Any]:
 
 
 def _show(request: Request, language: str) -> dict[str, Any]:
-    return {"view": _view(_document(request), request, language)}
+    document = _document(request)
+    return _with_view({}, document, document, request, language)
+
+
+def _arrange(request: Request, language: str) -> dict[str, Any]:
+    """The same graph, laid out from nothing: a step of its own, so that undo brings the old places back."""
+    document = _document(request)
+    made = edit_json(document, Edit(document, "arranged"), {**request, "arrange": True}, language)
+    made.pop("changed")
+    return made
 
 
 def _open(request: Request, language: str) -> dict[str, Any]:
@@ -172,7 +222,7 @@ def _take_code(request: Request, language: str) -> dict[str, Any]:
     present = _document(request)
     base = _document(request, "base") if request.get("base") else present
     if replace(present, code=None).to_json() == replace(base, code=None).to_json():
-        return edit_json(None, Edit(side, "took code", {"nodes": len(side.nodes)}), request, language)
+        return edit_json(present, Edit(side, "took code", {"nodes": len(side.nodes)}), request, language)
     sides = {"graph": present, "code": side, "both": both(base, present, side)}
     told_sides = {key: each and _side(key, base, each, request, language) for key, each in sides.items()}
     return {"conflict": {"text": say(language, "conflict"), **told_sides}}
@@ -187,7 +237,7 @@ def _side(key: str, base: Document, side: Document, request: Request, language: 
         if names
     ]
     label = say(language, f"conflict {key}")
-    return {"label": label, "document": side.to_json(), "view": _view(side, request, language), "changes": lines}
+    return {"label": label, "document": side.to_json(), "view": _seen(side, request, language, ()).view, "changes": lines}
 
 
 def _copy(request: Request, language: str) -> dict[str, Any]:
@@ -199,6 +249,7 @@ def _copy(request: Request, language: str) -> dict[str, Any]:
 OTHERS: Mapping[str, Callable[[Request, str], dict[str, Any]]] = {
     "new": _new,
     "view": _show,
+    "arrange": _arrange,
     "open": _open,
     "export": _export,
     "palette": _palette,

@@ -61,6 +61,13 @@ class Node:
         return replace(self, attrs={**self.attrs, name: value})
 
     def to_json(self) -> dict[str, Any]:
+        """Written once: the node never changes, and nobody changes what it gave."""
+        found: dict[str, Any] | None = self.__dict__.get("_json")
+        if found is None:
+            found = self.__dict__["_json"] = self._to_json()
+        return found
+
+    def _to_json(self) -> dict[str, Any]:
         return {
             "name": self.name,
             "op": self.op,

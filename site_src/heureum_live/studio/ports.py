@@ -7,6 +7,7 @@ has a port, missing or not; a list has one more, which appends; ports stand far 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from heureum.op_def import Argument
 from heureum.tensor_shape import TensorSpec
@@ -86,9 +87,14 @@ def output_ports(document: Document, node: Node, known: Inferred) -> list[Output
 
 def seats(inputs: list[InputPort], outputs: list[OutputPort]) -> Ports:
     """How far above or below the node's middle each place's port is."""
-    height = {port.input: PORT_PX * (seat - (len(inputs) - 1) / 2) for seat, port in enumerate(inputs)}
+    return _seats(tuple(port.input for port in inputs), len(outputs))
+
+
+@lru_cache(1024)
+def _seats(inputs: tuple[int, ...], outputs: int) -> Ports:
+    height = {place: PORT_PX * (seat - (len(inputs) - 1) / 2) for seat, place in enumerate(inputs)}
     return Ports(
         inputs=tuple(height[place] for place in range(len(inputs))),
-        outputs=tuple(PORT_PX * (seat - (len(outputs) - 1) / 2) for seat in range(len(outputs))),
-        height=PORT_PX * max(len(inputs), len(outputs)) + 4.0,
+        outputs=tuple(PORT_PX * (seat - (outputs - 1) / 2) for seat in range(outputs)),
+        height=PORT_PX * max(len(inputs), outputs) + 4.0,
     )

@@ -11,7 +11,7 @@ from heureum_live.studio.ports import InputPort, OutputPort
 from heureum_live.studio.values import array_text
 from heureum_live.studio.words import say
 
-__all__ = ["place_text", "spoken_input", "spoken_node", "spoken_output", "summary", "table"]
+__all__ = ["place_text", "row", "spoken_input", "spoken_node", "spoken_output", "summary", "table"]
 
 LONGEST_VALUE = 16
 
@@ -86,21 +86,23 @@ def summary(document: Document, problems: int, language: str) -> str:
     return " ".join(parts)
 
 
-def table(document: Document, nodes: list[dict[str, Any]], language: str) -> dict[str, Any]:
+def table(rows: list[dict[str, Any]], language: str) -> dict[str, Any]:
     """A row for each node in source order."""
     columns = [say(language, f"column {each}") for each in ("node", "op", "inputs", "outputs", "worker", "problems")]
-    rows = []
-    for view in nodes:
-        node = document.by_name[view["name"]]
-        missing = say(language, "missing")
-        inputs = [f"{port['name']}: {port['source'] or missing}" for port in view["inputs"] if not port["optional"]]
-        cells = [
-            node.name,
-            f"{node.op} {value_text(node)}".rstrip(),
-            ", ".join([*inputs, *(f"^{each}" for each in node.controls)]),
-            ", ".join(port["type"] or "?" for port in view["outputs"]),
-            place_text(node.device, language),
-            " ".join(each["text"] for each in view["problems"]),
-        ]
-        rows.append({"node": node.name, "cells": cells})
     return {"caption": say(language, "table caption"), "columns": columns, "rows": rows}
+
+
+def row(document: Document, view: dict[str, Any], language: str) -> dict[str, Any]:
+    """What the view of a node shows, in words."""
+    node = document.by_name[view["name"]]
+    missing = say(language, "missing")
+    inputs = [f"{port['name']}: {port['source'] or missing}" for port in view["inputs"] if not port["optional"]]
+    cells = [
+        node.name,
+        f"{node.op} {value_text(node)}".rstrip(),
+        ", ".join([*inputs, *(f"^{each}" for each in node.controls)]),
+        ", ".join(port["type"] or "?" for port in view["outputs"]),
+        place_text(node.device, language),
+        " ".join(each["text"] for each in view["problems"]),
+    ]
+    return {"node": node.name, "cells": cells}

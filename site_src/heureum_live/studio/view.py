@@ -6,49 +6,74 @@ Takes a document and a language; gives plain JSON. Law: all that a picture says 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any
 
-from heureum_live.layout import Layout, PlacedNode, lay_out
+from heureum_live.layout import Layout, PlacedEdge, PlacedNode, lay_out
+from heureum_live.stood import Stood
 from heureum_live.studio.document import Document, Node, node_of
 from heureum_live.studio.editing_runs import device_of, worker_of
 from heureum_live.studio.forms import forms_of
 from heureum_live.studio.inferring import inferred
 from heureum_live.studio.ports import InputPort, OutputPort, input_ports, output_ports, seats
 from heureum_live.studio.problems import problems_of, told
-from heureum_live.studio.speaking import spoken_input, spoken_node, spoken_output, summary, table
+from heureum_live.studio.seeing import Seen
+from heureum_live.studio.speaking import row, spoken_input, spoken_node, spoken_output, summary, table
 from heureum_live.studio.words import say
 
-__all__ = ["layout_of", "view_of"]
+__all__ = ["layout_of", "seen_of", "view_of"]
 
 
 def view_of(document: Document, language: str, *, selected: Collection[str] = (), with_forms: bool = True) -> dict[str, Any]:
+    return seen_of(document, language, selected=selected, with_forms=with_forms).view
+
+
+def seen_of(
+    document: Document,
+    language: str,
+    *,
+    selected: Collection[str] = (),
+    with_forms: bool = True,
+    earlier: Seen | None = None,
+    stood: Stood | None = None,
+) -> Seen:
+    """The view, and what the next one can be made of. With `stood`, what an edit left alone stays where it is."""
     known = inferred(document)
     ports = {node.name: (input_ports(node), output_ports(document, node, known)) for node in document.nodes}
-    layout = _laid_out(document, ports)
+    seen = Seen(document, language, _laid_out(document, ports, earlier, stood))
     problems = [told(document, each, language) for each in problems_of(document)]
     at_node: dict[str, list[dict[str, Any]]] = {}
     for each in problems:
         at_node.setdefault(each["node"], []).append(each)
-    nodes = [
-        _node(document, placed, *ports[placed.name], at_node.get(placed.name, []), language) for placed in layout.nodes
-    ]  # fmt: skip
-    return {
-        "width": layout.width,
-        "height": layout.height,
-        "nodes": nodes,
-        "edges": _edges(document, layout, nodes, at_node),
-        "problems": problems,
-        "is_ready": bool(document.nodes) and not problems,
-        "summary": summary(document, len(problems), language),
-        "table": table(document, nodes, language),
-        "fetches": [{"tensor": each, "label": _label(document, each)} for each in document.fetches],
-        "workers": document.workers,
-        "placement": document.placement,
-        "places": places(document, language),
-        "forms": {name: forms_of(document, name, language) for name in selected if name in document.by_name}
-        if with_forms
-        else {},
-    }
+    nodes = []
+    rows = []
+    for placed in seen.layout.nodes:
+        its = at_node.get(placed.name, [])
+        said = _said(document, document.by_name[placed.name], *ports[placed.name], its, language)
+        make = partial(_drawn_node, document, placed, ports[placed.name], said, its, language)
+        drawn, its_row = seen.part(earlier, placed.name, (placed, said, its), make)
+        nodes.append(drawn)
+        rows.append(its_row)
+    seen.view.update(
+        {
+            "width": seen.layout.width,
+            "height": seen.layout.height,
+            "nodes": nodes,
+            "edges": _edges(document, seen, earlier, at_node),
+            "problems": problems,
+            "is_ready": bool(document.nodes) and not problems,
+            "summary": summary(document, len(problems), language),
+            "table": table(rows, language),
+            "fetches": [{"tensor": each, "label": _label(document, each)} for each in document.fetches],
+            "workers": document.workers,
+            "placement": document.placement,
+            "places": places(document, language),
+            "forms": {name: forms_of(document, name, language) for name in selected if name in document.by_name}
+            if with_forms
+            else {},
+        }
+    )
+    return seen
 
 
 # Room for `float32[784,10]` on an edge. The same for every graph: an edit that names a longer type moves nothing.
@@ -57,21 +82,15 @@ Ports = Mapping[str, tuple[list[InputPort], list[OutputPort]]]
 
 
 def layout_of(document: Document) -> Layout:
-    """Where everything stands, as in the view."""
+    """Where everything stands in a view of its own."""
     known = inferred(document)
     return _laid_out(document, {node.name: (input_ports(node), output_ports(document, node, known)) for node in document.nodes})
 
 
-def _laid_out(document: Document, ports: Ports) -> Layout:
-    """Worked out once for a document, which never changes."""
-    found: Layout | None = document.__dict__.get("_layout")
-    if found is None:
-        found = document.__dict__["_layout"] = _lay_out(document, ports)
-    return found
-
-
-def _lay_out(document: Document, ports: Ports) -> Layout:
-    return lay_out(_drawn(document), ports={name: seats(*both) for name, both in ports.items()}, gap_px=GAP_PX)
+def _laid_out(document: Document, ports: Ports, earlier: Seen | None = None, stood: Stood | None = None) -> Layout:
+    if earlier is not None and earlier.document is document:
+        return earlier.layout
+    return lay_out(_drawn(document), ports={name: seats(*both) for name, both in ports.items()}, gap_px=GAP_PX, stood=stood)
 
 
 def _drawn(document: Document) -> dict[str, Any]:
@@ -80,6 +99,14 @@ def _drawn(document: Document) -> dict[str, Any]:
 
 
 def _record(node: Node) -> dict[str, Any]:
+    """Written once for a node, which never changes."""
+    found: dict[str, Any] | None = node.__dict__.get("_record")
+    if found is None:
+        found = node.__dict__["_record"] = _written(node)
+    return found
+
+
+def _written(node: Node) -> dict[str, Any]:
     record: dict[str, Any] = {
         "name": node.name,
         "op": node.op,
@@ -95,20 +122,20 @@ def _record(node: Node) -> dict[str, Any]:
     return record
 
 
-def _node(
+def _drawn_node(
     document: Document,
     placed: PlacedNode,
-    inputs: list[InputPort],
-    outputs: list[OutputPort],
+    ports: tuple[list[InputPort], list[OutputPort]],
+    said: dict[str, Any],
     problems: list[dict[str, Any]],
     language: str,
-) -> dict[str, Any]:
-    node = document.by_name[placed.name]
-    said = _said(document, node, inputs, outputs, problems, language)
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The node, and its row of the table."""
+    inputs, outputs = ports
     middle = placed.y + placed.height / 2
     where = seats(inputs, outputs)
     right = round(placed.x + placed.width, 1)
-    return {
+    node = {
         "name": placed.name,
         "op": placed.op,
         "label": placed.label,
@@ -132,6 +159,7 @@ def _node(
         ],
         "problems": problems,
     }
+    return node, row(document, node, language)
 
 
 def _said(
@@ -147,7 +175,8 @@ def _said(
     flow = node.__dict__.get("_known")
     kept = node.__dict__.get("_said")
     if kept is not None and not problems and flow is not None and kept[0] is flow and kept[1:3] == (language, fetched):
-        return dict(kept[3])
+        said: dict[str, Any] = kept[3]
+        return said
     known = inferred(document)
     bad = {each["input"] for each in problems}
     said = {
@@ -182,29 +211,35 @@ def _said(
     return said
 
 
-def _edges(document: Document, layout: Layout, nodes: list[dict[str, Any]], at_node: dict[str, Any]) -> list[dict[str, Any]]:
+def _edges(document: Document, seen: Seen, earlier: Seen | None, at_node: dict[str, Any]) -> list[dict[str, Any]]:
     known = inferred(document)
-    device = {node["name"]: node["device"] for node in nodes}
+    device = {node.name: node.device for node in document.nodes}
     bad = {(name, each["input"]) for name, problems in at_node.items() for each in problems}
     found = []
-    for edge in layout.edges:
+    for edge in seen.layout.edges:
         is_control = edge.source.startswith("^")
-        tail = edge.source[1:] if is_control else node_of(edge.source)
-        found.append(
-            {
-                "from": edge.source,
-                "to": edge.target,
-                "input": edge.input,
-                "points": [list(point) for point in edge.points],
-                "type": "" if is_control else str(known.spec(edge.source) or ""),
-                "is_control": is_control,
-                "is_back": edge.points[-1][0] <= edge.points[0][0],
-                "is_crossing": bool(device[tail] and device[edge.target] and device[tail] != device[edge.target]),
-                "problem": (edge.target, edge.input) in bad,
-                "label": _middle(edge.points),
-            }
-        )
+        ends = (device[edge.source[1:] if is_control else node_of(edge.source)], device[edge.target])
+        own = {
+            "type": "" if is_control else str(known.spec(edge.source) or ""),
+            "is_control": is_control,
+            "is_crossing": bool(all(ends) and ends[0] != ends[1]),
+            "problem": (edge.target, edge.input) in bad,
+        }
+        name = (edge.source, edge.target, edge.input)
+        found.append(seen.part(earlier, name, (edge, own), partial(_drawn_edge, edge, own)))
     return found
+
+
+def _drawn_edge(edge: PlacedEdge, own: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "from": edge.source,
+        "to": edge.target,
+        "input": edge.input,
+        "points": [list(point) for point in edge.points],
+        "is_back": edge.points[-1][0] <= edge.points[0][0],
+        "label": _middle(edge.points),
+        **own,
+    }
 
 
 def _middle(points: tuple[tuple[float, float], ...]) -> list[float]:

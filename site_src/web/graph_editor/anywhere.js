@@ -1,4 +1,4 @@
-// Undo and run by key, from anywhere in the editor. All other keys are the canvas's own (keys.js), and come with the first touch.
+// Undo and run by key, from anywhere in the editor. All other keys are the canvas's own (keys.js), and are loaded with the first touch.
 
 /** @typedef {import("./editor_element.js").HeureumGraphEditor} Editor */
 
@@ -18,4 +18,13 @@ export function pressedSomewhere(editor, event) {
   else if (key === "y") editor.turn("redo");
   else return;
   event.preventDefault();
+}
+
+/** @param {Editor} editor @param {KeyboardEvent} event */
+export function pressedOnCanvas(editor, event) {
+  if (editor.rest?.pressedInGraph(editor, event)) event.preventDefault();
+  if (editor.rest) return;
+  // The keys have been on their way since the graph got the focus; until they come it must not scroll the page.
+  if (/^(Arrow|Page|Home|End| )/.test(event.key)) event.preventDefault();
+  editor.warm().then((rest) => rest?.pressedInGraph(editor, event));
 }

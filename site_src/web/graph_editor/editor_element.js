@@ -2,13 +2,14 @@
 // Takes the document and view that the build put into the page. Every edit goes to Python as a command and comes back as a
 // document with its view, or as a refusal; here are only the selection, the gesture in hand, and the stack of documents.
 import { adoptStyles, html, nothing } from "lit";
-import { isTyping, pressedSomewhere } from "./anywhere.js";
+import { isTyping, pressedOnCanvas, pressedSomewhere } from "./anywhere.js";
 import { statusBar, toolbar, workerStrip } from "./bars.js";
+import { Below } from "./below.js";
 import { editorStyle } from "./editor_style.js";
 import { Gestures } from "./gestures.js";
 import { HeureumGraph } from "./graph_element.js";
 import { graphStyle } from "./graph_style.js";
-import { History, keyOf } from "./history.js";
+import { History, readPage } from "./history.js";
 import { panel } from "./panel.js";
 import { Running } from "./running.js";
 import { Studio } from "./studio.js";
@@ -28,7 +29,7 @@ export class HeureumGraphEditor extends HeureumGraph {
     this.height = Number(this.dataset.height ?? 0);
     /** @type {string | null} where the keyboard is */
     this.active = null;
-    this.history = new History("");
+    this.history = new History("", "");
     /** @type {string[]} in the order in which they were chosen */
     this.chosen = [];
     /** @type {{to: string, input: number} | null} the edge that is chosen */
@@ -41,8 +42,6 @@ export class HeureumGraphEditor extends HeureumGraph {
     this.rest = null;
     /** @type {import("./words.js").SayMore | null} there when `rest` is */
     this.sayMore = null;
-    /** Whether the table is open. */
-    this.hasTable = false;
     this.status = "";
     this.isProblem = false;
     this.pending = 0;
@@ -54,7 +53,7 @@ export class HeureumGraphEditor extends HeureumGraph {
     this.retry = null;
     /** The page shows the code by itself. */
     this.hidesCode = false;
-    this.isRestored = false;
+    this.isRestored = this.isForeign = false;
     /** @type {Promise<unknown> | null} on the playground's page, what stands around the graph */
     this.playground = null;
     /** @type {import("./history.js").Step | null} the graph as the page has it */
@@ -63,13 +62,8 @@ export class HeureumGraphEditor extends HeureumGraph {
     this.queue = Promise.resolve();
     this.gestures = new Gestures(this);
     this.running = new Running(this);
-    /** @type {Studio | null} */
-    this.studio_ = null;
-  }
-
-  get studio() {
-    const say = /** @type {import("./words.js").Say} */ (this.say);
-    return (this.studio_ ??= new Studio(HeureumGraphEditor.assets, this.language, say));
+    this.below = new Below(this);
+    this.studio = new Studio(this);
   }
 
   get document() {
@@ -77,9 +71,12 @@ export class HeureumGraphEditor extends HeureumGraph {
   }
 
   async connectedCallback() {
-    if (!this.history.present) this.readPage();
+    if (!this.history.present) Object.assign(this, readPage(this, this.isReadOnly, this.language));
+    this.view = this.history.present?.view ?? null;
     await super.connectedCallback();
     if (this.isRestored) this.announce(this.say?.("restored") ?? "");
+    // What an earlier visit left in the other language is drawn, and then said in this one.
+    if (this.isForeign) this.edit({ do: "view" }).then(() => this.history.store());
     const playground = /** @type {HTMLElement | null} */ (this.closest(".heureum-playground"));
     if (playground) this.playground ??= import("./playground.js").then(({ Playground }) => new Playground(playground, this));
   }
@@ -87,18 +84,6 @@ export class HeureumGraphEditor extends HeureumGraph {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.running.stop();
-  }
-
-  /** What the build wrote, and what an earlier visit left. */
-  readPage() {
-    const text = this.querySelector("template")?.content.textContent ?? "";
-    const written = text ? JSON.parse(text) : {};
-    this.original = written.document ? { document: written.document, view: written.view ?? null } : { document: written, view: null };
-    this.history = new History(this.isReadOnly ? "" : keyOf(this.dataset.name ?? "", text));
-    const stored = this.history.stored();
-    this.isRestored = Boolean(stored);
-    this.history.begin(stored ?? this.original);
-    this.view = this.history.present?.view ?? null;
   }
 
   /** Sends a command about the present document. @param {Request} command @returns {Promise<Answer>} */
@@ -112,7 +97,7 @@ export class HeureumGraphEditor extends HeureumGraph {
 
   /** @param {Request} command */
   async perform(command) {
-    const answer = await this.ask({ ...command, document: this.document, selected: this.chosen, read_only: this.isReadOnly });
+    const answer = await this.ask({ code: false, ...command, document: this.document, selected: this.chosen, read_only: this.isReadOnly });
     this.pending--;
     if (answer.error) this.refused(answer.error);
     else if (answer.document || answer.view) this.take(answer);
@@ -145,11 +130,11 @@ export class HeureumGraphEditor extends HeureumGraph {
     if (document && changed !== false) {
       this.history.add(step);
       this.running.clear();
-    } else if (this.history.present) this.history.present.view = view;
+    } else if (this.history.present) this.history.present.view = { code: this.view?.code, ...view };
     this.refusal = null;
     this.edge = null;
     if (select && document) this.choose(select, { quietly: true });
-    this.show(view);
+    this.show(this.history.present?.view ?? view);
     if (said) this.announce([said, notice].filter(Boolean).join(" "));
     if (document) this.changed();
   }
@@ -194,6 +179,7 @@ export class HeureumGraphEditor extends HeureumGraph {
   }
 
   changed() {
+    this.below.follow();
     this.dispatchEvent(new CustomEvent("graph-change", { detail: this.history.present, bubbles: true, composed: true }));
   }
 
@@ -275,11 +261,7 @@ export class HeureumGraphEditor extends HeureumGraph {
 
   /** @param {KeyboardEvent} event */
   pressed(event) {
-    if (this.rest?.pressedInGraph(this, event)) event.preventDefault();
-    if (this.rest) return;
-    // The keys have been on their way since the graph got the focus; until they come it must not scroll the page.
-    if (/^(Arrow|Page|Home|End| )/.test(event.key)) event.preventDefault();
-    this.warm().then((rest) => rest?.pressedInGraph(this, event));
+    pressedOnCanvas(this, event);
   }
 
   /** What a tool of the bar does. @param {"openPalette" | "beginConnecting" | "duplicate"} tool */
@@ -302,27 +284,9 @@ export class HeureumGraphEditor extends HeureumGraph {
         ${statusBar(this)}
         ${this.running.output ? html`<pre class="output" tabindex="0" aria-label=${this.say("output")}>${this.running.output}</pre>` : nothing}
         <slot name="timeline"></slot>
-        ${hasView ? html`<div class="more">${this.drawTable()}${this.drawCode()}</div>` : nothing}
+        ${hasView ? this.below.draw() : nothing}
         <p id="how" hidden>${this.say("how")}</p>
       </section>${this.rest?.dialogs(this)}`;
-  }
-
-  /** The same as the picture in words: made when it is opened, as most readers never do. */
-  drawTable() {
-    if (!this.view?.table) return nothing;
-    const open = (/** @type {Event} */ { target }) => {
-      this.hasTable = /** @type {HTMLDetailsElement} */ (target).open;
-      this.warm();
-      this.requestUpdate();
-    };
-    return html`<details @toggle=${open}><summary>${this.say?.("table")}</summary>${this.hasTable ? this.rest?.tableOf(this) : nothing}</details>`;
-  }
-
-  drawCode() {
-    const code = this.view?.code;
-    if (!code || this.hidesCode) return nothing;
-    const title = this.say?.("code") ?? "";
-    return html`<details><summary>${title}</summary><pre class="output code" tabindex="0" aria-label=${title}>${code}</pre></details>`;
   }
 }
 

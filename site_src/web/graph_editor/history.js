@@ -10,9 +10,10 @@ const LARGEST_STORED = 400_000;
 /** @typedef {{document: Document, view: any}} Step a document and its view, as Python answered */
 
 export class History {
-  /** @param {string} key of storage; "" keeps nothing */
-  constructor(key) {
+  /** @param {string} key of storage; "" keeps nothing @param {string} language of the views */
+  constructor(key, language) {
     this.key = key;
+    this.language = language;
     /** @type {Step[]} */
     this.past = [];
     /** @type {Step | null} */
@@ -21,12 +22,12 @@ export class History {
     this.future = [];
   }
 
-  /** What an earlier visit left, or null. Without its view when that was too large to keep. @returns {Step | null} */
+  /** What an earlier visit left, or null. Without its view when that was too large to keep. @returns {Step & {language: string} | null} */
   stored() {
     const text = this.key ? stored(this.key) : null;
     try {
-      const { document, view } = JSON.parse(text ?? "");
-      return { document, view: view ?? null };
+      const { document, view, language } = JSON.parse(text ?? "");
+      return { document, view: view ?? null, language };
     } catch {
       return null;
     }
@@ -71,8 +72,9 @@ export class History {
   store() {
     if (!this.key || !this.present) return;
     const { document, view } = this.present;
-    const whole = JSON.stringify({ document, view: { ...view, forms: {} } });
-    store(this.key, whole.length <= LARGEST_STORED ? whole : JSON.stringify({ document }));
+    const { language } = this;
+    const whole = JSON.stringify({ document, view: { ...view, forms: {} }, language });
+    store(this.key, whole.length <= LARGEST_STORED ? whole : JSON.stringify({ document, language }));
   }
 
   /** Forgets what storage holds: the next visit begins with the page's own graph. */
@@ -81,8 +83,24 @@ export class History {
   }
 }
 
-/** One graph of one version of a page. @param {string} name @param {string} text what the page has of it */
-export function keyOf(name, text) {
+/**
+ * What the build wrote into an element, and what an earlier visit left.
+ * @param {HTMLElement} element @param {boolean} isReadOnly @param {string} language
+ * @returns {{history: History, original: Step, isRestored: boolean, isForeign: boolean}} foreign: from the page in another language
+ */
+export function readPage(element, isReadOnly, language) {
+  const written = JSON.parse(element.querySelector("template")?.content.textContent || "{}");
+  /** @type {Step} */
+  const original = written.document ? { document: written.document, view: written.view ?? null } : { document: written, view: null };
+  const history = new History(isReadOnly ? "" : keyOf(element.dataset.name ?? "", original.document), language);
+  const stored = history.stored();
+  history.begin(stored ? { document: stored.document, view: stored.view } : original);
+  return { history, original, isRestored: Boolean(stored), isForeign: Boolean(stored && stored.language !== language) };
+}
+
+/** One graph of one version of a page, the same in every language. @param {string} name @param {Document} document as the page has it */
+function keyOf(name, document) {
+  const text = JSON.stringify([document.nodes, document.fetches]);
   let sum = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
   return `heureum:graph:${name}:${(sum >>> 0).toString(36)}`;

@@ -80,17 +80,20 @@ export class Playground {
   }
 
   /** The graph was edited: the code follows, unless the reader is in the middle of changing it. */
-  follow() {
-    if (this.isTyped) this.say(this.words.both);
-    else this.showCode();
+  async follow() {
+    if (!this.isTyped) await this.showCode(false);
+    else this.say(this.words.both);
   }
 
-  /** Shows the graph's code; what was typed comes back with undo. */
-  showCode() {
+  /** Shows the graph's code; what was typed comes back with undo. @param {boolean} isAsked the reader asked for it, whatever they typed */
+  async showCode(isAsked = true) {
     const step = this.graph.history.present;
+    const text = await this.graph.below.code();
+    if (step !== this.graph.history.present) return; // the next edit brings its own
+    if (!isAsked && this.isTyped) return this.say(this.words.both);
     this.base = step?.document ?? null;
-    this.text = step?.view?.code ?? "";
-    if (this.editor?.code !== this.text) this.editor?.replace(this.text);
+    this.text = text;
+    if (this.editor?.code !== text) this.editor?.replace(text);
     this.typed();
   }
 

@@ -1,5 +1,6 @@
 // What a reader does to the chart: point, zoom, pan, by mouse, by touch and by keyboard.
 // Law: a plain wheel and a vertical swipe scroll the page, as everywhere; whatever a pointer does, keys do too.
+import "./run_view.js"; // packs better in one piece with what it shares
 import { nearest } from "./items.js";
 
 /** @typedef {import("./timeline_element.js").HeureumTimeline} HeureumTimeline */
@@ -22,7 +23,7 @@ export class Gestures {
     chart.addEventListener("keydown", (event) => this.key(event));
     // A wheel that zooms must not scroll the page, which a passive listener could not prevent.
     chart.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
-    chart.addEventListener("pointerover", (event) => this.down.size || timeline.point(this.itemAt(event)));
+    chart.addEventListener("pointerover", ({ target }) => this.over(/** @type {Element} */ (target)));
     // A finger leaves when it is lifted; what it has touched stays shown until it touches something else.
     chart.addEventListener("pointerleave", ({ pointerType }) => pointerType === "touch" || timeline.point(null));
     chart.addEventListener("blur", () => timeline.point(null));
@@ -34,14 +35,20 @@ export class Gestures {
     for (const type of /** @type {const} */ (["pointerup", "pointercancel"])) {
       chart.addEventListener(type, (event) => {
         this.down.delete(event.pointerId);
-        if (type === "pointerup" && event.pointerType === "touch") timeline.point(this.itemAt(event));
+        if (type === "pointerup" && event.pointerType === "touch") timeline.point(this.itemAt(/** @type {Element} */ (event.target)));
       });
     }
+    return this;
   }
 
-  /** @param {Event} event @returns {Item | null} */
-  itemAt(event) {
-    const at = /** @type {Element} */ (event.target).closest("[data-at]")?.getAttribute("data-at");
+  /** @param {Element} target */
+  over(target) {
+    if (!this.down.size) this.timeline.point(this.itemAt(target));
+  }
+
+  /** @param {Element} target @returns {Item | null} */
+  itemAt(target) {
+    const at = target.closest("[data-at]")?.getAttribute("data-at");
     return at == null ? null : this.timeline.items[Number(at)];
   }
 

@@ -4,7 +4,6 @@
 import { LitElement, html, nothing, svg } from "lit";
 import { shortTime } from "../shared/quantities.js";
 import { workerClass } from "../shared/workers.js";
-import { Gestures } from "./gestures.js";
 import { inLane, itemsOf } from "./items.js";
 import { AXIS_PX, LANE_PX, drawArrows, drawAxis, drawLane, drawName } from "./lanes.js";
 import { Scale } from "./scale.js";
@@ -60,11 +59,14 @@ export class HeureumTimeline extends LitElement {
     this.lanes = new Map();
     /** @type {Element | null} */
     this.chartSeen = null;
+    /** Whether the chart does by itself what a reader asks of it. */
+    this.isAwake = false;
     /** @type {import("./strings.js").Say | null} */
     this.say = null;
     /** Whether what has the focus is to be said: when it was reached by keyboard. */
     this.isSpoken = false;
-    this.gestures = new Gestures(this);
+    /** @type {Promise<import("./gestures.js").Gestures> | null} */
+    this.gestures = null;
     this.resized = new ResizeObserver(([{ contentRect }]) => {
       if (contentRect.width) this.scale = this.scale.resized(contentRect.width);
     });
@@ -117,7 +119,21 @@ export class HeureumTimeline extends LitElement {
     this.chartSeen = chart;
     this.resized.disconnect();
     this.resized.observe(chart);
-    this.gestures.listen(/** @type {HTMLElement} */ (chart));
+    if (this.gestures) this.gestures.then((gestures) => gestures.listen(/** @type {HTMLElement} */ (chart)));
+    else for (const type of ["pointerover", "focus", "keydown"]) chart.addEventListener(type, (event) => this.wake(event));
+  }
+
+  /** What a reader does to the chart is loaded when they first point at it or go there; what they do until then is done after. @param {Event} event */
+  async wake(event) {
+    if (this.isAwake) return;
+    const { target } = event;
+    if (event instanceof KeyboardEvent && /^(Arrow|Home|End)/.test(event.key)) event.preventDefault();
+    this.gestures ??= import("./gestures.js").then(({ Gestures }) => new Gestures(this).listen(/** @type {HTMLElement} */ (this.chartSeen)));
+    const gestures = await this.gestures.catch(() => null);
+    this.isAwake = Boolean(gestures);
+    if (!gestures) return void (this.gestures = null); // it may come the next time
+    if (event instanceof KeyboardEvent) gestures.key(event);
+    else if (event.type === "pointerover") gestures.over(/** @type {Element} */ (target));
   }
 
   render() {

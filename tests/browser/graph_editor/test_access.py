@@ -53,7 +53,7 @@ def test_the_table_says_what_the_picture_shows_and_edits_are_spoken(open_page: O
     graph = Graph(open_page(site_url + "en/playground/"))
     graph.element.get_by_text("As a table", exact=True).click()
     rows = graph.element.locator(".more table tbody tr")
-    assert rows.count() == len(graph.nodes)
+    expect(rows).to_have_count(len(graph.nodes))
     expect(rows.filter(has_text="Mul")).to_contain_text("c:0")
     graph.node("e").click()
     graph.canvas.press("Delete")

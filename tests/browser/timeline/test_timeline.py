@@ -25,6 +25,12 @@ def test_its_script_is_small(tmp_path: Path) -> None:
     assert sum(sizes.values()) <= 10 * 1024, sizes
 
 
+def go_to_chart(page: Page) -> None:
+    """By keyboard; what the keys do comes with the focus."""
+    page.locator(".chart").focus()
+    page.wait_for_function("document.querySelector('heureum-timeline').isAwake")
+
+
 def spoken(page: Page) -> str:
     return page.locator(".chart [aria-live]").inner_text()
 
@@ -73,7 +79,7 @@ def test_the_table_says_the_same(open_timeline: OpenTimeline) -> None:
 def test_by_keyboard(open_timeline: OpenTimeline) -> None:
     page = open_timeline()
     expect(page.locator(".chart")).to_have_accessible_description(re.compile("2 workers did during 9.0 ms: 10 spans"))
-    page.locator(".chart").focus()
+    go_to_chart(page)
     page.keyboard.press("ArrowRight")
     assert spoken(page).startswith("c. worker 0 · compute · Neg")
     page.keyboard.press("ArrowRight")
@@ -96,7 +102,7 @@ def test_zoom_by_keyboard_button_and_wheel(open_timeline: OpenTimeline) -> None:
     bar = "document.querySelector('heureum-timeline').shadowRoot.querySelector('g.compute[data-node=d] rect')"
     width = f"{bar}.width.baseVal.value"
     before = page.evaluate(width)
-    page.locator(".chart").focus()
+    go_to_chart(page)
     page.keyboard.press("+")
     page.wait_for_function(f"{width} > {before} * 1.5")
     page.keyboard.press("0")
@@ -114,7 +120,7 @@ def test_zoom_by_keyboard_button_and_wheel(open_timeline: OpenTimeline) -> None:
 
 def test_a_zoomed_chart_is_dragged_and_stays_inside_the_run(open_timeline: OpenTimeline) -> None:
     page = open_timeline()
-    page.locator(".chart").focus()
+    go_to_chart(page)
     page.keyboard.press("+")
     start = "() => document.querySelector('heureum-timeline').scale.from"
     before = page.evaluate(start)

@@ -89,6 +89,7 @@ DAMAGED: list[tuple[Any, str]] = [
     ({"tensor": {"dtype": "float32", "shape": [2], "values": [1.0]}}, "needs 2 elements, found 1"),
     ({"tensor": {"dtype": "float32", "shape": [1], "values": ["a"]}}, "can't be read as float32"),
     ({"tensor": {"dtype": "uint8", "shape": [1], "values": [300]}}, "can't be read as uint8"),
+    ({"tensor": {"dtype": "float32", "shape": [1], "values": [3.5e38]}}, "can't be read as float32"),
     ({"tensor": {"dtype": "int32", "shape": [1]}}, "is needed"),
     ({"tensor": {"dtype": "float32", "shape": [2], "base64": "AAAA"}}, "need 8 bytes, found 3"),
     ({"tensor": {"dtype": "float32", "shape": [1], "base64": "?"}}, "can't be read"),

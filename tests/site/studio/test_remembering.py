@@ -32,22 +32,63 @@ def without_id(made: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in made.items() if key != "id"}
 
 
+def unpacked(made: dict[str, Any], shown: dict[str, Any]) -> dict[str, Any]:
+    """As the page does it: numbers are places in what it holds."""
+    if made.get("since") is None:
+        return made
+    assert made["since"] == shown["view"]["id"]
+
+    def whole(new: list[Any], old: list[Any]) -> list[Any]:
+        return [old[each] if isinstance(each, int) else each for each in new]
+
+    view, old = made["view"], shown["view"]
+    view["nodes"], view["edges"] = whole(view["nodes"], old["nodes"]), whole(view["edges"], old["edges"])
+    view["table"]["rows"] = whole(view["table"]["rows"], old["table"]["rows"])
+    if "document" in made:
+        made["document"]["nodes"] = whole(made["document"]["nodes"], shown["document"]["nodes"])
+    return made
+
+
 def test_a_chain_of_edits_gives_the_same_remembered_or_not() -> None:
-    remembered, fresh = START, START
+    """One page asks a Python that remembers, by ids alone; another one sends everything."""
+    quick = {"document": START, **json.loads(answer(json.dumps({"do": "view", "document": START})))}
+    slow = {"document": START, **answer_to({"do": "view", "document": START})}
+    sent = 0
     stack = []
     for language in ("ko", "en"):
         for step in STEPS if language == "ko" else STEPS[3:4]:
-            quick = json.loads(answer(json.dumps({**step, "document": remembered, "language": language})))
-            slow = json.loads(json.dumps(answer_to({**step, "document": fresh, "language": language})))
-            assert quick.get("view") == slow.get("view"), step
+            known = {"id": quick["document"]["id"]} if "id" in quick["document"] else quick["document"]
+            asked = {**step, "language": language, "document": known, "shown": quick["view"]["id"]}
+            text = answer(json.dumps(asked))
+            sent += len(text)
+            quick = {"document": quick["document"], **unpacked(json.loads(text), quick)}
+            asked = {**step, "language": language, "document": slow["document"], "near": slow["view"]}
+            slow = {"document": slow["document"], **json.loads(json.dumps(answer_to(asked)))}
+            assert without_id(quick["view"]) == slow["view"], step
             assert quick.get("said") == slow.get("said")
-            if "document" in quick:
-                assert without_id(quick["document"]) == slow["document"]
-                remembered, fresh = quick["document"], slow["document"]
-                stack.append((remembered, fresh))
+            assert without_id(quick["document"]) == slow["document"]
+            stack.append((quick, slow))
     for remembered, fresh in reversed(stack):  # undo, all the way
-        quick = json.loads(answer(json.dumps({"do": "view", "document": remembered})))
-        assert quick["view"] == json.loads(json.dumps(answer_to({"do": "view", "document": fresh})))["view"]
+        asked = {"do": "view", "language": "en", "document": remembered["document"], "shown": remembered["view"]["id"]}
+        made = unpacked(json.loads(answer(json.dumps(asked))), remembered)
+        asked = {"do": "view", "language": "en", "document": fresh["document"], "near": fresh["view"]}
+        assert without_id(made["view"]) == json.loads(json.dumps(answer_to(asked)))["view"]
+    assert sent < sum(len(json.dumps({**whole, "view": whole["view"]})) for _, whole in stack)
+
+
+def test_a_python_that_does_not_know_the_page_asks_for_everything() -> None:
+    for asked in ({"document": {"id": "nobody's"}}, {"document": START, "shown": "nobody's"}):
+        made = json.loads(answer(json.dumps({"do": "delete", "names": ["b"], **asked})))
+        assert made["error"]["kind"] == "forgotten"
+
+
+def test_only_what_changed_is_sent() -> None:
+    first = json.loads(answer(json.dumps({"do": "set workers", "workers": 3, "document": START})))
+    asked = {"do": "set device", "names": ["b"], "worker": 1, "document": {"id": first["document"]["id"]}}
+    made = json.loads(answer(json.dumps({**asked, "shown": first["view"]["id"]})))
+    assert [isinstance(each, dict) for each in made["view"]["nodes"]] == [False, True, False]
+    assert [isinstance(each, dict) for each in made["document"]["nodes"]] == [False, True, False]
+    assert not any(isinstance(each, dict) for each in made["view"]["edges"])
 
 
 def test_an_id_of_another_python_costs_reading_and_nothing_else() -> None:

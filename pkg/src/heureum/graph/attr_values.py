@@ -87,8 +87,9 @@ def _decode_array(content: Any) -> np.ndarray:
     for size in sizes:
         count *= size  # type: ignore[operator]  # None was ruled out above
     try:
-        array = _elements(content, dtype, count)
-    except (TypeError, ValueError, OverflowError, binascii.Error) as reason:
+        with np.errstate(over="raise"):  # a number that the type does not hold is refused, not made infinite
+            array = _elements(content, dtype, count)
+    except (TypeError, ValueError, OverflowError, FloatingPointError, binascii.Error) as reason:
         raise ValueError(f"a tensor's elements can't be read as {dtype.name}: {reason}") from None
     if array.size != count:
         raise ValueError(f"a tensor of shape {list(sizes)} needs {count} elements, found {array.size}")
