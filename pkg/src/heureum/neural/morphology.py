@@ -36,8 +36,8 @@ def erosion2d(value: Any, kernel: Any, strides: Any, rates: Any, padding: str, n
     Source: tf.nn.erosion2d.
     """
     graph = graph_of(value, kernel)
-    with graph.name_scope(name or "erosion2d") as scope:
+    with graph.name_scope(name or "erosion2d"):
         around = graph.node("ReverseV2", kernel, [0, 1])
         negative = graph.node("Neg", value)
-        made: Tensor = graph.node("Neg", dilation2d(negative, around, strides, rates, padding), name=scope)
+        made: Tensor = graph.node("Neg", dilation2d(negative, around, strides, rates, padding))
         return made
