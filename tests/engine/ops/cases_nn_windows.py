@@ -31,6 +31,8 @@ def _pool(images: tuple[int, ...], outputs: tuple[int, ...], **attrs: Any) -> li
     ]
 
 
+_BOXES = [[0.1, 0.2, 0.9, 0.8], [0.0, 0.5, 1.2, 0.1]]
+_MANY = "how many are kept depends on the values"
 _NUMBERS = {"T": (tf.float32, tf.float64, tf.int32)}
 _DILATION = {"strides": (1, 2, 1, 1), "rates": (1, 1, 2, 1), "padding": "SAME"}
 _PATCHES = {"ksizes": (1, 2, 3, 1), "strides": (1, 2, 1, 1), "rates": (1, 1, 2, 1), "padding": "SAME"}
@@ -39,6 +41,20 @@ ROWS = [
     Row("Dilation2D", real(2, 4, 5, 2), real(2, 2, 2), attrs=_DILATION),
     *(Row(f"Dilation2DBackprop{each}", real(1, 4, 5, 2), real(2, 2, 2), real(1, 2, 5, 2), attrs=_DILATION)
       for each in ("Input", "Filter")),
+    *(Row("ResizeBicubic", real(1, 3, 4, 2), given(size), attrs={"half_pixel_centers": half})
+      for size, half in (((5, 2), False), ((2, 7), True))),
+    Row("ResizeBicubicGrad", real(1, 5, 2, 2), real(1, 3, 4, 2)),
+    Row("ResizeArea", real(1, 3, 4, 2), given((2, 3))),
+    Row("CropAndResize", real(2, 4, 5, 1), given(_BOXES), given([1, 0]), given((3, 2))),
+    Row("CropAndResizeGradImage", real(2, 3, 2, 1), given(_BOXES), given([1, 0]), given((2, 4, 5, 1))),
+    Row("CropAndResizeGradBoxes", real(2, 3, 2, 1), real(2, 4, 5, 1), given(_BOXES), given([1, 0])),
+    *(
+        Row(f"NonMaxSuppression{kind}", given(boxes), given([1, 3, 2]), given(2), given(0.5), given(0.0), skip_exact_shape=_MANY)
+        for kind, boxes in (
+            ("V3", [[0, 0, 1, 1], [0, 0.1, 1, 1], [2, 2, 3, 3]]),
+            ("WithOverlaps", [[1, 0.8, 0], [0.8, 1, 0], [0, 0, 1]]),
+        )
+    ),
     Row("ExtractImagePatches", real(2, 4, 5, 2), attrs=_PATCHES),
     Row("ExtractImagePatchesGrad", given((2, 4, 5, 2)), real(2, 2, 5, 12), attrs=_PATCHES, types=_NUMBERS),
     *_conv((2, 4, 3, 5), (2, 3, 5, 2), (2, 4, 3, 2)),
@@ -67,4 +83,9 @@ ROWS = [
     ),
 ]  # fmt: skip
 
-NOT_DIFFERENTIABLE = {f"Dilation2DBackprop{each}": "not in TensorFlow either" for each in ("Input", "Filter")}
+NOT_DIFFERENTIABLE = {
+    **{f"Dilation2DBackprop{each}": "not in TensorFlow either" for each in ("Input", "Filter")},
+    **dict.fromkeys(("CropAndResizeGradBoxes", "CropAndResizeGradImage", "ResizeBicubicGrad"), "not in TensorFlow either"),
+    **dict.fromkeys(("NonMaxSuppressionV3", "NonMaxSuppressionWithOverlaps"), "its outputs are whole numbers"),
+    "ResizeArea": "not in TensorFlow either",
+}

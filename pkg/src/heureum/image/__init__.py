@@ -3,7 +3,11 @@
 Source: tf.image.
 """
 
+from ..ops.nn.patches import extract_image_patches
+from ..ops.nn.rescaling import resize_area
+from ..ops.nn.suppression import non_max_suppression, non_max_suppression_overlaps
 from ..ops.random import random_crop
+from .boxes import crop_and_resize, extract_patches
 from .colour import (
     adjust_brightness,
     adjust_contrast,
@@ -20,6 +24,7 @@ from .colour import (
     rgb_to_grayscale,
     rgb_to_hsv,
 )
+from .comparing import image_gradients, psnr, sobel_edges, ssim, total_variation
 from .files import decode_bmp, decode_image, decode_jpeg, decode_png, encode_png
 from .framing import (
     central_crop,
@@ -28,7 +33,7 @@ from .framing import (
     resize_image_with_crop_or_pad,
     resize_with_crop_or_pad,
 )
-from .sizing import ResizeMethod, resize, resize_bilinear, resize_images, resize_nearest_neighbor
+from .sizing import ResizeMethod, resize, resize_bicubic, resize_bilinear, resize_images, resize_nearest_neighbor
 from .turning import (
     flip_left_right,
     flip_up_down,
@@ -38,27 +43,36 @@ from .turning import (
     transpose,
     transpose_image,
 )
+from .video import adjust_gamma, rgb_to_yiq, rgb_to_yuv, yiq_to_rgb, yuv_to_rgb
 
 __all__ = [
     "ResizeMethod",
     "adjust_brightness",
     "adjust_contrast",
+    "adjust_gamma",
     "adjust_hue",
     "adjust_saturation",
     "central_crop",
     "convert_image_dtype",
+    "crop_and_resize",
     "crop_to_bounding_box",
     "decode_bmp",
     "decode_image",
     "decode_jpeg",
     "decode_png",
     "encode_png",
+    "extract_image_patches",
+    "extract_patches",
     "flip_left_right",
     "flip_up_down",
     "grayscale_to_rgb",
     "hsv_to_rgb",
+    "image_gradients",
+    "non_max_suppression",
+    "non_max_suppression_overlaps",
     "pad_to_bounding_box",
     "per_image_standardization",
+    "psnr",
     "random_brightness",
     "random_contrast",
     "random_crop",
@@ -67,6 +81,8 @@ __all__ = [
     "random_hue",
     "random_saturation",
     "resize",
+    "resize_area",
+    "resize_bicubic",
     "resize_bilinear",
     "resize_image_with_crop_or_pad",
     "resize_images",
@@ -74,7 +90,14 @@ __all__ = [
     "resize_with_crop_or_pad",
     "rgb_to_grayscale",
     "rgb_to_hsv",
+    "rgb_to_yiq",
+    "rgb_to_yuv",
     "rot90",
+    "sobel_edges",
+    "ssim",
+    "total_variation",
     "transpose",
     "transpose_image",
+    "yiq_to_rgb",
+    "yuv_to_rgb",
 ]

@@ -1,4 +1,4 @@
-"""Pictures at another size, by lines between pixels or by the nearest one.
+"""Pictures at another size: by lines or curves between pixels, by the nearest one, or by what each covers.
 
 Takes `[h, w, c]` or a batch `[n, h, w, c]`; gives the same rank.
 """
@@ -12,7 +12,7 @@ from ..graph import Tensor, graph_of
 from ..ops.reshaping import expand_dims, squeeze
 from .turning import picture
 
-__all__ = ["ResizeMethod", "resize", "resize_bilinear", "resize_images", "resize_nearest_neighbor"]
+__all__ = ["ResizeMethod", "resize", "resize_bicubic", "resize_bilinear", "resize_images", "resize_nearest_neighbor"]
 
 
 class ResizeMethod:
@@ -24,7 +24,12 @@ class ResizeMethod:
     AREA = 3
 
 
-_OPS = {ResizeMethod.BILINEAR: "ResizeBilinear", ResizeMethod.NEAREST_NEIGHBOR: "ResizeNearestNeighbor"}
+_OPS = {
+    ResizeMethod.BILINEAR: "ResizeBilinear",
+    ResizeMethod.NEAREST_NEIGHBOR: "ResizeNearestNeighbor",
+    ResizeMethod.BICUBIC: "ResizeBicubic",
+    ResizeMethod.AREA: "ResizeArea",
+}
 
 
 def resize_images(
@@ -37,14 +42,14 @@ def resize_images(
 ) -> Tensor:
     """Pictures at `size`, a height and a width. `[..., h, w, c] -> [..., h', w', c]`, float32 unless by the nearest pixel.
 
-    With `preserve_aspect_ratio` they become as large as `size` allows. Raises ValueError for another rank or `size`,
-    NotImplementedError for BICUBIC and AREA. Source: tf.image.resize_images.
+    With `preserve_aspect_ratio` they become as large as `size` allows. Raises ValueError for another rank, `size`
+    or method. Source: tf.image.resize_images.
     """
     graph = graph_of(images)
     with graph.name_scope(name or "resize"):
         images = picture(graph, images, "images")
         if method not in _OPS:
-            raise NotImplementedError("resize_images: of the methods there are BILINEAR and NEAREST_NEIGHBOR")
+            raise ValueError("Resize method is not implemented.")
         is_one = images.shape.rank == 3
         batch = expand_dims(images, 0) if is_one else images
         if preserve_aspect_ratio:
@@ -77,6 +82,16 @@ def resize_bilinear(
     Source: tf.image.resize_bilinear.
     """
     return _node("ResizeBilinear", images, size, name, align_corners, half_pixel_centers)
+
+
+def resize_bicubic(
+    images: Any, size: Any, align_corners: bool = False, name: str | None = None, half_pixel_centers: bool = False
+) -> Tensor:
+    """A batch at another size, by cubic curves. `[n, h, w, c] x [2] -> float32[n, h', w', c]`.
+
+    Source: tf.image.resize_bicubic.
+    """
+    return _node("ResizeBicubic", images, size, name, align_corners, half_pixel_centers)
 
 
 def resize_nearest_neighbor(

@@ -81,7 +81,8 @@ def reduce_variance(input_tensor: Any, axis: Any = None, keepdims: bool = False,
         if x.dtype.is_integer:
             raise TypeError(f"Input must be either real or complex. Received integer type {x.dtype}.")
         distance = x - reduction("Mean", x, axis, True, None)
-        return reduction("Mean", graph.node("Square", distance), axis, keepdims, None)
+        squares = graph.node("Square", graph.node("ComplexAbs", distance) if x.dtype.is_complex else distance)
+        return reduction("Mean", squares, axis, keepdims, None)
 
 
 def reduce_std(input_tensor: Any, axis: Any = None, keepdims: bool = False, name: str | None = None) -> Tensor:

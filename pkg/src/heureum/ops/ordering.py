@@ -136,10 +136,23 @@ def _ordered(values: Any, axis: int, direction: str, name: str, which: int) -> T
         order = [i for i in range(rank) if i != at] + [at]
         is_last = at == rank - 1
         moved = x if is_last else graph.node("Transpose", x, order, name="transpose")
-        keys = -moved if direction == "ASCENDING" else moved
+        is_rising = direction == "ASCENDING"
+        keys = _turned(moved) if is_rising else moved
         top, places = graph.node("TopKV2", keys, graph.node("Shape", keys)[-1])
         chosen = (top, places)[which]
         if not is_last:
             chosen = graph.node("Transpose", chosen, np.argsort(order).tolist(), name="transpose")
-        made: Tensor = -chosen if direction == "ASCENDING" and not which else chosen
+        made: Tensor = _turned(chosen) if is_rising and not which else chosen
         return made
+
+
+def _turned(x: Tensor) -> Tensor:
+    """The elements so that the order is the other way round, without overflow; turned twice they are themselves."""
+    made: Tensor
+    if x.dtype.is_unsigned:
+        made = x.dtype.max - x
+    elif x.dtype.is_integer:
+        made = -x - 1
+    else:
+        made = -x
+    return made

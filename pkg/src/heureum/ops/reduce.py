@@ -8,7 +8,7 @@ import numpy as np
 
 from ..dtypes import int32
 from ..graph import Operation, Tensor, node, op
-from ..op_def import FRACTIONAL, INDEX, NUMERIC, REAL
+from ..op_def import INDEX, NUMERIC, REAL
 from .shapes import per_element, reduced
 
 __all__: list[str] = []
@@ -166,7 +166,7 @@ def _euclidean_gradient(op: Operation, dy: Tensor) -> list[Any]:
     shape=reduced,
     gradient=_euclidean_gradient,
     work=per_element(2),
-    T=FRACTIONAL,
+    T=NUMERIC,
     Tidx=INDEX,
 )
 def _euclidean_norm(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:

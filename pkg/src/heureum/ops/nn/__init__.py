@@ -11,8 +11,10 @@ from . import (
     normalization,
     patches,
     pooling,
+    rescaling,
     resizing,
     softmax,
+    suppression,
     volume_pooling,
     volumes,
 )
@@ -28,8 +30,10 @@ __all__ = [
     "normalization",
     "patches",
     "pooling",
+    "rescaling",
     "resizing",
     "softmax",
+    "suppression",
     "volume_pooling",
     "volumes",
 ]

@@ -140,6 +140,8 @@ def _selu_grad(gradients: Any, outputs: Any) -> Any:
 )
 def sigmoid(x: Any) -> Any:
     """1 / (1 + exp(-x)), element by element. `[...] -> [...]`. Source: tf.sigmoid."""
+    if x.dtype == np.float16:  # two roundings would show
+        return (1 / (1 + np.exp(-x.astype(np.float32)))).astype(np.float16)
     return 1 / (1 + np.exp(-x))
 
 

@@ -31,9 +31,15 @@ def _softmax_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("Softmax(logits: T) -> T", shape=_has_an_axis, gradient=_softmax_gradient, work=per_element(14), T=FLOATING)
 def softmax(logits: Any) -> Any:
     """exp(logits) / sum(exp(logits)) over the last axis. `[..., c] -> [..., c]`. Source: tf.nn.softmax."""
+    dtype, logits = logits.dtype, _single(logits)
     powers = np.exp(logits - _largest(logits))
     powers /= powers.sum(axis=-1, keepdims=True)
-    return powers
+    return powers.astype(dtype, copy=False)
+
+
+def _single(x: Any) -> Any:
+    """Half precision is computed in single, so that it is rounded once."""
+    return x.astype(np.float32) if x.dtype == np.float16 else x
 
 
 def _largest(logits: Any) -> Any:
@@ -47,9 +53,10 @@ def _log_softmax_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("LogSoftmax(logits: T) -> T", shape=_has_an_axis, gradient=_log_softmax_gradient, work=per_element(14), T=FLOATING)
 def log_softmax(logits: Any) -> Any:
     """logits - log(sum(exp(logits))) over the last axis. `[..., c] -> [..., c]`. Source: tf.nn.log_softmax."""
+    dtype, logits = logits.dtype, _single(logits)
     shifted = logits - _largest(logits)
     shifted -= np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return shifted
+    return shifted.astype(dtype, copy=False)
 
 
 def _cross_entropy_shapes(features: TensorSpec, labels: TensorSpec) -> list[TensorShape]:
