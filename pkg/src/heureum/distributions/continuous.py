@@ -80,7 +80,7 @@ class Normal(Distribution):
         """The entropy in nats. `-> batch_shape`."""
         graph = get_default_graph()
         with self._scope_of(name):
-            spread = self._scale + graph.node("ZerosLike", self._both)
+            spread = self._scale * graph.node("OnesLike", self._both)
             made: Tensor = 0.5 * math.log(2 * math.pi * math.e) + graph.node("Log", spread)
             return made
 
