@@ -42,6 +42,7 @@ FLOORS = [
         "graph_util",
         "aliases",
         "python_io",
+        "quantization",
         "data",
         "summary",
         "image",

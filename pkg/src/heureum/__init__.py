@@ -35,6 +35,7 @@ from . import (
     metrics,
     nn,
     python_io,
+    quantization,
     queue,
     random,
     resource_loader,
@@ -157,6 +158,7 @@ from .ops.padding import *
 from .ops.passing import *
 from .ops.printing import *
 from .ops.python import py_func
+from .ops.quantizing import *
 from .ops.random import (
     multinomial,
     random_crop,
@@ -254,7 +256,23 @@ _MODULES = {
         logging,
         lookup,
     ),
-    *(losses, manip, math, metrics, nn, python_io, queue, random, resource_loader, show, signal, sparse, strings, summary),
+    *(
+        losses,
+        manip,
+        math,
+        metrics,
+        nn,
+        python_io,
+        quantization,
+        queue,
+        random,
+        resource_loader,
+        show,
+        signal,
+        sparse,
+        strings,
+        summary,
+    ),
     *(test, train, version),
 }
 __all__ = [

@@ -7,6 +7,13 @@ from .ops.random import random_normal as normal
 from .ops.random import random_poisson as poisson
 from .ops.random import random_shuffle as shuffle
 from .ops.random import random_uniform as uniform
+from .ops.stateless import (
+    stateless_categorical,
+    stateless_multinomial,
+    stateless_normal,
+    stateless_truncated_normal,
+    stateless_uniform,
+)
 
 __all__ = [
     "categorical",
@@ -16,6 +23,11 @@ __all__ = [
     "poisson",
     "set_random_seed",
     "shuffle",
+    "stateless_categorical",
+    "stateless_multinomial",
+    "stateless_normal",
+    "stateless_truncated_normal",
+    "stateless_uniform",
     "truncated_normal",
     "uniform",
 ]

@@ -55,10 +55,10 @@ def _area(before: int, after: int, align_corners: bool) -> np.ndarray:
     """How much of each pixel lies in each pixel of the result. `[after, before]`."""
     scale = _scale(before, after, align_corners)
     start = (np.arange(after, dtype=np.float32) * scale)[:, None]
-    pixel = np.arange(before + 1, dtype=np.float32)
+    pixel = np.arange(before + int(np.ceil(scale)) + 1, dtype=np.float32)
     inside = np.minimum(start + scale, pixel + 1) - np.maximum(start, pixel)
     made = np.maximum(inside, 0)
-    made[:, before - 1] += made[:, before]  # what reaches beyond the edge is the edge's
+    made[:, before - 1] += made[:, before:].sum(axis=1)  # what reaches beyond the edge is the edge's
     return np.asarray(made[:, :before] / scale, np.float32)
 
 
