@@ -145,7 +145,7 @@ NO_VALUE: list[Callable[[tf.Tensor], Any]] = [bool, len, list, np.asarray, np.si
 
 @pytest.mark.parametrize("use", NO_VALUE, ids=lambda use: use.__name__)
 def test_a_tensor_has_no_value_before_it_runs(use: Callable[[tf.Tensor], Any]) -> None:
-    with pytest.raises(TypeError, match="'x:0'"):
+    with pytest.raises(NotImplementedError if use in (np.asarray, np.sin) else TypeError, match="'x:0'"):
         use(two_by_three())
 
 

@@ -161,7 +161,9 @@ class Graph(Collections, Scopes, Overrides):
 
     def _adopt(self, tensor: Tensor, name: str, op_def: OpDef) -> Tensor:
         """What stands for a tensor of another graph. Raises ValueError: here nothing does."""
-        raise ValueError(f"{tensor} must be from the same graph as node {name!r} ({op_def.name})")
+        raise ValueError(
+            f"{tensor} must be from the same graph as node {name!r} ({op_def.name}): build both under one graph.as_default()"
+        )
 
     def current(self) -> Graph:
         """Where to build with a tensor of this graph: in the function that is being described in it, else here."""

@@ -121,10 +121,13 @@ class Tensor(Operators):
         raise TypeError(f"len() is not defined for the tensor {self.name!r}; use tf.shape(t) or t.shape")
 
     def __iter__(self) -> Any:
-        raise TypeError(f"The tensor {self.name!r} can't be iterated over: it has no value before it runs")
+        raise TypeError(
+            f"The tensor {self.name!r} can't be iterated over: it has no value before it runs. "
+            "Use tf.unstack(t) for a list of its rows, or tf.map_fn to do the same with each"
+        )
 
     def __array__(self, *_: Any, **__: Any) -> Any:
-        raise TypeError(
+        raise NotImplementedError(
             f"Cannot convert the symbolic tensor {self.name!r} to a NumPy array: "
             "get its value with sess.run(t), or use the tf function instead of the NumPy one"
         )

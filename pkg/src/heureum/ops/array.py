@@ -101,6 +101,8 @@ def _reshaped(tensor: TensorSpec, shape: TensorSpec) -> TensorShape:
         return wanted  # refused when it runs, as in TensorFlow
     count = tensor.shape.num_elements()
     if count is None:
+        if not open_sizes:
+            _must_divide(tensor, wanted)
         return wanted
     known = int(np.prod([size for size in wanted.sizes if size is not None], dtype=np.int64))
     fits = count == known if not open_sizes else count == 0 if known == 0 else count % known == 0
@@ -113,6 +115,14 @@ def _reshaped(tensor: TensorSpec, shape: TensorSpec) -> TensorShape:
     for i in open_sizes:
         found[i] = count // known
     return TensorShape.of(tuple(found))
+
+
+def _must_divide(tensor: TensorSpec, wanted: TensorShape) -> None:
+    """Raises ValueError when no sizes in place of the unknown ones make as many elements as are wanted."""
+    total = wanted.num_elements() or 0
+    part = int(np.prod([size for size in tensor.shape.sizes or () if size is not None], dtype=np.int64))
+    if (part and total % part) or (not part and total):
+        raise ValueError(f"cannot reshape {tensor} to {list(wanted.sizes or ())}: found a multiple of {part}, needed {total}")
 
 
 def _reshape_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -129,7 +139,10 @@ def reshape(tensor: Any, shape: Any) -> Any:
         # What is left open of nothing: what the other sizes that are not zero leave of it.
         left = _product(array.shape) // max(_product(each for each in shape if each != -1), 1)
         shape = [left if each == -1 else each for each in shape]
-    return np.reshape(array, shape)
+    sizes = [int(each) for each in shape]
+    if -1 not in sizes and math.prod(sizes) != array.size:
+        raise ValueError(f"the tensor has {array.size} values, but the requested shape {sizes} has {math.prod(sizes)}")
+    return np.reshape(array, sizes)
 
 
 def _product(sizes: Iterable[int]) -> int:

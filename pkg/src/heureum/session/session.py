@@ -117,7 +117,13 @@ class Session:
         OpError (`tf.errors`) when a node fails. Source: tf.Session.run.
         """
         self._require_open()
-        asked, feeds = resolve_fetches(self._graph, fetches), resolve_feeds(self._graph, feed_dict)
+        try:
+            asked, feeds = resolve_fetches(self._graph, fetches), resolve_feeds(self._graph, feed_dict)
+        except (TypeError, ValueError):
+            if self._graph.get_operations():
+                raise
+            message = "The Session graph is empty. Add operations to the graph before calling run()."
+            raise RuntimeError(f"{message} Was the session made of another graph, or of the default one too early?") from None
         if options is not None and options.trace_level > RunOptions.NO_TRACE and run_metadata is not None:
             with observing(lambda record: fill_metadata(run_metadata, record), values="none"):
                 return asked.rebuild(self._execute(asked, feeds))
