@@ -1,12 +1,8 @@
 import heureum as tf
+from heureum.examples.given_graph import read_graph
 from heureum.optimize import PASSES, optimize, prune
 
-a = tf.placeholder(tf.float32, shape=[], name="a")
-b = tf.placeholder(tf.float32, shape=[], name="b")
-c = tf.add(a, b, name="c")
-d = tf.add(b, tf.add(0.5, 0.5, name="one"), name="d")
-e = tf.multiply(c, d, name="e")
-f = tf.negative(e, name="f")
+fetches, feeds, workers = read_graph("graph.json")
 
 
 def show(title, nodes):
@@ -14,9 +10,9 @@ def show(title, nodes):
 
 
 show("described", tf.get_default_graph().as_graph_def().nodes)
-# ko: e를 달라고 하면서 a와 b에 값을 넣습니다.
-# en: e is fetched, a and b are fed.
-graph = prune([e], [], [a, b])
+# ko: 가져올 것에서 거슬러 올라갑니다. 값을 넣어 줄 것은 계산하지 않습니다.
+# en: Walks back from what is fetched. What is fed is not computed.
+graph = prune(fetches, [], list(feeds))
 show("prune", graph.nodes)
 for name in PASSES:
     graph = optimize(graph, [name])

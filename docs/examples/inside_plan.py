@@ -1,27 +1,21 @@
-import heureum as tf
+from heureum.examples.given_graph import read_graph
 from heureum.optimize import PASSES, optimize, prune
 from heureum.partition import partition
 from heureum.place import SPREAD, place
 from heureum.plan import compile_plan
 from heureum.resources import Resources
 
-a = tf.placeholder(tf.float32, shape=[], name="a")
-b = tf.placeholder(tf.float32, shape=[], name="b")
-c = tf.add(a, b, name="c")
-d = tf.add(b, tf.add(0.5, 0.5, name="one"), name="d")
-e = tf.multiply(c, d, name="e")
-
-workers = ["/job:worker/task:0", "/job:worker/task:1"]
-graph = optimize(prune([e], [], [a, b]), PASSES)
+fetches, feeds, workers = read_graph("graph.json")
+graph = optimize(prune(fetches, [], list(feeds)), PASSES)
 parts = partition(graph, place(graph, workers, SPREAD))
 
-for worker in workers:
-    plan = compile_plan(parts[worker], Resources())
+for worker, part in parts.items():
+    plan = compile_plan(part, Resources())
     print(worker, "with", len(plan.blank), "slots")
     for number, segment in enumerate(plan.segments):
         print("   segment", number, "waits for", segment.waits, "arrivals")
-        for part in segment.parts:
-            for step in part.steps:
+        for piece in segment.parts:
+            for step in piece.steps:
                 print("      slots", step.inputs, step.node.op, "-> slot", step.output)
-            for send, slot in part.sends:
+            for send, slot in piece.sends:
                 print("      slot", slot, "-> send", send.key)

@@ -1,16 +1,13 @@
 import heureum as tf
+from heureum.examples.given_graph import read_graph
 from heureum.trace import observing
 
-a = tf.placeholder(tf.float32, shape=[], name="a")
-b = tf.placeholder(tf.float32, shape=[], name="b")
-c = tf.add(a, b, name="c")
-d = tf.add(b, tf.add(0.5, 0.5, name="one"), name="d")
-e = tf.multiply(c, d, name="e")
+fetches, feeds, workers = read_graph("graph.json")
 
 records = []
-session = tf.Session(workers=2, placement="spread", optimize=True)
+session = tf.Session(workers=len(workers), placement="spread", optimize=True)
 with session as sess, observing(records.append):
-    sess.run(e, {a: 3.0, b: 2.0})
+    sess.run(fetches, feeds)
 
 (record,) = records
 for span in sorted(record.spans, key=lambda span: (span.device, span.kind, span.node)):

@@ -20,7 +20,7 @@ from plugin.shown import draw_output
 from plugin.tagged_comments import UnpairedComment, in_language
 
 OPTIONS = {"live", "workers", "graph", "output", "input"}
-INPUTS = {"digit", "mnist"}
+INPUTS = {"digit", "graph", "mnist"}
 ELEMENT = "heureum-cell"
 WORDS = {
     "ko": {

@@ -112,6 +112,18 @@ def test_a_stroke_by_pointer_runs_what_was_run(open_cell: OpenCell, site_url: st
     expect(cell.output.locator(".heureum-printed")).to_have_text("read as 7\n")
 
 
+def test_a_stage_runs_again_on_the_graph_that_was_edited(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "en/inside/", "inside_optimise.py")
+    cell.element.scroll_into_view_if_needed()
+    said = cell.element.locator(".heureum-input-graph")
+    expect(said).to_contain_text("Reads the graph at the top.")
+    cell.run()
+    cell.page.locator("heureum-graph-editor").evaluate("editor => editor.edit({do: 'rename', name: 'c', to: 'sum'})")
+    cell.wait_until_ended(1)
+    expect(said).to_contain_text("as you have edited it: 9 nodes")
+    expect(cell.output.locator(".heureum-printed")).to_contain_text("prune                sum one/x one/y one d e")
+
+
 def test_mnist_from_the_disk_is_used_by_every_cell_or_refused(open_cell: OpenCell, site_url: str) -> None:
     cell = open_cell(site_url + "en/part2/", "mnist.py")
     random = np.random.RandomState(0)

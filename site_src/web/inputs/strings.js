@@ -1,4 +1,4 @@
-// The words of the drawing pad and of the file picker.
+// The words of what cells read: the drawing pad, the file picker, the page's graph.
 
 const ko = {
   pad: "숫자를 쓰는 판. 마우스나 손가락으로 쓰십시오.",
@@ -19,6 +19,9 @@ const ko = {
   unread: "{names}: 읽을 수 없습니다. 파일을 옮기거나 지우지 않았는지 확인해 주십시오.",
   forget: "MNIST 빼기",
   forgotten: "이제 다시 사이트에 든 숫자를 씁니다.",
+  given: "맨 위의 그래프를 읽습니다.",
+  givenEdited: "맨 위에서 고친 그래프를 읽습니다. 노드는 {count}개입니다.",
+  toGraph: "그래프로 가기",
 };
 
 /** @type {typeof ko} */
@@ -41,6 +44,9 @@ const en = {
   unread: "{names}: could not be read. Was the file moved or deleted?",
   forget: "Remove MNIST",
   forgotten: "From now on the site's own digits are used again.",
+  given: "Reads the graph at the top.",
+  givenEdited: "Reads the graph at the top as you have edited it: {count} nodes.",
+  toGraph: "Go to the graph",
 };
 
 /** @typedef {(key: keyof typeof ko, values?: Record<string, string>) => string} Say */

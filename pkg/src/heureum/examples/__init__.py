@@ -1,5 +1,5 @@
-"""TensorFlow 1's examples that programs import, `heureum.examples.tutorials.mnist.input_data`, and a digit drawn by hand."""
+"""TensorFlow 1's examples that programs import, `heureum.examples.tutorials.mnist.input_data`, a digit drawn by hand and a graph."""
 
-from . import drawing, tutorials
+from . import drawing, given_graph, tutorials
 
-__all__ = ["drawing", "tutorials"]
+__all__ = ["drawing", "given_graph", "tutorials"]
