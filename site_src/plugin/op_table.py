@@ -23,23 +23,32 @@ WORDS = {
         "op": "연산",
         "source": "텐서플로의 이름",
         "gradient": "미분",
-        "state": "상태",
+        "place": "실행되는 곳",
         "yes": "있음",
-        "no": "없음",
+        "no": "미분할 수 없음",
+        "any": "어느 작업자에서나",
+        "stays": "어느 작업자에서나, 그 뒤로는 그곳에서",
+        "shared": "그 상태를 가진 작업자에서",
+        "process": "그래프를 적은 프로세스에서",
     },
     "en": {
         "size": "There are {ops} ops; {differentiable} of them have a gradient.",
         "op": "Op",
         "source": "TensorFlow's name",
         "gradient": "Gradient",
-        "state": "State",
+        "place": "Where it runs",
         "yes": "yes",
-        "no": "no",
+        "no": "not differentiable",
+        "any": "on any worker",
+        "stays": "on any worker, and there from then on",
+        "shared": "on the worker that has its state",
+        "process": "in the process that wrote the graph",
     },
 }
 SOURCE = re.compile(r"Source: (.+?)\.(?=\s|$)", re.DOTALL)
 SHAPES_OR_SOURCE = re.compile(r"\s*(?:`&?\[|Source: ).*", re.DOTALL)
 CODE = re.compile(r"`([^`]+)`")
+HANDLES = {"resource", "variant"}
 
 
 def with_op_table(markdown: str, language: str) -> str:
@@ -70,14 +79,14 @@ def _table(ops: list[dict[str, Any]], words: dict[str, str]) -> str:
     for file, declared in groupby(sorted(ops, key=lambda op: (op["file"], op["name"])), key=lambda op: op["file"]):
         anchor = re.sub(r"\W+", "-", file.removesuffix(".py"))
         rows = "".join(_row(op, words) for op in declared)
-        head = "".join(f"<th scope='col'>{words[key]}</th>" for key in ("op", "source", "gradient", "state"))
+        head = "".join(f"<th scope='col'>{words[key]}</th>" for key in ("op", "source", "gradient", "place"))
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         parts.append(f"## `{file}` {{#{anchor}}}\n\n{table}")
     return "\n\n".join(parts)
 
 
 def _row(op: dict[str, Any], words: dict[str, str]) -> str:
-    answers = (words["yes"] if op[key] else words["no"] for key in ("gradient", "stateful"))
+    answers = (words["yes"] if op["gradient"] else words["no"], words[op["place"]])
     # Docstrings are English on every page.
     doc = CODE.sub(r"<code>\1</code>", html.escape(op["doc"], quote=False))
     name = html.escape(op["name"])
@@ -90,7 +99,7 @@ def _row(op: dict[str, Any], words: dict[str, str]) -> str:
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
-def described(name: str, signature: str, doc: str, module: str, *, gradient: bool, stateful: bool) -> dict[str, Any]:
+def described(name: str, signature: str, doc: str, module: str, *, gradient: bool, place: str) -> dict[str, Any]:
     """An op as the table has it. Its docstring says what it does, its shapes, and which TensorFlow function it follows."""
     source = SOURCE.search(doc)
     return {
@@ -100,7 +109,7 @@ def described(name: str, signature: str, doc: str, module: str, *, gradient: boo
         "source": " ".join(source[1].split()) if source else "",
         "file": module.removeprefix("heureum.").replace(".", "/") + ".py",
         "gradient": gradient,
-        "stateful": stateful,
+        "place": place,
     }
 
 
@@ -110,7 +119,17 @@ def _registered() -> Iterator[dict[str, Any]]:
 
     for op in all_ops():
         module = op.kernel.__module__
-        yield described(op.name, op.signature(), op.doc, module, gradient=op.gradient is not None, stateful=op.stateful)
+        yield described(op.name, op.signature(), op.doc, module, gradient=op.gradient is not None, place=_place(op))
+
+
+def _place(op: Any) -> str:
+    """As heureum.place has it (place/bonds.py): what carries a reference or a handle binds, and what keeps something stays."""
+    if "token" in op.attrs:
+        return "process"  # a Python function, which cannot be sent
+    # A list may mix references and tensors, or hold none: what a loop is given.
+    if any((each.is_ref and not each.is_list) or each.type in HANDLES for each in (*op.inputs, *op.outputs)):
+        return "shared"
+    return "stays" if op.stateful else "any"
 
 
 if __name__ == "__main__":

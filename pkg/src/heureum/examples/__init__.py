@@ -1,4 +1,4 @@
-"""TensorFlow 1's examples that programs import, `heureum.examples.tutorials.mnist.input_data`, a digit drawn by hand and a graph."""
+"""TensorFlow 1's examples that programs import, `heureum.examples.tutorials.mnist.input_data`; a drawn digit, a drawn graph."""
 
 from . import drawing, given_graph, tutorials
 
