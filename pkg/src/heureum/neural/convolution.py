@@ -9,6 +9,7 @@ from typing import Any
 
 from ..graph import Tensor, graph_of
 from .renamed import renamed
+from .volumes import conv3d
 
 __all__ = [
     "atrous_conv2d",
@@ -194,7 +195,7 @@ def convolution(
     filters: Any = None,
     dilations: Any = None,
 ) -> Tensor:
-    """Convolution along one axis or two, by the rank of `input`. `[n, ..., c] x [k, ..., c, o] -> [n, ..., o]`.
+    """Convolution along one to three axes, by the rank of `input`. `[n, ..., c] x [k, ..., c, o] -> [n, ..., o]`.
 
     Raises ValueError for an input of another rank. Source: tf.nn.convolution.
     """
@@ -204,9 +205,18 @@ def convolution(
         input = graph.convert(input, name="input")
         if input.shape.rank == 3:
             return conv1d(input, filters, strides or 1, padding, data_format=data_format, dilations=gaps)
+        if input.shape.rank == 5:
+            layout = data_format or "NDHWC"
+            steps, widths = (_five(each, layout) for each in (strides, gaps))
+            return conv3d(input, filters, steps, padding, data_format=layout, dilations=widths, name=scope)
         if input.shape.rank != 4:
-            raise ValueError(f"convolution takes one or two spatial axes (rank 3 or 4), found {input}")
+            raise ValueError(f"convolution takes one to three spatial axes (rank 3, 4 or 5), found {input}")
         return conv2d(input, filters, strides, padding, data_format=data_format or "NHWC", dilations=gaps, name=scope)
+
+
+def _five(values: Any, data_format: str) -> list[int]:
+    three = [values or 1] * 3 if not isinstance(values, (list, tuple)) else list(values)
+    return [1, 1, *three] if data_format == "NCDHW" else [1, *three, 1]
 
 
 def atrous_conv2d(value: Any, filters: Any, rate: int, padding: str, name: str | None = None) -> Tensor:
