@@ -164,3 +164,17 @@ def test_nodes_of_a_gradient_are_named_after_their_operation() -> None:
         y = tf.square(x, name="y")
     names = [op.name for op in tf.gradients(y, x)[0].graph.get_operations()]
     assert [name for name in names if name.startswith("gradients/layer/y_grad/")]
+
+
+def test_the_product_of_a_scalar_has_a_gradient() -> None:
+    x = tf.placeholder(tf.float32, [])
+    with tf.Session() as session:
+        assert session.run(tf.gradients(tf.reduce_prod(x), x), {x: 0.0}) == [1.0]
+
+
+def test_rows_that_no_segment_takes_get_no_gradient() -> None:
+    x = tf.constant([[1.0], [2.0], [3.0]])
+    for reduce in (tf.unsorted_segment_sum, tf.unsorted_segment_max, tf.unsorted_segment_prod):
+        (dx,) = tf.gradients(reduce(x, [0, -1, 1], 2), x)
+        with tf.Session() as session:
+            assert session.run(dx).tolist() == [[1.0], [0.0], [1.0]]

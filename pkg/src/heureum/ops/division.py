@@ -30,8 +30,8 @@ __all__ = [
 ]
 
 
-def _checked(y: Any) -> Any:
-    if np.asarray(y).dtype.kind in "iu" and not np.all(y):
+def _checked(x: Any, y: Any) -> Any:
+    if np.asarray(y).dtype.kind in "iu" and np.size(x) and not np.all(y):
         raise ValueError("Integer division by zero")
     return y
 
@@ -41,7 +41,7 @@ def floor_div(x: Any, y: Any) -> Any:
     """x / y rounded down. `[...] x [...] -> [...]`, broadcast. Source: tf.floor_div."""
     if np.asarray(y).dtype.kind == "f":
         return np.floor(np.true_divide(x, y))
-    return np.floor_divide(x, _checked(y))
+    return np.floor_divide(x, _checked(x, y))
 
 
 def floordiv(x: Any, y: Any, name: str | None = None) -> Tensor:
@@ -60,7 +60,7 @@ def _floor_mod_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("FloorMod(x: T, y: T) -> T", shape=broadcast, gradient=_floor_mod_gradient, work=per_element(4), T=REAL)
 def floormod(x: Any, y: Any) -> Any:
     """What is left when x is divided by y and rounded down: of the sign of y. `[...] x [...] -> [...]`. Source: tf.floormod."""
-    return np.mod(x, _checked(y))
+    return np.mod(x, _checked(x, y))
 
 
 mod = floormod
@@ -71,7 +71,7 @@ def truncatediv(x: Any, y: Any) -> Any:
     """x / y rounded towards zero. `[...] x [...] -> [...]`, broadcast. Source: tf.truncatediv."""
     if np.asarray(y).dtype.kind == "f":
         return np.trunc(np.true_divide(x, y))
-    down = np.floor_divide(x, _checked(y))
+    down = np.floor_divide(x, _checked(x, y))
     # Rounding down is rounding towards zero but for quotients below zero that are not whole.
     is_below = (np.less(x, 0) != np.less(y, 0)) & (np.multiply(down, y) != x)
     return np.where(is_below, down + down.dtype.type(1), down)[()]
@@ -80,7 +80,7 @@ def truncatediv(x: Any, y: Any) -> Any:
 @op("TruncateMod(x: T, y: T) -> T", shape=broadcast, work=per_element(4), T=REAL)
 def truncatemod(x: Any, y: Any) -> Any:
     """What is left of x / y rounded towards zero, of the sign of x. `[...] x [...] -> [...]`. Source: tf.truncatemod."""
-    return np.fmod(x, _checked(y))
+    return np.fmod(x, _checked(x, y))
 
 
 def truediv(x: Any, y: Any, name: str | None = None) -> Tensor:

@@ -40,11 +40,12 @@ def _at(reduce: Any, data: Any, ids: Any, count: Any, empty: Any) -> Any:
     ids, data = np.asarray(ids), np.asarray(data)
     if ids.shape != data.shape[: ids.ndim]:
         raise ValueError(f"data.shape = {list(data.shape)} does not start with segment_ids.shape = {list(ids.shape)}")
-    if np.any(ids >= count):
+    if data.size and np.any(ids >= count):
         raise ValueError(f"segment_ids holds {ids.max()}, which is not in [0, {int(count)})")
     made = np.full((int(count), *data.shape[ids.ndim :]), empty, data.dtype)
     kept = ids >= 0
-    reduce.at(made, ids[kept], data[kept])
+    if data.size:
+        reduce.at(made, ids[kept], data[kept])
     return made
 
 
