@@ -204,6 +204,11 @@ def test_a_snapshot_that_never_starts_is_done_without(open_cell: OpenCell, site_
     )
     cell.run()
     assert cell.output.inner_text() == "e = 15.0\n"
+    cell.page.reload()
+    asked = asked_packs(cell)
+    cell.run()
+    assert cell.output.inner_text() == "e = 15.0\n"
+    assert "heap" not in asked  # who has waited for it once waits no more
 
 
 def test_where_stacks_cannot_be_suspended_it_is_not_tried(open_cell: OpenCell, site_url: str) -> None:

@@ -1,6 +1,7 @@
 // Takes the published folder's manifest, gives what every worker boots from.
 // Law: each file is downloaded and compiled once per page; a failed download is never remembered, so Retry works.
 // A snapshot is a short cut: whatever is wrong with it, the packs are taken instead, for as long as the page lives.
+import { store, stored } from "../shared/storage.js";
 import { download, downloadJson } from "./download.js";
 import { DamagedError, LoadError } from "./load_error.js";
 import { findInflated, forgetInflated, keepInflated } from "./inflated.js";
@@ -19,6 +20,9 @@ import { CORE, canLoadSnapshot, closed, openSnapshot } from "./snapshot.js";
 /** @typedef {(received: number, total: number) => unknown} OnBytes */
 /** @typedef {import("./download.js").OnChunk} OnChunk */
 
+/** The address of a snapshot that does not start in this browser. */
+const USELESS = "heureum:useless-snapshot";
+
 export class Assets {
   /** @param {URL} folder holds manifest.json */
   constructor(folder) {
@@ -32,6 +36,7 @@ export class Assets {
     this.hasSnapshot = canLoadSnapshot();
     /** @type {WebAssembly.Module | null} */
     this.core = null;
+    this.isFromStorage = false;
     /** @type {(() => Promise<void>) | null} */
     this.keepsInflated = null;
     /** @type {Set<string>} addresses that gave something else than the manifest says */
@@ -59,12 +64,20 @@ export class Assets {
     return pending;
   }
 
-  /** Boots from packs from now on. */
-  giveUpSnapshot() {
+  /**
+   * Boots from packs from now on.
+   * @param {boolean} neverWorks it arrived as it was published: this browser need not wait for it again
+   */
+  giveUpSnapshot(neverWorks) {
+    const isPublished = neverWorks && !this.isFromStorage;
     this.hasSnapshot = false;
     this.pending = null;
     this.keepsInflated = null;
-    this.snapshotURL().then((url) => url && forgetInflated(url));
+    this.snapshotURL().then((url) => {
+      if (!url) return;
+      forgetInflated(url);
+      if (isPublished) store(USELESS, url.href);
+    });
   }
 
   /** Makes the next visit's start a quicker one. Costs some time, and room in the browser's storage. */
@@ -81,7 +94,7 @@ export class Assets {
   /** @returns {Promise<Delivery>} */
   async download() {
     const { files } = await this.manifest();
-    this.hasSnapshot &&= "snapshot" in files;
+    this.hasSnapshot &&= "snapshot" in files && stored(USELESS) !== this.url(files.snapshot).href;
     if (!this.hasSnapshot) return this.downloadPacks(files);
     return this.downloadSnapshot(files).catch((error) => {
       console.warn("heureum: no snapshot", error);
@@ -94,9 +107,11 @@ export class Assets {
   async downloadSnapshot(files) {
     const url = this.url(files.snapshot);
     const kept = this.distrusted.has(files.snapshot.url) ? null : await findInflated(url);
+    this.isFromStorage = kept !== null;
     try {
       if (kept) return await this.openSnapshot(files, kept, Promise.resolve());
     } catch {
+      this.isFromStorage = false;
       await forgetInflated(url);
     }
     const inflating = new DecompressionStream("gzip");

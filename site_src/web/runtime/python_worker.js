@@ -104,7 +104,7 @@ export class PythonWorker {
     this.worker.postMessage({ type: "boot", kit, heap: pieces, ...parts }, pieces ? [pieces, ...ports] : ports);
     whole.then(
       () => this.limit(this.bootsFromSnapshot ? SNAPSHOT_BOOT_LIMIT_MS : BOOT_LIMIT_MS),
-      (error) => this.failed(String(error), error.code ?? "boot"),
+      (error) => this.failed(String(error), error.code ?? "cut off"), // what is cut off cannot be inflated
     );
   }
 

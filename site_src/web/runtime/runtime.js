@@ -214,7 +214,7 @@ export class Runtime {
   /** @param {SnapshotError} error */
   giveUpSnapshot(error) {
     console.warn("heureum: boots without the snapshot.", error);
-    this.assets.giveUpSnapshot();
+    this.assets.giveUpSnapshot(error.code === "boot");
     this.source = null;
   }
 

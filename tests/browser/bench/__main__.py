@@ -11,6 +11,8 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from . import boots, host, workers
 
+SLOW_BYTES_PER_S = 1e6
+
 
 def script_bytes(addresses: host.Files) -> int:
     """What a page loads of ours before the first Run: main.js and all that it imports by itself, gzipped."""
@@ -52,6 +54,10 @@ def main(rounds: int) -> None:
         for line in measured_workers(playwright, url, rounds):
             print(line, flush=True)
         print(*boots.table(boots.measure(playwright, url, rounds)), sep="\n", flush=True)
+    with host.served(addresses, host.Link(SLOW_BYTES_PER_S)) as url, sync_playwright() as playwright:
+        print(f"the first visit over a link of {SLOW_BYTES_PER_S * 8 / 1e6:.0f} Mbit/s, the host compresses nothing")
+        for line in boots.slow_link(playwright, url):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -72,6 +72,19 @@ def measure(playwright: Playwright, host: str, rounds: int) -> dict[str, dict[st
     return times
 
 
+def slow_link(playwright: Playwright, host: str) -> Iterator[str]:
+    """The first visit over a link on which the download is what takes longest: from the snapshot, and from packs."""
+    ways = {
+        STOCK: (STOCK, ""),
+        f"{OURS}, from the snapshot": (OURS, ""),
+        f"{OURS}, from packs": (OURS, "delete globalThis.DecompressionStream"),
+    }
+    for name, (page, script) in ways.items():
+        with fresh_profile(playwright) as context:
+            context.add_init_script(script)
+            yield f"{name:44} {shown_ms(context.pages[0], host + PAGES[page]) / 1000:8.1f} s"
+
+
 def table(times: dict[str, dict[str, list[float]]]) -> Iterator[str]:
     yield f"{'opening a page to its first result':44} {'cold ms':>8} {'ratio':>6} {'warm ms':>8} {'ratio':>6}"
     for name, by_visit in times.items():

@@ -10,6 +10,7 @@ import hashlib
 import json
 import mimetypes
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,6 +24,7 @@ PAGES = Path(__file__).with_name("pages")
 PEERS = {"pyscript": NODE_MODULES / "@pyscript/core/dist"}
 TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm"}
 Files = Mapping[str, "Path | bytes"]
+PIECE_BYTES = 1 << 16
 
 
 def files() -> dict[str, Path | bytes]:
@@ -45,12 +47,26 @@ def _lock(published: Path, numpy: Path) -> bytes:
     return json.dumps(lock).encode()
 
 
+class Link:
+    """What all connections share: so many bytes a second, or as many as there are."""
+
+    def __init__(self, bytes_per_s: float | None = None) -> None:
+        self.bytes_per_s = bytes_per_s
+        self._lock = threading.Lock()
+
+    def carry(self, size_bytes: int) -> None:
+        if self.bytes_per_s is not None:
+            with self._lock:
+                time.sleep(size_bytes / self.bytes_per_s)
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # as real hosts: else a small file waits 40 ms for an acknowledgement
 
-    def __init__(self, *args: Any, files: Files) -> None:
+    def __init__(self, *args: Any, files: Files, link: Link) -> None:
         self.files = files
+        self.link = link
         super().__init__(*args)
 
     def do_GET(self) -> None:
@@ -67,7 +83,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "max-age=600")  # as GitHub Pages does
         self.end_headers()
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            self.wfile.write(body)
+            for start in range(0, len(body), PIECE_BYTES):
+                self.link.carry(len(body[start : start + PIECE_BYTES]))
+                self.wfile.write(body[start : start + PIECE_BYTES])
         return None
 
     def log_message(self, *args: Any) -> None:
@@ -75,9 +93,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def served(addresses: Files) -> Iterator[str]:
+def served(addresses: Files, link: Link | None = None) -> Iterator[str]:
+    carrier = link or Link()
+
     def handler(*args: Any) -> _Handler:
-        return _Handler(*args, files=addresses)
+        return _Handler(*args, files=addresses, link=carrier)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
