@@ -12,6 +12,7 @@ import { html } from "../shared/dom.js";
  * @property {(code: string) => void} onChange
  * @property {() => void} onRun
  * @property {() => void} onPlain CodeMirror could not be loaded
+ * @property {boolean} [waits] CodeMirror is loaded when the reader first touches the code, not at once
  */
 
 let lastId = 0;
@@ -39,7 +40,11 @@ export class Editor {
     this.area.rows = options.code.split("\n").length;
     this.host = html("div", { class: "heureum-editor-host" }, this.area);
     box.replaceChildren(this.host, html("p", { class: "heureum-editor-help", id: helpId }, options.help));
-    this.upgraded = import("./code_mirror.js").then(({ createView }) => this.upgrade(createView, helpId)).catch(options.onPlain);
+    const touched = new Promise((resolve) => {
+      if (!options.waits) return resolve(null);
+      for (const type of ["pointerover", "focusin"]) this.host.addEventListener(type, resolve, { once: true });
+    });
+    this.upgraded = touched.then(() => import("./code_mirror.js")).then(({ createView }) => this.upgrade(createView, helpId)).catch(options.onPlain);
   }
 
   get code() {

@@ -45,10 +45,12 @@ export function toolbar(editor) {
       ${button({ name: "remove", label: say("remove"), press: () => editor.removeChosen(), sign: "remove", isOff: nothingChosen, keys: "Delete" })}
     </div>`}
     <div class="group last">
+      ${isReadOnly ? nothing : button({ name: "arrange", label: say("arrange"), press: () => editor.edit({ do: "arrange" }), sign: "arrange", keys: "L" })}
       ${button({ name: "smaller", label: say("smaller"), press: () => viewport.zoomOut(), sign: "smaller", keys: "-" })}
       ${button({ name: "fit", label: say("fit"), press: () => viewport.fit(), sign: "fit", keys: "F" })}
       ${button({ name: "larger", label: say("larger"), press: () => viewport.zoomIn(), sign: "larger", keys: "+" })}
       ${button({ name: "help", label: say("help"), press: () => editor.openDialog({ kind: "help" }), sign: "help", keys: "?" })}
+      ${button({ name: "others", label: say("others"), press: () => editor.use("openMenu"), sign: "others" })}
     </div><slot name="tools"></slot></div>`;
 }
 

@@ -53,6 +53,8 @@ export class HeureumGraphEditor extends HeureumGraph {
     this.retry = null;
     /** The page shows the code by itself. */
     this.hidesCode = false;
+    /** @type {import("./dialogs.js").Row[]} what the page can do with the graph besides */
+    this.actions = [];
     this.isRestored = this.isForeign = false;
     /** @type {Promise<unknown> | null} on the playground's page, what stands around the graph */
     this.playground = null;
@@ -100,7 +102,7 @@ export class HeureumGraphEditor extends HeureumGraph {
     const answer = await this.ask({ code: false, ...command, document: this.document, selected: this.chosen, read_only: this.isReadOnly });
     this.pending--;
     if (answer.error) this.refused(answer.error);
-    else if (answer.document || answer.view) this.take(answer);
+    else if (answer.document || answer.view) this.take(answer, ["new", "open", "start", "arrange"].includes(command.do));
     this.requestUpdate();
     return answer;
   }
@@ -124,8 +126,9 @@ export class HeureumGraphEditor extends HeureumGraph {
     this.requestUpdate();
   }
 
-  /** @param {Answer} answer an edit's */
-  take({ document, view, said, notice, select, changed }) {
+  /** @param {Answer} answer an edit's @param {boolean} [isOther] another picture, which is seen from its beginning */
+  take({ document, view, said, notice, select, changed }, isOther = false) {
+    this.viewport.isFitted ||= isOther;
     const step = { document: document ?? this.document, view };
     if (document && changed !== false) {
       this.history.add(step);
@@ -214,8 +217,7 @@ export class HeureumGraphEditor extends HeureumGraph {
   }
 
   revealActive() {
-    const node = this.view?.nodes.find((one) => one.name === this.active);
-    if (node && !this.viewport.isFitted) this.viewport.reveal(node);
+    this.viewport.reveal(this.view?.nodes.find((one) => one.name === this.active));
   }
 
   /** The fields of what is chosen come from Python; they are not worth a boot by themselves. @param {boolean} [boots] */
@@ -264,7 +266,7 @@ export class HeureumGraphEditor extends HeureumGraph {
     pressedOnCanvas(this, event);
   }
 
-  /** What a tool of the bar does. @param {"openPalette" | "beginConnecting" | "duplicate"} tool */
+  /** What a tool of the bar does. @param {"openPalette" | "beginConnecting" | "duplicate" | "openMenu"} tool */
   use(tool) {
     this.warm().then((rest) => rest?.[tool](this));
   }
@@ -280,7 +282,7 @@ export class HeureumGraphEditor extends HeureumGraph {
     const hasView = Boolean(this.view);
     return html`<section class="frame" aria-label=${this.say("overview")} @keydown=${(/** @type {KeyboardEvent} */ event) => pressedSomewhere(this, event)} @paste=${this.pasted}>
         ${toolbar(this)}
-        <div class="main" @focusin=${this.warm} @pointerover=${this.warm}><div class="stage">${hasView ? this.drawCanvas(this.gestures.draw()) : html`<slot></slot>`}${hasView ? workerStrip(this) : nothing}</div>${panel(this)}</div>
+        <div class="main" @focusin=${this.warm} @pointerover=${this.warm}><div class="stage">${hasView ? this.drawCanvas(this.gestures.draw()) : html`<slot></slot>`}${hasView ? workerStrip(this) : nothing}${this.gestures.drawLoad()}</div>${panel(this)}</div>
         ${statusBar(this)}
         ${this.running.output ? html`<pre class="output" tabindex="0" aria-label=${this.say("output")}>${this.running.output}</pre>` : nothing}
         <slot name="timeline"></slot>

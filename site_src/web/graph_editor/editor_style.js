@@ -6,7 +6,7 @@ export const editorStyle = css`
   .frame { border: 1px solid var(--line); border-radius: 10px; container: editor / inline-size; overflow: clip; background: var(--bg); }
   button, input, select, textarea { font: inherit; color: inherit; }
   :is(button, input, select, textarea, summary, [tabindex]):focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
-  .bar { display: flex; flex-wrap: wrap; gap: 6px 12px; padding: 8px 10px; background: var(--soft); border-bottom: 1px solid var(--line); }
+  .bar { display: flex; flex-wrap: wrap; gap: 6px 12px; padding: 8px 10px; min-height: var(--heureum-bar-height, 0); align-content: flex-start; background: var(--soft); border-bottom: 1px solid var(--line); }
   .group { display: flex; gap: 4px; align-items: center; }
   .group.last { margin-inline-start: auto; }
   .tool, select.workers { min-height: 34px; min-width: 34px; border: 1px solid transparent; border-radius: 7px; background: transparent; cursor: pointer; padding: 0 6px; display: inline-flex; align-items: center; justify-content: center; gap: 6px; font-weight: 600; font-size: 0.93em; }
@@ -16,12 +16,13 @@ export const editorStyle = css`
   .tool[aria-disabled] { opacity: 0.38; cursor: default; background: none; }
   .tool.run { background: var(--accent); border-color: var(--accent); color: var(--md-accent-bg-color, #fff); }
   .tool.run:hover { filter: brightness(1.12); }
+  .others { display: none; }
   .tool.stop { color: var(--bad); }
   .icon { flex: none; }
   .main { display: grid; grid-template-columns: minmax(0, 1fr); }
   .stage { position: relative; min-width: 0; }
   .stage .canvas { padding-bottom: 0; }
-  .carried rect { fill: var(--accent); } .carried text { fill: var(--md-accent-bg-color, #fff); font-size: 13px; font-weight: 600; }
+  .carried { position: absolute; z-index: 1; pointer-events: none; transform: translate(-50%, -140%); max-width: 12em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; padding: 2px 12px; border-radius: 13px; background: var(--accent); color: var(--md-accent-bg-color, #fff); font-weight: 600; }
   .strip { display: flex; flex-wrap: wrap; gap: 6px; padding: 6px 10px; border-top: 1px solid var(--line); }
   .place { --tint: var(--colour, var(--far)); min-height: 30px; padding: 0 12px 0 9px; border: 1px solid var(--line); border-radius: 15px; background: var(--bg); display: inline-flex; align-items: center; gap: 7px; font-size: 0.88em; cursor: pointer; transition: transform 0.12s, background 0.12s; }
   .place i { width: 10px; height: 10px; border-radius: 3px; background: var(--tint); flex: none; }
@@ -56,6 +57,7 @@ export const editorStyle = css`
     .main { grid-template-columns: minmax(0, 1fr) 15.5em; }
     .panel { border-top: 0; border-inline-start: 1px solid var(--line); height: 0; min-height: calc(100% - 22px); overflow: auto; }
   }
+  @container editor (max-width: 480px) { .tool:is(.arrange, .reset, .connect, .duplicate, .smaller, .larger, .help), slot[name="tools"] { display: none; } .others { display: inline-flex; } }
   @container editor (max-width: 420px) { .bar { gap: 2px; padding: 6px; } .group { display: contents; } .tool:not(.worded) { min-width: 37px; padding: 0; } }
   @media print { .bar, .panel, .foot, .strip { display: none; } .main { grid-template-columns: 1fr; } }
 `;

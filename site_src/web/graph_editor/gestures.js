@@ -1,6 +1,6 @@
 // What a pointer does on the graph: choose, connect from port to port, drag a node to a worker, frame several.
 // Takes where it went; asks the editor for an edit when it is let go. A tap on an output and a tap on an input connect too.
-import { nothing, svg } from "lit";
+import { html, nothing, svg } from "lit";
 import { inputToUse } from "./connecting.js";
 
 /** @typedef {import("./viewport.js").Point} Point */
@@ -152,7 +152,7 @@ export class Gestures {
     const names = editor.selected.has(name) ? editor.chosen : [name];
     return {
       move: (at, event) => {
-        this.load = { names, at: editor.viewport.toGraph(at), place: this.placeUnder(event) };
+        this.load = { names, at, place: this.placeUnder(event) };
         editor.requestUpdate();
       },
       drop: () => {
@@ -200,16 +200,22 @@ export class Gestures {
     return this.editor.view?.nodes.find((node) => x >= node.x && x <= node.x + node.width && y >= node.y && y <= node.y + node.height)?.name ?? null;
   }
 
+  /** The names of nodes on their way, over the graph and the workers' places below it. */
+  drawLoad() {
+    if (!this.load) return nothing;
+    const { names, at } = this.load;
+    return html`<span class="carried" style="left:${at.x}px;top:${at.y}px">${names.join(", ")}</span>`;
+  }
+
   /** What the gesture in hand shows, in the graph's units. */
   draw() {
-    const { wire, load, marquee } = this;
+    const { wire, marquee } = this;
     if (wire?.to) {
       const [a, b] = [wire.from, wire.to];
       const middle = (a.x + b.x) / 2;
       return svg`<path class="ghost" d="M${a.x} ${a.y}C${middle} ${a.y} ${middle} ${b.y} ${b.x} ${b.y}"/>
         ${wire.aim && wire.aim.input >= 0 ? svg`<circle class="port aim" cx=${b.x} cy=${b.y} r="7"/>` : nothing}`;
     }
-    if (load) return svg`<g class="carried" transform="translate(${load.at.x + 10} ${load.at.y - 30})"><rect width=${load.names.join(", ").length * 8 + 20} height="26" rx="13"/><text x="10" y="18">${load.names.join(", ")}</text></g>`;
     if (marquee) {
       const [x, y] = [Math.min(marquee.from.x, marquee.to.x), Math.min(marquee.from.y, marquee.to.y)];
       return svg`<rect class="marquee" x=${x} y=${y} width=${Math.abs(marquee.to.x - marquee.from.x)} height=${Math.abs(marquee.to.y - marquee.from.y)}/>`;

@@ -12,6 +12,7 @@ import { speakerOf } from "./words.js";
 
 const LEAST_HEIGHT_PX = 120;
 const LEAST_EDITED_PX = 230;
+const NARROW_PX = 480;
 
 export class HeureumGraph extends LitElement {
   static styles = [graphStyle];
@@ -119,7 +120,8 @@ export class HeureumGraph extends LitElement {
     if (!canvas) return;
     this.measure();
     const { scale, x, y } = this.viewport;
-    canvas.style.backgroundSize = `${22 * scale}px ${22 * scale}px`;
+    const apart = 22 * scale * (scale < 0.6 ? 2 : 1) * (scale < 0.3 ? 2 : 1); // or the dots would become a mesh
+    canvas.style.backgroundSize = `${apart}px ${apart}px`;
     canvas.style.backgroundPosition = `${x}px ${y}px`;
     for (const node of canvas.querySelectorAll("[data-node]")) node.classList.toggle("lit", this.lit.has(/** @type {SVGElement} */ (node).dataset.node ?? ""));
   }
@@ -130,7 +132,9 @@ export class HeureumGraph extends LitElement {
     if (!canvas || !this.view) return;
     const width = canvas.clientWidth;
     const wanted = Math.min(1.25, Math.max(0.6, (width - 24) / this.view.width)) * this.view.height + 48;
-    canvas.style.height = `${this.height || Math.round(Math.min(560, Math.max(this.isList ? LEAST_EDITED_PX : LEAST_HEIGHT_PX, wanted)))}px`;
+    const needed = Math.round(Math.min(560, Math.max(this.isList ? LEAST_EDITED_PX : LEAST_HEIGHT_PX, wanted)));
+    // A height that was asked for is meant for a screen; on a phone it would be mostly empty.
+    canvas.style.height = `${this.height && width < NARROW_PX ? Math.min(this.height, needed) : this.height || needed}px`;
     this.viewport.resize(width, canvas.clientHeight);
   }
 

@@ -48,7 +48,7 @@ export const graphStyle = css`
   .edge.wrong { --edge: var(--bad); }
   .ghost { fill: none; stroke: var(--accent); stroke-width: 2.5; stroke-dasharray: 6 5; stroke-linecap: round; pointer-events: none; }
   .marquee { fill: color-mix(in srgb, var(--accent) 10%, transparent); stroke: var(--accent); stroke-dasharray: 4 3; }
-  .type { font: 10.5px var(--md-code-font-family, monospace); fill: var(--far); paint-order: stroke; stroke: var(--bg); stroke-width: 4px; stroke-linejoin: round; }
+  .type { font: 10.5px var(--md-code-font-family, monospace); fill: var(--far); paint-order: stroke; stroke: var(--bg); stroke-width: 7px; stroke-linejoin: round; }
   .far .labels, .far .badge.pending { display: none; }
   .parcel rect { fill: var(--bg); stroke: var(--md-default-fg-color, #1d2328); stroke-width: 1; }
   .parcel text { font-size: 10.5px; font-weight: 600; }

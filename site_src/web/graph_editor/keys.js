@@ -90,6 +90,7 @@ function edits(editor, event) {
   else if (key === "Delete" || key === "Backspace") editor.removeChosen();
   else if (key === "d") duplicate(editor);
   else if (key === "x") disconnectAll(editor);
+  else if (key === "l") editor.edit({ do: "arrange" });
   else if (key === "e") editor.place(editor.chosen, null);
   else if (key === "F2" || key === "r") openField(editor, "name");
   else if (key === "Enter") openField(editor, "");

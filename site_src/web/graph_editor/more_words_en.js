@@ -36,6 +36,8 @@ export const words = {
   keyPlace: "Run on worker 0, 1, 2…; E leaves it to the engine",
   keyUndo: "Undo, redo",
   keyZoom: "Zoom in, zoom out, fit",
+  resetAbout: "The graph as the page has it",
+  keyArrange: "Arrange anew",
   keyPan: "Move the view",
   keyRun: "Run",
   keyEscape: "Cancel",

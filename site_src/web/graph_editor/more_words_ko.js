@@ -35,6 +35,8 @@ export const words = {
   keyPlace: "작업자 0, 1, 2…에 맡기기. E는 엔진에 맡기기",
   keyUndo: "되돌리기, 다시 하기",
   keyZoom: "크게, 작게, 한눈에 보기",
+  resetAbout: "이 쪽에 처음 있던 그래프로",
+  keyArrange: "처음부터 다시 배치",
   keyPan: "화면 옮기기",
   keyRun: "실행",
   keyEscape: "그만두기",

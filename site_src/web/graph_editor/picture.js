@@ -67,10 +67,11 @@ function drawEdge(edge, placed, over) {
     (edge.is_crossing || (from && to && from !== to)) && "crossing", over?.state,
     from && workerClass(from),
   ];
+  // Where there are ports, the port says where an edge ends.
   const head = `M${x - ARROW_PX} ${y - ARROW_PX / 1.5}L${x} ${y}L${x - ARROW_PX} ${y + ARROW_PX / 1.5}`;
   const path = curve(edge.points);
   return svg`<g class=${classes.filter(Boolean).join(" ")} data-edge=${edgeKey(edge)}>
-    <path class="line" d=${path}/><path class="head" d=${head}/>
+    <path class="line" d=${path}/>${edge.type === undefined || isControl ? svg`<path class="head" d=${head}/>` : nothing}
     ${over?.state === "travelling" ? svg`<path class="pulse" d=${path} pathLength="100"/>` : nothing}</g>`;
 }
 

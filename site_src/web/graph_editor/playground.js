@@ -1,6 +1,7 @@
 // The playground: an editor with its code beside it, a gallery, files and links.
 // Takes the `.heureum-playground` that the page has around a graph; the graph and the code are two faces of one document.
 import { Editor } from "../cells/editor.js";
+import { OutputView } from "../cells/output_view.js";
 import { html } from "../shared/dom.js";
 import { speaker } from "../shared/strings.js";
 import { askWhich } from "./conflict.js";
@@ -38,13 +39,15 @@ export class Playground {
       if (file) importFile(this, file);
       if (this.picker) this.picker.value = ""; // the same file may be chosen again
     } });
-    const tools = html("div", { slot: "tools", class: "playground-tools" },
-      button("gallery", words.gallery, () => openGallery(this)),
-      button("import", words.import, () => this.picker?.click()),
-      button("export", words.export, () => exportFile(this)),
-      button("share", words.share, () => share(this)),
-      this.picker);
-    this.graph.append(tools);
+    /** @type {Array<[string, string, () => void]>} */
+    const tools = [
+      ["gallery", words.gallery, () => openGallery(this)],
+      ["import", words.import, () => this.picker?.click()],
+      ["export", words.export, () => exportFile(this)],
+      ["share", words.share, () => share(this)],
+    ];
+    this.graph.append(html("div", { slot: "tools", class: "playground-tools" }, ...tools.map((tool) => button(...tool)), this.picker));
+    this.graph.actions = tools.map(([, name, press]) => ({ name, about: "", press }));
   }
 
   addCode() {
@@ -56,10 +59,13 @@ export class Playground {
     this.fresh = html("button", { type: "button", class: "heureum-button", hidden: true, onclick: () => this.showCode() }, words.fromGraph);
     this.pane = html("section", { class: "playground-code", "aria-label": words.code },
       html("div", { class: "heureum-toolbar" }, html("strong", {}, words.code), this.runCode, this.fresh, this.note), host);
+    const output = html("div", { class: "playground-output", "data-lang": this.graph.language });
+    this.pane.append(output);
+    this.graph.running.outputs = new OutputView(output, say);
     this.graph.after(this.pane);
     this.editor = new Editor(host, {
       code: this.text, label: say("editorLabel"), help: say("editorHelp"),
-      onChange: () => this.typed(), onRun: () => this.take(), onPlain: () => {},
+      onChange: () => this.typed(), onRun: () => this.take(), onPlain: () => {}, waits: true,
     });
     // Wider or longer than its box, it is scrolled by key too.
     this.editor.upgraded.then(() => host.querySelector(".cm-scroller")?.setAttribute("tabindex", "0"));
@@ -116,10 +122,12 @@ export class Playground {
   /** @param {import("./studio.js").Answer} answer @param {any} run what ran to make it, or null */
   accept(answer, run) {
     this.text = this.editor?.code ?? ""; // what was typed has been taken: the code may follow the graph again
+    const { running } = this.graph;
+    const printed = [...(running.outputs?.box.childNodes ?? [])]; // it belongs to the graph that the code made, which is only shown now
     this.graph.take(answer);
-    if (run && this.graph.document) {
-      this.graph.running.results.set(this.graph.document, { run, output: this.graph.running.output });
-      this.graph.running.show(run);
-    }
+    if (!run || !this.graph.document) return;
+    running.outputs?.box.replaceChildren(...printed);
+    running.keep(this.graph.document, run);
+    running.show(run);
   }
 }

@@ -3,7 +3,7 @@ import { css } from "lit";
 
 export const restStyle = css`
   h3 small { font-weight: 400; color: var(--far); font-size: 0.88em; margin-inline-start: 4px; }
-  .help { color: var(--far); font-size: 0.86em; margin: 3px 0 0 !important; }
+  p.help { color: var(--far); font-size: 0.86em; margin: 3px 0 0 !important; }
   .why { color: var(--bad); font-size: 0.9em; margin: 3px 0 0 !important; }
   .names { overflow-wrap: anywhere; }
   .field { display: block; margin-bottom: 9px; }
@@ -44,7 +44,7 @@ export const restStyle = css`
   .op span { display: block; color: var(--far); font-size: 0.88em; }
   .op:hover { background: var(--soft); }
   .op[aria-selected="true"] { background: color-mix(in srgb, var(--accent) 14%, var(--bg)); }
-  .row { display: flex; width: 100%; justify-content: space-between; gap: 12px; min-height: 44px; align-items: center; border: 1px solid var(--line); border-radius: 8px; background: var(--bg); margin-top: 6px; padding: 4px 12px; cursor: pointer; }
+  .row { display: flex; flex: none; width: 100%; justify-content: space-between; gap: 12px; min-height: 44px; align-items: center; border: 1px solid var(--line); border-radius: 8px; background: var(--bg); margin-top: 6px; padding: 4px 12px; cursor: pointer; }
   .row span { color: var(--far); text-align: start; flex: 1 1 60%; font-size: 0.9em; } .row b { text-align: start; } .row:hover { border-color: var(--accent); }
   .keys { margin: 4px 0 0; }
   .keys div { display: grid; grid-template-columns: 11em 1fr; gap: 10px; padding: 3px 0; border-bottom: 1px solid color-mix(in srgb, var(--line) 60%, transparent); }

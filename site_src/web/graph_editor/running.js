@@ -13,6 +13,8 @@ export class Running {
     /** @type {AbortController | null} */
     this.abort = null;
     this.output = "";
+    /** @type {import("../cells/output_view.js").OutputView | null} where the page shows what a run prints and draws; else it is printed below the graph */
+    this.outputs = null;
     /** @type {HTMLElement | null} where the timeline stands */
     this.place = null;
     /** @type {import("../timeline/run_view.js").RunView | null} */
@@ -47,14 +49,17 @@ export class Running {
     const { editor } = this;
     let output = "";
     const began = { ms: performance.now() };
+    const { outputs } = this;
+    outputs?.begin();
     const ending = await editor.studio.run(what, {
       onStage: (stage) => {
         editor.booting(stage);
         if (stage === "run") began.ms = performance.now();
       },
       onBytes: (received, total) => editor.booting(null, { received, total }),
-      onOutput: (stream, text) => (output += stream === "show" ? "" : text),
+      onOutput: (stream, text) => (outputs ? outputs.add(stream, text) : (output += stream === "show" ? "" : text)),
     }, abort.signal);
+    outputs?.settle();
     this.abort = null;
     editor.stage = editor.bytes = null;
     this.output = output.slice(0, 20_000);
@@ -71,7 +76,7 @@ export class Running {
       return editor.announce(editor.say?.(ENDINGS[ending.kind]) ?? "", editor.retry !== null);
     }
     const { error, run } = ending.result;
-    if (run && document) this.results.set(document, { run, output: this.output });
+    if (run && document) this.keep(document, run);
     this.show(document === editor.document ? run : null);
     if (error) editor.announce(editor.say?.("raised", { message: error.message }) ?? "", true);
     else editor.announce(editor.say?.("finished", { seconds: elapsedS.toFixed(2) }) ?? "");
@@ -82,15 +87,20 @@ export class Running {
     this.abort?.abort();
   }
 
-  clear() {
-    this.output = "";
-    this.show(null);
+  /** @param {any} document @param {any} run */
+  keep(document, run) {
+    this.results.set(document, { run, output: this.output, shown: [...(this.outputs?.box.childNodes ?? [])] });
   }
 
-  /** The result of the present document, if it has run. */
-  restore() {
-    const kept = this.results.get(this.editor.document ?? {});
+  clear() {
+    this.restore({});
+  }
+
+  /** The result of the present document, if it has run. @param {object} [document] */
+  restore(document = this.editor.document ?? {}) {
+    const kept = this.results.get(document);
     this.output = kept?.output ?? "";
+    this.outputs?.box.replaceChildren(...(kept?.shown ?? []));
     this.show(kept?.run ?? null);
   }
 

@@ -4,5 +4,5 @@
 export const KEYS = [
   ["← ↑ → ↓", "keyMove"], ["PgUp PgDn Home End", "keyOrder"], ["Shift ←↑→↓", "keyExtend"], ["Space", "keyToggle"], ["Ctrl A", "keyAll"], ["Enter", "keyOpen"], ["F2", "keyRename"],
   ["A", "keyAdd"], ["C", "keyConnect"], ["X", "keyDisconnect"], ["Delete", "keyDelete"], ["D", "keyDuplicate"], ["Ctrl C X V", "keyCopy"],
-  ["0 1 2… E", "keyPlace"], ["Ctrl Z, Ctrl Shift Z", "keyUndo"], ["+ − F", "keyZoom"], ["Alt ←↑→↓", "keyPan"], ["Ctrl Enter", "keyRun"], ["Esc", "keyEscape"], ["?", "keyHelp"],
+  ["0 1 2… E", "keyPlace"], ["Ctrl Z, Ctrl Shift Z", "keyUndo"], ["+ − F", "keyZoom"], ["L", "keyArrange"], ["Alt ←↑→↓", "keyPan"], ["Ctrl Enter", "keyRun"], ["Esc", "keyEscape"], ["?", "keyHelp"],
 ];

@@ -2,6 +2,8 @@
 // Law: the page keeps its own scrolling. A wheel zooms with Ctrl or Command held, one finger moves sideways, two fingers move and zoom.
 
 const SMALLEST = 0.15;
+/** Names can be read at this scale and not much below. */
+const READABLE = 0.45;
 const LARGEST = 3;
 const STEP = 1.25;
 const MARGIN_PX = 12;
@@ -27,23 +29,23 @@ export class Viewport {
   resize(width, height) {
     if (width === this.box.width && height === this.box.height) return;
     this.box = { width, height };
-    if (this.isFitted) this.fit();
+    if (this.isFitted) this.fit(READABLE);
   }
 
   /** @param {{width: number, height: number}} content */
   show(content) {
     this.content = content;
-    if (this.isFitted) this.fit();
+    if (this.isFitted) this.fit(READABLE);
   }
 
-  /** The whole graph, a small one a little larger than life. */
-  fit() {
+  /** The whole graph, a small one a little larger than life; of one that is too wide for `least`, the beginning. @param {number} [least] */
+  fit(least = SMALLEST) {
     const { width, height } = this.content;
     const room = { width: this.box.width - 2 * MARGIN_PX, height: this.box.height - 2 * MARGIN_PX };
     if (room.width <= 0 || room.height <= 0) return;
-    this.scale = Math.max(SMALLEST, Math.min(1.25, room.width / width, room.height / height));
-    this.x = (this.box.width - width * this.scale) / 2;
-    this.y = (this.box.height - height * this.scale) / 2;
+    this.scale = Math.max(least, Math.min(1.25, room.width / width, room.height / height));
+    this.x = Math.max(MARGIN_PX, (this.box.width - width * this.scale) / 2);
+    this.y = Math.max(MARGIN_PX, (this.box.height - height * this.scale) / 2);
     this.isFitted = true;
     this.changed();
   }
@@ -69,15 +71,17 @@ export class Viewport {
     this.zoom(1 / STEP);
   }
 
-  /** Moves as little as shows a part of the graph. @param {{x: number, y: number, width: number, height: number}} part */
-  reveal({ x, y, width, height }) {
+  /** Moves as little as shows a part of the graph. @param {{x: number, y: number, width: number, height: number}} [part] */
+  reveal(part) {
+    if (!part || !this.box.width) return;
+    const { x, y, width, height } = part;
     const left = this.x + x * this.scale;
     const top = this.y + y * this.scale;
     const shift = (/** @type {number} */ start, /** @type {number} */ size, /** @type {number} */ room) =>
       start < MARGIN_PX ? MARGIN_PX - start : Math.min(0, room - MARGIN_PX - start - size);
     const dx = shift(left, width * this.scale, this.box.width);
     const dy = shift(top, height * this.scale, this.box.height);
-    if (dx || dy) this.pan(dx, dy);
+    if (Math.abs(dx) > 1 || Math.abs(dy) > 1) this.pan(dx, dy);
   }
 
   /** From CSS pixels in the box to the graph's units. @param {Point} at @returns {Point} */

@@ -17,6 +17,8 @@ export const words = {
   duplicate: "Duplicate",
   remove: "Delete",
   fit: "Fit",
+  arrange: "Arrange",
+  others: "More",
   larger: "Zoom in",
   smaller: "Zoom out",
   help: "Shortcuts",

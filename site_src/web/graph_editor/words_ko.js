@@ -16,6 +16,8 @@ export const words = {
   duplicate: "복제",
   remove: "지우기",
   fit: "한눈에 보기",
+  arrange: "다시 배치",
+  others: "더 보기",
   larger: "크게",
   smaller: "작게",
   help: "단축키",

@@ -3,6 +3,8 @@
 import "./run_view.js"; // packs better in one piece with what it shares
 import { nearest } from "./items.js";
 
+export { spoken, tip } from "./tip.js";
+
 /** @typedef {import("./timeline_element.js").HeureumTimeline} HeureumTimeline */
 /** @typedef {import("./items.js").Item} Item */
 

@@ -20,20 +20,6 @@ export function title(item, say) {
   return `${say(item.kind)} ${item.tensor}`;
 }
 
-/** All that is known of an item, line by line. @param {Item} item @param {Say} say */
-export function lines(item, say) {
-  const kind = item.kind === "compute" ? `${say("compute")} · ${item.op}` : say(item.kind);
-  const peer = item.peer ? nameOf(item.peer, say) : "";
-  const crossed = `${size(item.size_bytes, say)}${item.dtype ? ` · ${item.dtype}` : ""}`;
-  return [
-    `${nameOf(item.device, say)} · ${kind}${item.isCritical ? ` · ${say("critical")}` : ""}`,
-    `${say("starts", { at: shortTime(Math.max(0, item.start_s)) })} · ${say("lasts", { elapsed: measuredTime(item.end_s - item.start_s) })}`,
-    ...(item.kind === "send" ? [`${say("to", { peer })} · ${crossed}`] : []),
-    ...(item.kind === "recv" ? [`${say("from", { peer })} · ${crossed}`] : []),
-    ...(item.kind === "wait" ? [say("beforeNode", { node: item.node })] : []),
-  ];
-}
-
 /** A busy machine alone makes runs differ by so much. */
 export const ALIKE = 1.1;
 

@@ -9,7 +9,7 @@ import { AXIS_PX, LANE_PX, drawArrows, drawAxis, drawLane, drawName } from "./la
 import { Scale } from "./scale.js";
 import { fullSpeakerOf, speakerOf } from "./strings.js";
 import { controls, styles } from "./styles.js";
-import { findings, headline, lines, summary, title } from "./sentences.js";
+import { findings, headline, summary } from "./sentences.js";
 
 /** @typedef {import("./items.js").Run} Run */
 /** @typedef {import("./items.js").Item} Item */
@@ -59,6 +59,8 @@ export class HeureumTimeline extends LitElement {
     this.lanes = new Map();
     /** @type {Element | null} */
     this.chartSeen = null;
+    /** @type {typeof import("./gestures.js") | null} */
+    this.pointing = null;
     /** Whether the chart does by itself what a reader asks of it. */
     this.isAwake = false;
     /** @type {import("./strings.js").Say | null} */
@@ -128,7 +130,10 @@ export class HeureumTimeline extends LitElement {
     if (this.isAwake) return;
     const { target } = event;
     if (event instanceof KeyboardEvent && /^(Arrow|Home|End)/.test(event.key)) event.preventDefault();
-    this.gestures ??= import("./gestures.js").then(({ Gestures }) => new Gestures(this).listen(/** @type {HTMLElement} */ (this.chartSeen)));
+    this.gestures ??= import("./gestures.js").then((pointing) => {
+      this.pointing = pointing;
+      return new pointing.Gestures(this).listen(/** @type {HTMLElement} */ (this.chartSeen));
+    });
     const gestures = await this.gestures.catch(() => null);
     this.isAwake = Boolean(gestures);
     if (!gestures) return void (this.gestures = null); // it may come the next time
@@ -171,20 +176,10 @@ export class HeureumTimeline extends LitElement {
         ${run.workers.map((worker) => drawName(worker, top.get(worker) ?? 0, summary(run, worker, say), say))}
         ${x === null ? nothing : svg`<line class="cursor" x1=${x} x2=${x} y1="0" y2=${bottom}></line>`}
       </svg>
-      ${this.focused ? this.tip(this.focused, top, say) : nothing}
+      ${this.focused ? this.pointing?.tip(this.focused, scale, top.get(this.focused.device) ?? 0, say) : nothing}
       <span id="says" class="hidden">${say("drawingSays", { workers: run.workers.length, elapsed: shortTime(run.elapsed_s), count: this.items.length })}</span>
-      <span class="hidden" aria-live="polite">${this.isSpoken && this.focused ? [title(this.focused, say), ...lines(this.focused, say)].join(". ") : ""}</span>
+      <span class="hidden" aria-live="polite">${this.isSpoken && this.focused ? this.pointing?.spoken(this.focused, say) : ""}</span>
     </div><p id="help">${say("help")}</p>`;
-  }
-
-  /** @param {Item} item @param {Map<string, number>} top @param {Say} say */
-  tip(item, top, say) {
-    const { scale } = this;
-    const x = Math.min(scale.width - 40, Math.max(0, scale.x(item.start_s)));
-    const side = x > scale.width / 2 ? `right:${Math.max(0, scale.width - x - 30)}px` : `left:${x}px`;
-    return html`<div class="tip" style=${`${side};top:${(top.get(item.device) ?? 0) + LANE_PX - 6}px`}>
-      <b>${title(item, say)}</b>${lines(item, say).map((line) => html`<span>${line}</span>`)}
-    </div>`;
   }
 
   /** The same as a table, made when it is opened. @param {Run} run @param {Say} say */

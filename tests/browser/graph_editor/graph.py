@@ -83,8 +83,15 @@ class Graph:
 
 
 def open_empty(graph: Graph, press: str = "click") -> None:
-    """From the gallery, the graph with nothing in it."""
-    getattr(graph.element.locator(".playground-gallery"), press)()
+    """From the gallery, the graph with nothing in it. On a phone the gallery is among what the bar has no room for."""
+    gallery = graph.element.locator(".playground-gallery")
+    expect(gallery).to_be_attached()
+    if gallery.is_visible():
+        getattr(gallery, press)()
+    else:
+        getattr(graph.element.locator(".tool.others"), press)()
+        getattr(graph.element.locator("dialog .row").first, press)()
+        expect(graph.element.locator("dialog h3")).to_have_text(gallery.inner_text() or gallery.text_content() or "")
     row = graph.element.locator("dialog .row").last
     expect(row).to_be_visible(timeout=BOOT_MS)
     getattr(row, press)()

@@ -95,6 +95,7 @@ def test_the_graph_as_a_file_and_as_a_link(open_page: OpenPage, site_url: str, t
 def test_code_and_graph_edited_both_are_both_offered(open_page: OpenPage, site_url: str) -> None:
     page = open_page(site_url + "en/playground/")
     graph = Graph(page)
+    page.locator(".playground-code textarea").hover()  # the full editor comes when the code is touched
     code = page.locator(".playground-code .cm-content")
     expect(code).to_contain_text("tf.constant(3.0")
     edit_value(graph, "a", "7.0")

@@ -1,0 +1,34 @@
+// What is said of an item that is pointed at: beside it, and aloud.
+import { html } from "lit";
+import { measuredTime, shortTime } from "../shared/quantities.js";
+import { LANE_PX } from "./lanes.js";
+import { nameOf, size, title } from "./sentences.js";
+
+/** @typedef {import("./items.js").Item} Item */
+/** @typedef {import("./strings.js").Say} Say */
+
+/** @param {Item} item @param {import("./scale.js").Scale} scale @param {number} top of its lane @param {Say} say */
+export function tip(item, scale, top, say) {
+  const x = Math.min(scale.width - 40, Math.max(0, scale.x(item.start_s)));
+  const side = x > scale.width / 2 ? `right:${Math.max(0, scale.width - x - 30)}px` : `left:${x}px`;
+  return html`<div class="tip" style=${`${side};top:${top + LANE_PX - 6}px`}>
+    <b>${title(item, say)}</b>${lines(item, say).map((line) => html`<span>${line}</span>`)}
+  </div>`;
+}
+
+/** @param {Item} item @param {Say} say */
+export const spoken = (item, say) => [title(item, say), ...lines(item, say)].join(". ");
+
+/** All that is known of an item, line by line. @param {Item} item @param {Say} say */
+function lines(item, say) {
+  const kind = item.kind === "compute" ? `${say("compute")} · ${item.op}` : say(item.kind);
+  const peer = item.peer ? nameOf(item.peer, say) : "";
+  const crossed = `${size(item.size_bytes, say)}${item.dtype ? ` · ${item.dtype}` : ""}`;
+  return [
+    `${nameOf(item.device, say)} · ${kind}${item.isCritical ? ` · ${say("critical")}` : ""}`,
+    `${say("starts", { at: shortTime(Math.max(0, item.start_s)) })} · ${say("lasts", { elapsed: measuredTime(item.end_s - item.start_s) })}`,
+    ...(item.kind === "send" ? [`${say("to", { peer })} · ${crossed}`] : []),
+    ...(item.kind === "recv" ? [`${say("from", { peer })} · ${crossed}`] : []),
+    ...(item.kind === "wait" ? [say("beforeNode", { node: item.node })] : []),
+  ];
+}
