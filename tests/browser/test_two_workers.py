@@ -22,6 +22,9 @@ def test_an_edited_graph_runs_on_two_workers(open_cell: OpenCell, site_url: str,
     assert {sender != to for _, sender, to, *_ in cell.transfers} == {True}
     tensors = {tensor for tensor, *_ in cell.transfers}
     assert tensors & {"c:0", "d:0"}
+    values = cell.element.locator("figure .heureum-node-value")
+    expect(values).to_have_count(3)
+    assert sorted(values.locator("text").all_text_contents()) == ["48.0", "6.0", "8.0"]
     colours = cell.node_colours()
     assert colours["c"] != colours["d"]
     spans = cell.spans

@@ -44,6 +44,7 @@ export class RunView {
       { name: "download", text: say("download"), run: () => this.download(run).catch(failed) },
     ];
     place.replaceChildren(timeline, status);
+    if (layout && this.picture) (await import("./still_values.js")).showValues(this.picture, run);
     if (this.kept) await this.compare(this.kept, run, place).catch(failed);
   }
 
