@@ -6,12 +6,13 @@ with respect to each placeholder, the gradient's own gradient, or the classes of
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-__all__ = ["outcome"]
+__all__ = ["outcome", "require_same", "seen"]
 
 _random = np.random.default_rng(0)
 
@@ -63,7 +64,18 @@ def outcome(expression: str, tf: Any) -> dict[str, Any]:
                 found["values"] = [np.asarray(value) for value in session.run(made, feeds)]
             except tf.errors.OpError as error:
                 return {**found, "error when run": type(error).__name__}
-            first = _gradients(tf, made, given)
+            except RuntimeError as error:
+                # TensorFlow fails while it looks for the line to blame, when that is in no file of a user.
+                reason: Any = error
+                while reason is not None and not isinstance(reason, tf.errors.OpError):
+                    reason = reason.__context__
+                if reason is None:
+                    raise
+                return {**found, "error when run": type(reason).__name__}
+            try:
+                first = _gradients(tf, made, given)
+            except (LookupError, NotImplementedError, ValueError):
+                return {**found, "gradients": "refused"}
             found["gradients"] = _without_zeros(session.run(first, feeds))
             try:
                 second = {
@@ -102,3 +114,42 @@ def _gradients(tf: Any, ys: list[Any], xs: dict[str, Any]) -> dict[str, Any]:
 def _without_zeros(gradients: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """None and zeros mean the same; which one is given differs on purpose here and there. Rounding may leave a little."""
     return {name: value for name, value in gradients.items() if np.any(np.abs(value) > 1e-6)}
+
+
+def seen(line: str, tf: Any) -> dict[str, Any]:
+    """The outcome of a line of op_expressions.txt, with nobody warned."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        return outcome(line.removeprefix("~"), tf)
+
+
+def require_same(line: str, expected: dict[str, Any], found: dict[str, Any]) -> None:
+    """Fails unless both outcomes are the same; of a line after ~ names and static shapes are not compared."""
+    if expected.get("gradients") == "refused":
+        # What TensorFlow can't differentiate may have a gradient here.
+        kept = expected.keys() - {"gradients"}
+        expected, found = ({what: each[what] for what in each if what in kept} for each in (expected, found))
+    assert found.keys() == expected.keys(), f"TensorFlow: {expected}, heureum: {found}"
+    for what, value in expected.items():
+        # After ~ it is composed of other nodes here: only what it computes is compared.
+        if not line.startswith("~") or what not in ("names", "static shapes"):
+            _compare(value, found[what], what)
+
+
+def _compare(expected: Any, found: Any, what: str) -> None:
+    if isinstance(expected, dict):
+        assert found.keys() == expected.keys(), what
+        for name, value in expected.items():
+            _compare(value, found[name], f"{what} of {name}")
+    elif what == "values":
+        for one, other in zip(expected, found, strict=True):
+            _compare(one, other, "value")
+    elif isinstance(expected, np.ndarray):
+        assert found.dtype == expected.dtype, what
+        assert found.shape == expected.shape, what
+        if expected.dtype.kind in "fc":
+            np.testing.assert_allclose(found, expected, rtol=2e-4, atol=1e-5, err_msg=what)
+        else:
+            np.testing.assert_array_equal(found, expected, err_msg=what)
+    else:
+        assert found == expected, what

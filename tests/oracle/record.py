@@ -1,4 +1,4 @@
-"""Writes expected.json: what every script gives under TensorFlow. `make expected`; then read the diff before you commit."""
+"""Writes what every script and expression gives under TensorFlow. `make expected`; then read the diff before you commit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from .expressions import seen
 from .loading import tensorflow
+from .recorded_outcomes import LINES, write
 from .script import EXPECTED, SCRIPTS, Script, run
 
 __all__ = ["recorded"]
@@ -30,7 +32,7 @@ def recorded(script: Script) -> dict[str, Any]:
 
 
 def main() -> int:
-    """Records all that run; a script that fails under TensorFlow is no script: it is named, and left out."""
+    """Records scripts, then expressions; a script that fails under TensorFlow is no script: it is named, and left out."""
     results: dict[str, Any] = {}
     failed = False
     for script in SCRIPTS:
@@ -41,6 +43,7 @@ def main() -> int:
             print(f"{script.name}: {type(error).__name__}: {error}", file=sys.stderr)
     lines = ",\n".join(f'"{name}": {json.dumps(found, separators=(",", ":"))}' for name, found in results.items())
     EXPECTED.write_text(f"{{\n{lines}\n}}\n")
+    write({line: seen(line, tensorflow()) for line in LINES})
     return int(failed)
 
 

@@ -109,6 +109,8 @@ def _convert_python(plain: Any, original: Any, dtype: DType | None) -> np.ndarra
         array = np.array(plain)
     except ValueError as reason:
         raise ValueError(f"Can't convert a list whose rows differ in length to a tensor: {original!r}") from reason
+    except NotImplementedError as reason:
+        raise TypeError(f"Expected a value, found a tensor in it: {original!r}; use tf.stack or tf.convert_to_tensor") from reason
     if array.dtype.kind in "SU":
         # Read again as objects: NumPy's own strings lose zero bytes at the end, and hide numbers among words.
         array = np.array(plain, object)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ..dtypes import int32
 from ..graph import Tensor, graph_of
 from .norms import norm
 
@@ -86,7 +87,7 @@ def matrix_rank(a: Any, tol: Any = None, validate_args: bool = False, name: str 
         limit = _largest_kept(graph, a, s, tol, 1.0)
         if tol is None:
             limit = limit * graph.node("Max", s, [-1], keep_dims=True)
-        made: Tensor = graph.node("Sum", graph.node("Cast", graph.node("Greater", s, limit), DstT=np.int32), [-1])
+        made: Tensor = graph.node("Sum", graph.node("Cast", graph.node("Greater", s, limit), DstT=int32), [-1])
         return made
 
 

@@ -275,8 +275,7 @@ def one_hot(
         wanted = None if dtype is None else as_dtype(dtype)
         given = [graph.convert(each, wanted) for each in (on_value, off_value) if each is not None]
         wanted = given[0].dtype if given else wanted or float32
-        kind = wanted.as_numpy_dtype
-        on = given[0] if on_value is not None else graph.convert(kind(1), name="on_value")
-        off = given[-1] if off_value is not None else graph.convert(kind(0), name="off_value")
+        on = given[0] if on_value is not None else graph.convert(1, wanted, name="on_value")
+        off = given[-1] if off_value is not None else graph.convert(0, wanted, name="off_value")
         made: Tensor = graph.node("OneHot", indices, depth, on, off, axis=-1 if axis is None else axis, name=scope)
         return made
