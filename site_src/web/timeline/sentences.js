@@ -36,6 +36,8 @@ export function headline(run, say) {
   const values = { workers: busy, elapsed: shortTime(run.elapsed_s), work: told(work_s, say), times: (speed_up ?? 0).toFixed(1) };
   if (!isMeasured(work_s)) return say("headTiny", values);
   if (busy < 2) return say("headOne", values);
+  // On one core each bar also holds the time in which another had its turn: no sum of them says what was gained.
+  if (navigator.hardwareConcurrency === 1) return say("headOneCore", values);
   const times = speed_up ?? 0;
   return say(times > ALIKE ? "headFaster" : times < 1 / ALIKE ? "headSlower" : "headSame", values);
 }

@@ -28,6 +28,7 @@ export const words = {
   headFaster: "{workers} workers finished in {elapsed}. All computing adds up to {work}, so this was {times} times as fast as computing in one place, one node after the other.",
   headSlower: "{workers} workers finished in {elapsed}, though all computing adds up to {work}. The rest went into handing over, waiting and managing the run: this graph is quicker in one place.",
   headSame: "{workers} workers finished in {elapsed}, about as long as all computing added up, {work}: hardly anything ran at the same time.",
+  headOneCore: "{workers} workers finished in {elapsed}. This machine has one core, on which they took turns. Bars may stand side by side, but their length holds the time of waiting for a turn: sharing the work made nothing faster.",
   headOne: "One worker finished in {elapsed}, of which {work} was computing.",
   headTiny: "It finished in {elapsed}. Each node computed for less than the browser's clock can tell.",
   workSays: "The work, all nodes' computing added up, is {work}.",

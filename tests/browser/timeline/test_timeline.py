@@ -41,6 +41,16 @@ def rows_of(page: Page) -> list[list[str]]:
     return [row.locator("th, td").all_text_contents() for row in table.locator("tbody tr").all()]
 
 
+@pytest.mark.parametrize(("language", "told"), [("ko", "이 컴퓨터의 코어는 하나여서"), ("en", "This machine has one core")])
+def test_on_one_core_nothing_is_said_to_be_faster(open_timeline: OpenTimeline, language: str, told: str) -> None:
+    page = open_timeline(language=language)
+    page.evaluate("""() => {
+        Object.defineProperty(navigator, "hardwareConcurrency", {get: () => 1});
+        document.querySelector("heureum-timeline").requestUpdate();
+    }""")
+    expect(page.locator(".headline")).to_contain_text(told)
+
+
 def test_every_span_is_drawn_where_it_was_measured(open_timeline: OpenTimeline) -> None:
     page = open_timeline(viewport={"width": 932, "height": 800})
     width = page.locator(".heureum-timeline-drawing").evaluate("drawing => drawing.getBoundingClientRect().width")
