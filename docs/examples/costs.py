@@ -26,11 +26,11 @@ shared = tf.Session(workers=2, placement="spread")
 
 
 def best_ms(session, feed):
-    # ko: 첫 실행은 준비까지 하므로 세지 않습니다.
-    # en: The first run also prepares; it does not count.
+    # ko: 앞의 몇 번은 준비까지 하므로, 가장 빨랐던 한 번을 봅니다.
+    # en: The first few also prepare, so the fastest one is taken.
     session.run(e, feed)
     took = []
-    for _ in range(7):
+    for _ in range(15):
         begin = perf_counter()
         session.run(e, feed)
         took.append(perf_counter() - begin)

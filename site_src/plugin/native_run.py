@@ -63,6 +63,8 @@ def _run_fresh(script: Path, argument: str, text: str, packages: list[Path]) -> 
         "PYTHONIOENCODING": "utf-8",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONWARNINGS": "error",
+        # As in a browser: a worker's matrix product keeps to its own thread, so that two workers are measured against one.
+        "OPENBLAS_NUM_THREADS": "1",
     }
     with tempfile.TemporaryDirectory() as scratch:
         try:
