@@ -54,7 +54,7 @@ FLOORS = [
     {"debugging"},
     {"layers", "linalg", "losses", "math", "train", "distributions"},
     {"rnn"},
-    {"examples"},
+    {"examples", "estimator"},
     {"nn", "contrib", "io", "app", "show", "test", "timeline", "device_lib", "inner"},
     {"paths"},
     {"__init__"},

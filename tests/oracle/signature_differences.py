@@ -9,6 +9,7 @@ OURS = {
     "NodeDef": "a protocol buffer there, a record of ours here",
     "GraphDef": "a protocol buffer there, versioned JSON here",
     "contrib": "TensorFlow 2 took it out; TensorFlow 1's scripts import it",
+    "estimator": "TensorFlow 2.16 took it out; TensorFlow 1's scripts use it",
     "examples": "TensorFlow 2 took it out; TensorFlow 1's scripts import it",
     "compat": "the module itself is what tf.compat.v1 is there",
     "Session.run_async": "a page cannot wait without giving way",

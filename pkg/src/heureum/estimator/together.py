@@ -1,0 +1,22 @@
+"""Training and evaluation in turns. Source: tf.estimator.train_and_evaluate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .estimating import Estimator
+from .specs import EvalSpec, TrainSpec
+
+__all__ = ["train_and_evaluate"]
+
+
+def train_and_evaluate(estimator: Estimator, train_spec: TrainSpec, eval_spec: EvalSpec) -> tuple[dict[str, Any], list[Any]]:
+    """Train up to `train_spec.max_steps` or until its input ends, then evaluate; gives the metrics, and no exports.
+
+    TensorFlow evaluates in between too, as time passes. Source: tf.estimator.train_and_evaluate.
+    """
+    estimator.train(
+        train_spec.input_fn, train_spec.hooks, max_steps=train_spec.max_steps, saving_listeners=train_spec.saving_listeners
+    )
+    found = estimator.evaluate(eval_spec.input_fn, eval_spec.steps, eval_spec.hooks, name=eval_spec.name)
+    return found, []
