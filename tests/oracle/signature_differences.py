@@ -32,6 +32,7 @@ NEWER = {
         "use_own_namescope_for_non_slot_vars",
     },
     "*matmul": {"output_type"},
+    "random.stateless_*": {"alg"},
     "nn.embedding_lookup_sparse": {"allow_fast_lookup"},
     "data.*": {"name", "deterministic", "synchronous", "use_unbounded_threadpool", "output_signature", "num_parallel_reads"},
     "data.*.batch": {"num_parallel_calls"},

@@ -4,7 +4,6 @@ Source: tf.image.
 """
 
 from ..ops.nn.patches import extract_image_patches
-from ..ops.nn.rescaling import resize_area
 from ..ops.nn.suppression import non_max_suppression, non_max_suppression_overlaps
 from ..ops.random import random_crop
 from .boxes import crop_and_resize, extract_patches
@@ -33,7 +32,7 @@ from .framing import (
     resize_image_with_crop_or_pad,
     resize_with_crop_or_pad,
 )
-from .sizing import ResizeMethod, resize, resize_bicubic, resize_bilinear, resize_images, resize_nearest_neighbor
+from .sizing import ResizeMethod, resize, resize_area, resize_bicubic, resize_bilinear, resize_images, resize_nearest_neighbor
 from .turning import (
     flip_left_right,
     flip_up_down,

@@ -12,7 +12,15 @@ from ..graph import Tensor, graph_of
 from ..ops.reshaping import expand_dims, squeeze
 from .turning import picture
 
-__all__ = ["ResizeMethod", "resize", "resize_bicubic", "resize_bilinear", "resize_images", "resize_nearest_neighbor"]
+__all__ = [
+    "ResizeMethod",
+    "resize",
+    "resize_area",
+    "resize_bicubic",
+    "resize_bilinear",
+    "resize_images",
+    "resize_nearest_neighbor",
+]
 
 
 class ResizeMethod:
@@ -82,6 +90,15 @@ def resize_bilinear(
     Source: tf.image.resize_bilinear.
     """
     return _node("ResizeBilinear", images, size, name, align_corners, half_pixel_centers)
+
+
+def resize_area(images: Any, size: Any, align_corners: bool = False, name: str | None = None) -> Tensor:
+    """A batch at another size, each pixel the mean of what it covers. `[n, h, w, c] x [2] -> float32[n, h', w', c]`.
+
+    Source: tf.image.resize_area.
+    """
+    made: Tensor = graph_of(images).node("ResizeArea", images, size, align_corners=align_corners, name=name)
+    return made
 
 
 def resize_bicubic(

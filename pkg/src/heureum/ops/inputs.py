@@ -58,7 +58,10 @@ def constant(value: Any, dtype: Any = None, shape: Any = None, name: str = "Cons
     """
     if isinstance(value, Tensor):
         raise TypeError(f"tf.constant takes a Python or NumPy value, got {value}; use tf.identity for a tensor")
-    array = as_array(value, None if dtype is None else as_dtype(dtype))
+    try:
+        array = as_array(value, None if dtype is None else as_dtype(dtype))
+    except NotImplementedError as reason:
+        raise TypeError(f"List of Tensors when single Tensor expected: {reason}; or pack them with tf.stack") from None
     if shape is not None:
         array = _filled(array, as_shape(shape), verify_shape)
     return node("Const", value=kept(array, value), dtype=as_dtype(array.dtype), name=name)

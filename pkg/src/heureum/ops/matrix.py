@@ -114,6 +114,8 @@ def _diagonals(input: TensorSpec, k: TensorSpec, _: TensorSpec) -> TensorShape:
     rows, columns = sizes[-2:]
     if rows is None or columns is None or offset is None:
         return TensorShape.of((*sizes[:-2], None))
+    if offset and not -rows < offset < columns:
+        raise ValueError(f"lower_diag_index is out of bound: {offset} is not between {-rows} and {columns}, for {input}")
     return TensorShape.of((*sizes[:-2], _length(rows, columns, offset)))
 
 
@@ -206,6 +208,9 @@ def matrix_band_part(input: Any, num_lower: Any, num_upper: Any) -> Any:
 
     Source: tf.matrix_band_part.
     """
+    for name, wanted, size in (("num_lower", num_lower, input.shape[-2]), ("num_upper", num_upper, input.shape[-1])):
+        if wanted > size:
+            raise ValueError(f"{name} must be negative or less or equal to {size}, the size of the matrices, found {wanted}")
     rows, columns = np.ogrid[: input.shape[-2], : input.shape[-1]]
     below = (num_lower < 0) | (rows - columns <= num_lower)
     above = (num_upper < 0) | (columns - rows <= num_upper)
@@ -249,7 +254,14 @@ def _cross_gradient(op: Operation, dy: Tensor) -> list[Any]:
     return [node("Cross", v, dy), node("Cross", dy, u)]
 
 
-@op("Cross(a: T, b: T) -> T", shape=same, gradient=_cross_gradient, T=(float32, float64, int32))
+def _cross_shape(a: TensorSpec, b: TensorSpec) -> TensorShape:
+    made = a.shape.merge_with(b.shape)
+    if made.sizes is not None and (not made.sizes or made.sizes[-1] not in (None, 3)):
+        raise ValueError(f"Dimension must be 3: a cross product is of vectors in space, found {a} and {b}")
+    return made
+
+
+@op("Cross(a: T, b: T) -> T", shape=_cross_shape, gradient=_cross_gradient, T=(float32, float64, int32))
 def cross(a: Any, b: Any) -> Any:
     """The cross product of vectors in space. `[..., 3] x [..., 3] -> [..., 3]`. Source: tf.cross."""
     return np.cross(a, b)

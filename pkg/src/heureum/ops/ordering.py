@@ -132,6 +132,8 @@ def _ordered(values: Any, axis: int, direction: str, name: str, which: int) -> T
         rank = x.shape.rank
         if rank is None:
             raise ValueError(f"tf.sort and tf.argsort need a tensor of known rank, got {x}")
+        if not -rank <= axis < rank:
+            raise ValueError(f"axis {axis} is not in [{-rank}, {rank}), the axes of {x.spec}")
         at = axis % rank
         order = [i for i in range(rank) if i != at] + [at]
         is_last = at == rank - 1

@@ -70,16 +70,14 @@ def _args_shape(inputs: TensorSpec, *, min: float, max: float, num_bits: int, na
 
 
 @op("FakeQuantWithMinMaxArgs(inputs: float32) -> float32", shape=_args_shape, gradient=_args_gradient)
-def fake_quant_with_min_max_args(
-    inputs: Any, *, min: float = -6.0, max: float = 6.0, num_bits: int = 8, narrow_range: bool = False
-) -> Any:
+def _args(inputs: Any, *, min: float = -6.0, max: float = 6.0, num_bits: int = 8, narrow_range: bool = False) -> Any:
     """Held to 2 ** num_bits steps from `min` to `max`. `[...] -> [...]`. Source: tf.fake_quant_with_min_max_args."""
     _ordered(min, max)
     return _quantized(inputs, min, max, num_bits, narrow_range)
 
 
 @op("FakeQuantWithMinMaxArgsGradient(gradients: float32, inputs: float32) -> float32", shape=same)
-def fake_quant_with_min_max_args_gradient(
+def _args_flow(
     gradients: Any, inputs: Any, *, min: float = -6.0, max: float = 6.0, num_bits: int = 8, narrow_range: bool = False
 ) -> Any:
     """The gradients inside the range, else 0. `[...] x [...] -> [...]`.
@@ -101,7 +99,7 @@ def _vars_gradient(op: Operation, dy: Tensor) -> list[Any]:
 
 
 @op("FakeQuantWithMinMaxVars(inputs: float32, min: float32, max: float32) -> float32", shape=_vars_shape, gradient=_vars_gradient)
-def fake_quant_with_min_max_vars(inputs: Any, min: Any, max: Any, *, num_bits: int = 8, narrow_range: bool = False) -> Any:
+def _vars(inputs: Any, min: Any, max: Any, *, num_bits: int = 8, narrow_range: bool = False) -> Any:
     """Held to 2 ** num_bits steps from `min` to `max`. `[...] x [] x [] -> [...]`. Source: tf.fake_quant_with_min_max_vars."""
     return _quantized(inputs, min, max, num_bits, narrow_range)
 
@@ -115,9 +113,7 @@ def _three(gradients: TensorSpec, inputs: TensorSpec, min: TensorSpec, max: Tens
     "-> backprops_wrt_input: float32, backprop_wrt_min: float32, backprop_wrt_max: float32",
     shape=_three,
 )
-def fake_quant_with_min_max_vars_gradient(
-    gradients: Any, inputs: Any, min: Any, max: Any, *, num_bits: int = 8, narrow_range: bool = False
-) -> Any:
+def _vars_flow(gradients: Any, inputs: Any, min: Any, max: Any, *, num_bits: int = 8, narrow_range: bool = False) -> Any:
     """What flows to the inputs and to the ends. `[...] x [...] x [] x [] -> [...], [], []`.
 
     Source: tf.quantization.fake_quant_with_min_max_vars_gradient.
@@ -141,9 +137,7 @@ def _channel_shape(inputs: TensorSpec, min: TensorSpec, max: TensorSpec, *, num_
     shape=_channel_shape,
     gradient=_vars_gradient,
 )
-def fake_quant_with_min_max_vars_per_channel(
-    inputs: Any, min: Any, max: Any, *, num_bits: int = 8, narrow_range: bool = False
-) -> Any:
+def _vars_per_channel(inputs: Any, min: Any, max: Any, *, num_bits: int = 8, narrow_range: bool = False) -> Any:
     """Held to steps, each channel to its own range. `[..., c] x [c] x [c] -> [..., c]`.
 
     Source: tf.fake_quant_with_min_max_vars_per_channel.
@@ -156,7 +150,7 @@ def fake_quant_with_min_max_vars_per_channel(
     "-> backprops_wrt_input: float32, backprop_wrt_min: float32, backprop_wrt_max: float32",
     shape=_three,
 )
-def fake_quant_with_min_max_vars_per_channel_gradient(
+def _vars_per_channel_flow(
     gradients: Any, inputs: Any, min: Any, max: Any, *, num_bits: int = 8, narrow_range: bool = False
 ) -> Any:
     """What flows to the inputs and to the ends of each channel. `[..., c] x [..., c] x [c] x [c] -> [..., c], [c], [c]`.
@@ -165,3 +159,93 @@ def fake_quant_with_min_max_vars_per_channel_gradient(
     """
     inside, *outside = _flows(gradients, inputs, min, max, num_bits, narrow_range)
     return inside, *(each.reshape(-1, each.shape[-1]).sum(axis=0, dtype=np.float32) for each in outside)
+
+
+def fake_quant_with_min_max_args(
+    inputs: Any, min: float = -6, max: float = 6, num_bits: int = 8, narrow_range: bool = False, name: str | None = None
+) -> Tensor:
+    """Held to 2 ** num_bits steps from `min` to `max`. `[...] -> [...]`.
+
+    Raises ValueError for fewer than 2 bits or more than 16. Source: tf.fake_quant_with_min_max_args.
+    """
+    attrs = {"min": float(min), "max": float(max), "num_bits": num_bits, "narrow_range": narrow_range}
+    made: Tensor = node("FakeQuantWithMinMaxArgs", inputs, name=name, **attrs)
+    return made
+
+
+def fake_quant_with_min_max_args_gradient(
+    gradients: Any,
+    inputs: Any,
+    min: float = -6,
+    max: float = 6,
+    num_bits: int = 8,
+    narrow_range: bool = False,
+    name: str | None = None,
+) -> Tensor:
+    """The gradients inside the range, else 0. `[...] x [...] -> [...]`.
+
+    Source: tf.quantization.fake_quant_with_min_max_args_gradient.
+    """
+    attrs = {"min": float(min), "max": float(max), "num_bits": num_bits, "narrow_range": narrow_range}
+    made: Tensor = node("FakeQuantWithMinMaxArgsGradient", gradients, inputs, name=name, **attrs)
+    return made
+
+
+def fake_quant_with_min_max_vars(
+    inputs: Any, min: Any, max: Any, num_bits: int = 8, narrow_range: bool = False, name: str | None = None
+) -> Tensor:
+    """Held to 2 ** num_bits steps from `min` to `max`. `[...] x [] x [] -> [...]`.
+
+    Source: tf.fake_quant_with_min_max_vars.
+    """
+    made: Tensor = node("FakeQuantWithMinMaxVars", inputs, min, max, num_bits=num_bits, narrow_range=narrow_range, name=name)
+    return made
+
+
+def fake_quant_with_min_max_vars_gradient(
+    gradients: Any,
+    inputs: Any,
+    min: Any,
+    max: Any,
+    num_bits: int = 8,
+    narrow_range: bool = False,
+    name: str | None = None,
+) -> list[Tensor]:
+    """What flows to the inputs and to the ends. `[...] x [...] x min x max -> [...], [], []`.
+
+    Source: tf.quantization.fake_quant_with_min_max_vars_gradient.
+    """
+    inputs_of_all = (gradients, inputs, min, max)
+    return list(node("FakeQuantWithMinMaxVarsGradient", *inputs_of_all, num_bits=num_bits, narrow_range=narrow_range, name=name))
+
+
+def fake_quant_with_min_max_vars_per_channel(
+    inputs: Any, min: Any, max: Any, num_bits: int = 8, narrow_range: bool = False, name: str | None = None
+) -> Tensor:
+    """Held to steps, each channel to its own range. `[..., c] x [c] x [c] -> [..., c]`.
+
+    Source: tf.fake_quant_with_min_max_vars_per_channel.
+    """
+    made: Tensor = node(
+        "FakeQuantWithMinMaxVarsPerChannel", inputs, min, max, num_bits=num_bits, narrow_range=narrow_range, name=name
+    )
+    return made
+
+
+def fake_quant_with_min_max_vars_per_channel_gradient(
+    gradients: Any,
+    inputs: Any,
+    min: Any,
+    max: Any,
+    num_bits: int = 8,
+    narrow_range: bool = False,
+    name: str | None = None,
+) -> list[Tensor]:
+    """What flows to the inputs and to the ends. `[...] x [...] x min x max -> [..., c], [c], [c]`.
+
+    Source: tf.quantization.fake_quant_with_min_max_vars_per_channel_gradient.
+    """
+    inputs_of_all = (gradients, inputs, min, max)
+    return list(
+        node("FakeQuantWithMinMaxVarsPerChannelGradient", *inputs_of_all, num_bits=num_bits, narrow_range=narrow_range, name=name)
+    )

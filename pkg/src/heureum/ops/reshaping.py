@@ -9,7 +9,7 @@ import numpy as np
 from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import INDEX
 from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import as_array, at_least_rank, same
+from .shapes import as_array, at_least_rank, of_rank
 
 __all__ = ["expand_dims", "matrix_transpose", "reverse", "reverse_sequence", "reverse_v2", "roll", "squeeze"]
 
@@ -128,7 +128,19 @@ def _sequence_gradient(op: Operation, dy: Tensor) -> list[Any]:
     return [node("ReverseSequence", dy, op.inputs[1], **op.attrs), None]
 
 
-@op("ReverseSequence(input: T, seq_lengths: Tlen) -> T", shape=same, gradient=_sequence_gradient, Tlen=INDEX)
+def _sequence_shape(input: TensorSpec, seq_lengths: TensorSpec, *, seq_dim: int, batch_dim: int) -> TensorShape:
+    sizes = input.shape.sizes
+    (count,) = of_rank(seq_lengths, 1, "seq_lengths")
+    if sizes is None:
+        return input.shape
+    for name, axis in (("batch_dim", batch_dim), ("seq_dim", seq_dim)):
+        if axis >= len(sizes):
+            raise ValueError(f"{name} must be < input rank: {axis} vs. {len(sizes)}, for {input}")
+    TensorShape.of((count,)).merge_with(TensorShape.of((sizes[batch_dim],)))
+    return input.shape
+
+
+@op("ReverseSequence(input: T, seq_lengths: Tlen) -> T", shape=_sequence_shape, gradient=_sequence_gradient, Tlen=INDEX)
 def _reverse_sequence(input: Any, seq_lengths: Any, *, seq_dim: int, batch_dim: int = 0) -> Any:
     """In each entry of a batch, its first `seq_lengths[i]` elements turned round. `[b, n] x [b] -> [b, n]`.
 

@@ -81,11 +81,13 @@ def repeat(input: Any, repeats: Any, axis: int | None = None, name: str | None =
     graph = graph_of(input, repeats)
     with graph.name_scope(name or "Repeat"):
         values, counts = graph.convert(input), graph.convert(repeats, None if isinstance(repeats, Tensor) else int32)
-        if axis is None:
+        if axis is None or values.shape.rank == 0:
             values, axis = graph.node("Reshape", values, [-1]), 0
         if counts.shape.rank not in (0, 1):
             raise ValueError(f"repeats must be a number or a vector of them, found {counts.spec}")
         size = graph.node("Shape", values)[axis]
+        if counts.shape.rank == 1 and values.shape.sizes is not None and counts.shape.sizes != (1,):
+            counts.shape.merge_with([values.shape.sizes[axis]])
         if counts.shape.rank == 0:
             counts = graph.node("Fill", graph.node("ExpandDims", size, 0), counts)
         ends = graph.node("Cumsum", counts, 0)

@@ -104,6 +104,8 @@ def _moved(input: TensorSpec, block_shape: TensorSpec, pairs: TensorSpec, *, to_
         rest = () if count is None else sizes[count + 1 :]
         return TensorShape.of((None,) * (len(sizes) - len(rest)) + rest)
     blocks, count = blocks.tolist(), len(blocks)
+    if len(sizes) < count + 1:
+        raise ValueError(f"input is {input}: Shape must be at least rank {count + 1} but is rank {len(sizes)}")
     product = int(np.prod(blocks))
     batch = _scaled(sizes[0], product, 1) if to_batch else _scaled(sizes[0], 1, product)
     space = []

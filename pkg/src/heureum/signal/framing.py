@@ -38,6 +38,8 @@ def frame(
         signal = graph.convert(signal, name="signal")
         if signal.shape.rank is None:
             raise ValueError("tf.signal.frame needs a signal of known rank")
+        if not -signal.shape.rank <= axis < signal.shape.rank:
+            raise ValueError(f"axis {axis} is not one of {signal.spec}")
         axis = axis % signal.shape.rank
         length, step = (graph.convert(each, int32) for each in (frame_length, frame_step))
         size = graph.node("Shape", signal)[axis]

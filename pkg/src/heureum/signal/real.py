@@ -127,8 +127,7 @@ def _shifted(x: Any, axes: Any, name: str, sign: int) -> Tensor:
             if x.shape.rank is None:
                 raise ValueError("fftshift without axes needs a tensor of known rank")
             axes = list(range(x.shape.rank))
-        axes = [axes] if isinstance(axes, int) else list(axes)
-        axes = [axis % x.shape.rank if x.shape.rank else axis for axis in axes]
+        axes = [axis if x.shape.rank is None else axis % x.shape.rank for axis in ([axes] if isinstance(axes, int) else axes)]
         sizes = graph.node("GatherV2", graph.node("Shape", x), axes, 0)
         half = sizes // 2 if sign > 0 else -(sizes // 2)
         made: Tensor = graph.node("Roll", x, half, axes)

@@ -16,7 +16,7 @@ from ...op_def import FLOATING, INTEGER
 from ...tensor_shape import TensorShape, TensorSpec
 from ..shapes import constant_shape, of_rank, per_element
 
-__all__ = ["resize_area"]
+__all__: list[str] = []
 
 _REAL = (*FLOATING, *INTEGER)
 _TABLE = 1024  # TensorFlow looks the curve up, in so many steps
@@ -97,7 +97,7 @@ def _resize_bicubic_grad(
 
 
 @op("ResizeArea(images: T, size: int32) -> float32", shape=_resized, T=_REAL, work=per_element(8))
-def resize_area(images: Any, size: Any, *, align_corners: bool = False) -> Any:
+def _resize_area(images: Any, size: Any, *, align_corners: bool = False) -> Any:
     """Images at another size, each pixel the mean of what it covers. `[n, h, w, c] x [2] -> float32[n, h', w', c]`.
 
     Source: tf.image.resize_area.
