@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from ..dtypes import as_dtype, float32, float64, int32
+from ..dtypes import as_dtype, float32, int32
 from ..graph import Operation, Tensor, graph_of, node, op
-from ..op_def import ANY, INDEX, NUMERIC
+from ..op_def import ANY, INDEX, NUMERIC, REAL
 from ..tensor_shape import TensorShape, TensorSpec
 from .shapes import at_least_rank, same
 
@@ -261,7 +261,7 @@ def _cross_shape(a: TensorSpec, b: TensorSpec) -> TensorShape:
     return made
 
 
-@op("Cross(a: T, b: T) -> T", shape=_cross_shape, gradient=_cross_gradient, T=(float32, float64, int32))
+@op("Cross(a: T, b: T) -> T", shape=_cross_shape, gradient=_cross_gradient, T=REAL)
 def cross(a: Any, b: Any) -> Any:
     """The cross product of vectors in space. `[..., 3] x [..., 3] -> [..., 3]`. Source: tf.cross."""
     return np.cross(a, b)

@@ -81,7 +81,10 @@ def repeat(input: Any, repeats: Any, axis: int | None = None, name: str | None =
     graph = graph_of(input, repeats)
     with graph.name_scope(name or "Repeat"):
         values, counts = graph.convert(input), graph.convert(repeats, None if isinstance(repeats, Tensor) else int32)
-        if axis is None or values.shape.rank == 0:
+        rank = values.shape.rank
+        if axis is not None and rank is not None and not -max(rank, 1) <= axis < max(rank, 1):
+            raise ValueError(f"axis {axis} is not one of {values.spec}")
+        if axis is None or rank == 0:
             values, axis = graph.node("Reshape", values, [-1]), 0
         if counts.shape.rank not in (0, 1):
             raise ValueError(f"repeats must be a number or a vector of them, found {counts.spec}")

@@ -113,7 +113,10 @@ def _moved(input: TensorSpec, block_shape: TensorSpec, pairs: TensorSpec, *, to_
         if to_batch:
             space.append(None if size is None else _scaled(size + before + after, 1, block))
         else:
-            space.append(None if size is None else size * block - before - after)
+            left = None if size is None else size * block - before - after
+            if left is not None and left < 0:
+                raise ValueError(f"crops {before} and {after} leave {left} of {input}: Dimension size must be non-negative")
+            space.append(left)
     return TensorShape.of((batch, *space, *sizes[count + 1 :]))
 
 
