@@ -71,3 +71,10 @@ def test_run_leaves_with_what_main_gives() -> None:
         tf.app.run(len, ["script.py", "a", "b"])
     assert left.value.code == 3
     assert tf.app.flags is tf.flags
+
+
+def test_older_scripts_parse_and_list_the_flags(values: tf.flags.FlagValues, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["script.py", "--steps=7"])
+    values._parse_flags()
+    assert values.steps == 7
+    assert getattr(values, "__flags")["steps"] == 7

@@ -48,6 +48,7 @@ FLOORS = [
         "image",
         "dtype_names",
         "filesystem",
+        "partitioning",
         "manip",
         "queue",
     },
@@ -55,7 +56,7 @@ FLOORS = [
     {"layers", "linalg", "losses", "math", "train", "distributions"},
     {"rnn"},
     {"examples", "estimator"},
-    {"nn", "contrib", "io", "app", "show", "test", "timeline", "device_lib", "inner"},
+    {"nn", "contrib", "io", "app", "show", "test", "timeline", "device_lib", "inner", "inspect_checkpoint"},
     {"paths"},
     {"__init__"},
 ]

@@ -204,6 +204,7 @@ from .ops.unsorted import (
     unsorted_segment_sqrt_n,
     unsorted_segment_sum,
 )
+from .partitioning import *
 from .paths import install
 from .queues import *
 from .readers import *

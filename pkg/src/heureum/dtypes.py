@@ -111,6 +111,11 @@ class DType:
         """The largest number of this dtype. Raises TypeError where there is none."""
         return self._limits().max
 
+    @property
+    def limits(self) -> tuple[Any, Any]:
+        """The least and the greatest that a picture of this dtype holds: 0 and 1 for fractions, 0 and `max` for integers."""
+        return (0, 1) if self.is_floating else (0, self.max)
+
     def _limits(self) -> Any:
         if self.is_floating:
             return np.finfo(self._numpy)

@@ -97,7 +97,13 @@ class FlagValues:
         """All values by name."""
         return {name: getattr(self, name) for name in self._flags}
 
+    def _parse_flags(self) -> None:
+        """Read the command line, by the name that scripts before TensorFlow 1.5 call."""
+        self(sys.argv or [""])
+
     def __getattr__(self, name: str) -> Any:
+        if name == "__flags":  # as those scripts go through them
+            return self.flag_values_dict()
         if name not in self._flags:
             raise AttributeError(name)
         if not self._is_parsed:

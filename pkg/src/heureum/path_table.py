@@ -125,7 +125,11 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "python.saved_model": {},
     "python.summary": {"summary": ("summary", "train"), "summary_iterator": ("train",), "writer.writer": ("summary",)},
-    "python.tools": {"freeze_graph": ("graph_util",), "optimize_for_inference_lib": ("graph_util",)},
+    "python.tools": {
+        "freeze_graph": ("graph_util",),
+        "inspect_checkpoint": ("inspect_checkpoint",),
+        "optimize_for_inference_lib": ("graph_util",),
+    },
     "python.training": dict.fromkeys(
         (
             "adadelta",

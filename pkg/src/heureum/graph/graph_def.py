@@ -7,6 +7,7 @@ Source: tf.GraphDef, tf.NodeDef (our JSON, not TensorFlow's protocol buffers).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -91,6 +92,28 @@ class GraphDef:
     def to_json(self) -> dict[str, Any]:
         """Versioned plain JSON."""
         return {"version": GRAPH_DEF_VERSION, "nodes": [node.to_json() for node in self.nodes]}
+
+    def SerializeToString(self) -> bytes:
+        """The JSON as bytes, by the name of a message's method: for a file opened with "wb". Source: tf.GraphDef."""
+        return json.dumps(self.to_json()).encode()
+
+    def ParseFromString(self, serialized: bytes) -> int:
+        """Become the graph that `SerializeToString` wrote; gives the number of bytes.
+
+        Raises ValueError for anything else, as a protocol buffer that TensorFlow wrote. Source: tf.GraphDef.
+        """
+        object.__setattr__(self, "nodes", GraphDef.FromString(serialized).nodes)
+        return len(serialized)
+
+    @classmethod
+    def FromString(cls, serialized: bytes) -> GraphDef:
+        """The graph that `SerializeToString` wrote. Raises as `ParseFromString`. Source: tf.GraphDef."""
+        try:
+            record = json.loads(serialized)
+        except ValueError:
+            kind = "a protocol buffer that TensorFlow wrote" if serialized[:1] == b"\n" else "no JSON"
+            raise ValueError(f"A GraphDef here is JSON, and these {len(serialized)} bytes are {kind}") from None
+        return cls.from_json(record)
 
     @classmethod
     def from_json(cls, record: Any) -> GraphDef:

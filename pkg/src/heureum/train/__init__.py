@@ -13,6 +13,7 @@ from ..ops.examples.messages import (
 )
 from ..ops.summary.event_file import summary_iterator
 from .adaptive import AdadeltaOptimizer, AdagradOptimizer, AdamOptimizer, RMSPropOptimizer
+from .batching import batch, batch_join, shuffle_batch, shuffle_batch_join
 from .checkpoint_file import CheckpointReader
 from .checkpoint_state import (
     CheckpointState,
@@ -26,6 +27,7 @@ from .checkpoint_state import (
     remove_checkpoint,
     update_checkpoint_state,
 )
+from .cluster import ClusterSpec, SaverDef, Server
 from .coordinator import Coordinator, LooperThread
 from .decay import (
     cosine_decay,
@@ -56,11 +58,9 @@ from .hooks import (
 )
 from .importing import import_meta_graph
 from .input import (
-    batch,
     input_producer,
     limit_epochs,
     range_input_producer,
-    shuffle_batch,
     slice_input_producer,
     string_input_producer,
 )
@@ -94,6 +94,7 @@ __all__ = [
     "CheckpointSaverListener",
     "CheckpointState",
     "ChiefSessionCreator",
+    "ClusterSpec",
     "Coordinator",
     "Example",
     "ExponentialMovingAverage",
@@ -121,9 +122,11 @@ __all__ = [
     "QueueRunner",
     "RMSPropOptimizer",
     "Saver",
+    "SaverDef",
     "Scaffold",
     "SecondOrStepTimer",
     "SequenceExample",
+    "Server",
     "SessionCreator",
     "SessionRunArgs",
     "SessionRunContext",
@@ -137,6 +140,7 @@ __all__ = [
     "add_queue_runner",
     "assert_global_step",
     "batch",
+    "batch_join",
     "checkpoint_exists",
     "cosine_decay",
     "cosine_decay_restarts",
@@ -166,6 +170,7 @@ __all__ = [
     "remove_checkpoint",
     "replica_device_setter",
     "shuffle_batch",
+    "shuffle_batch_join",
     "slice_input_producer",
     "start_queue_runners",
     "string_input_producer",
