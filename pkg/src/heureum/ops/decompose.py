@@ -62,7 +62,14 @@ def _inverse_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("MatrixInverse(input: T) -> T", shape=_square_shape, gradient=_inverse_gradient, work=_work, T=_TYPES)
 def _inverse(input: Any, *, adjoint: bool = False) -> Any:
     """The inverse of matrices, or of their adjoints. `[..., n, n] -> [..., n, n]`. Source: tf.matrix_inverse."""
-    return np.linalg.inv(_transposed(input) if adjoint else input)
+    return _regular(np.linalg.inv(_transposed(input) if adjoint else input), input)
+
+
+def _regular(made: Any, *inputs: Any) -> Any:
+    """What was made of matrices that have an inverse. NumPy for WebAssembly gives nan for others, where it should raise."""
+    if not np.isfinite(made).all() and all(np.isfinite(each).all() for each in inputs):
+        raise ValueError("Input is not invertible.")
+    return made
 
 
 def matrix_inverse(input: Any, adjoint: bool = False, name: str | None = None) -> Tensor:
@@ -141,7 +148,7 @@ def _solve_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("MatrixSolve(matrix: T, rhs: T) -> T", shape=_solved, gradient=_solve_gradient, work=_work, T=_TYPES)
 def _solve(matrix: Any, rhs: Any, *, adjoint: bool = False) -> Any:
     """The x for which matrix x = rhs. `[..., n, n] x [..., n, k] -> [..., n, k]`. Source: tf.matrix_solve."""
-    return np.linalg.solve(_transposed(matrix) if adjoint else matrix, rhs)
+    return _regular(np.linalg.solve(_transposed(matrix) if adjoint else matrix, rhs), matrix, rhs)
 
 
 def matrix_solve(matrix: Any, rhs: Any, adjoint: bool = False, name: str | None = None) -> Tensor:
@@ -168,7 +175,7 @@ def _triangular(matrix: Any, rhs: Any, *, lower: bool = True, adjoint: bool = Fa
     Source: tf.matrix_triangular_solve.
     """
     triangle = np.tril(matrix) if lower else np.triu(matrix)
-    return np.linalg.solve(_transposed(triangle) if adjoint else triangle, rhs)
+    return _regular(np.linalg.solve(_transposed(triangle) if adjoint else triangle, rhs), triangle, rhs)
 
 
 def matrix_triangular_solve(matrix: Any, rhs: Any, lower: bool = True, adjoint: bool = False, name: str | None = None) -> Tensor:
