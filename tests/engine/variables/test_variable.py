@@ -69,7 +69,7 @@ def test_a_dtype_may_be_asked_for() -> None:
         (lambda: tf.assign(tf.constant(1.0), 2.0), AttributeError, "assign"),
         (lambda: iter(tf.Variable([1.0])), TypeError, "not iterable"),
         (lambda: bool(tf.Variable([1.0])), TypeError, "bool"),
-        (lambda: np.array(tf.Variable([1.0])), TypeError, "NumPy"),
+        (lambda: np.array(tf.Variable([1.0])), NotImplementedError, "NumPy"),
     ],
 )
 def test_what_is_refused(make: Any, error: type[Exception], says: str) -> None:

@@ -1,7 +1,7 @@
 """The parts of tf.contrib that beginner scripts use."""
 
 from .. import distributions
-from . import framework, layers, learn, legacy_seq2seq, lookup, rnn, seq2seq, slim, tensorboard, training
+from . import framework, layers, learn, legacy_seq2seq, lookup, losses, metrics, rnn, seq2seq, slim, tensorboard, training
 
 __all__ = [
     "distributions",
@@ -10,6 +10,8 @@ __all__ = [
     "learn",
     "legacy_seq2seq",
     "lookup",
+    "losses",
+    "metrics",
     "rnn",
     "seq2seq",
     "slim",

@@ -1,7 +1,6 @@
 """The layers of tf.contrib.layers with argument scopes: what a model is written with. `tf.contrib.slim`."""
 
-from .. import losses
-from . import layers
+from . import layers, losses, metrics
 from .framework import (
     add_arg_scope,
     arg_scope,
@@ -61,6 +60,7 @@ __all__ = [
     "layers",
     "losses",
     "max_pool2d",
+    "metrics",
     "model_variable",
     "one_hot_encoding",
     "repeat",

@@ -81,6 +81,7 @@ from .queue_runner import QueueRunner, add_queue_runner, start_queue_runners
 from .saver import Saver
 from .saving_hooks import CheckpointSaverHook, CheckpointSaverListener, StepCounterHook, SummarySaverHook
 from .supervisor import Supervisor
+from .warm_starting import init_from_checkpoint
 
 NewCheckpointReader = CheckpointReader
 
@@ -153,6 +154,7 @@ __all__ = [
     "get_or_create_global_step",
     "global_step",
     "import_meta_graph",
+    "init_from_checkpoint",
     "input_producer",
     "inverse_time_decay",
     "latest_checkpoint",

@@ -147,6 +147,11 @@ class Variable(TensorLike):
         """The tensor of its initial value, which reads no state."""
         return self._initial_value
 
+    def start_with(self, value: Tensor) -> None:
+        """Let the initializer give `value`, which reads no state, from now on."""
+        self._initial_value = value
+        self._initializer_op = self._graph.node("Assign", self._variable, value, name="Assign").op
+
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def value(self) -> Tensor:
