@@ -135,6 +135,21 @@ def convolution_and_gradients(tf: Any) -> Callable[[], Any]:
         return _fetching(tf, graph, tf.gradients(tf.nn.l2_loss(y), [x, w]), [x], [_PHOTOS])
 
 
+def convolutional_step(tf: Any) -> Callable[[], Any]:
+    with tf.Graph().as_default() as graph:
+        x, y = tf.placeholder(tf.float32, [None, 784]), tf.placeholder(tf.float32, [None, 10])
+        layer, sizes = tf.reshape(x, [-1, 28, 28, 1]), [(5, 5, 1, 8), (5, 5, 8, 16)]
+        for size in sizes:
+            w, b = tf.Variable(tf.random_normal(size, stddev=0.1)), tf.Variable(tf.zeros(size[3:]))
+            layer = tf.nn.relu(tf.nn.conv2d(layer, w, [1, 1, 1, 1], "SAME") + b)
+            layer = tf.nn.max_pool(layer, [1, 2, 2, 1], [1, 2, 2, 1], "SAME")
+        w, b = tf.Variable(tf.random_normal([784, 10], stddev=0.05)), tf.Variable(tf.zeros([10]))
+        logits = tf.matmul(tf.reshape(layer, [-1, 784]), w) + b
+        loss = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits_v2(labels=y, logits=logits))
+        train = tf.train.AdamOptimizer().minimize(loss)
+        return _fetching(tf, graph, train, [x, y], [_IMAGES[:32], _LABELS[:32]], initialize=True)
+
+
 _PHOTOS = _RANDOM.random((32, 28, 28, 16), np.float32)
 
 
@@ -155,6 +170,7 @@ CASES: dict[str, Case] = {
     "MLP 784-128-10, a step of 128": (mlp_step, mlp_by_hand()),
     "conv2d 32x28x28x16 by 3x3x16x32": (convolution, None),
     "its two gradients": (convolution_and_gradients, None),
+    "conv net 5x5x8, 5x5x16, a step of 32": (convolutional_step, None),
     "describing 1,000 nodes": (building, None),
 }
 
@@ -176,7 +192,7 @@ def _rows(tf: Any) -> Iterator[str]:
             ratios.append(f"{ours_s / best_s(by_hand):8.2f} x NumPy by hand")
         if tf is not None:
             ratios.append(f"{ours_s / best_s(build(tf)):8.2f} x TensorFlow")
-        yield f"{name:34}{ours_s * 1e6:12.1f} us" + "".join(ratios)
+        yield f"{name:38}{ours_s * 1e6:12.1f} us" + "".join(ratios)
 
 
 def main() -> None:
