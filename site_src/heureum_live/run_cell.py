@@ -25,6 +25,7 @@ from heureum_live.errors import CellError, describe, remember_source
 from heureum_live.layout import lay_out
 from heureum_live.output import OnOutput, captured_output
 from heureum_live.studio.describing import described
+from heureum_live.watched_runs import WatchedRuns
 
 __all__ = ["CellResult", "run_cell", "run_cell_async", "run_cell_json"]
 
@@ -39,10 +40,12 @@ class CellResult:
     run: dict[str, Any] | None
     document: dict[str, Any] | None
     """What the code described, for the graph editor."""
+    runs: dict[str, int]
+    """How many times sessions ran, and which of these `run` is."""
 
     def to_json(self) -> dict[str, Any]:
         error = asdict(self.error) if self.error else None
-        return {"error": error, "graph": self.graph, "layout": self.layout, "run": self.run, "document": self.document}
+        return {**vars(self), "error": error}
 
 
 def run_cell(code: str, *, filename: str = "cell.py", on_output: OnOutput) -> CellResult:
@@ -78,6 +81,7 @@ class _Cell:
         self.module = types.ModuleType("__main__")
         self.graph = tf.Graph()
         self.last_run: Any = None
+        self.runs = WatchedRuns()
         self.error: CellError | None = None
         self.described_whole = False
 
@@ -89,7 +93,7 @@ class _Cell:
             stack.enter_context(_as_main(self.module))
             stack.enter_context(captured_output(on_output))
             stack.enter_context(self.graph.as_default())
-            stack.enter_context(observing(self._observe, values="last"))
+            stack.enter_context(observing(self._observe, values="last", wants=self.runs.wants))
             try:
                 yield
                 self.described_whole = True
@@ -118,6 +122,7 @@ class _Cell:
             layout=layout,
             run=run,
             document=document.to_json() if document is not None else None,
+            runs={"count": self.runs.count, "watched": self.runs.last},
         )
 
 

@@ -133,7 +133,7 @@ def test_plain_code_may_start_its_own_event_loop() -> None:
 
 def test_javascript_gets_json() -> None:
     result = json.loads(asyncio.run(run_cell_json(GRAPH, "cell.py", lambda stream, text: None)))
-    assert list(result) == ["error", "graph", "layout", "run", "document"]
+    assert list(result) == ["error", "graph", "layout", "run", "document", "runs"]
 
 
 def test_the_command_prints_the_result_and_the_output(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ export class Report {
     this.box.replaceChildren(
       ...(hasNote ? [html("p", { class: "heureum-note" }, note)] : []),
       html("p", { class: "heureum-report-title" }, say("report")),
+      ...(result.runs.watched < result.runs.count ? [html("p", { class: "heureum-note" }, say("watched", result.runs))] : []),
       placementTable(result.run, say),
       transferTable(result.run, say),
     );

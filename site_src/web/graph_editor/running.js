@@ -79,7 +79,11 @@ export class Running {
     if (run && document) this.keep(document, run);
     this.show(document === editor.document ? run : null);
     if (error) editor.announce(editor.say?.("raised", { message: error.message }) ?? "", true);
-    else editor.announce(editor.say?.("finished", { seconds: elapsedS.toFixed(2) }) ?? "");
+    else {
+      const { runs } = ending.result;
+      const watched = runs.watched < runs.count ? ` ${editor.say?.("watched", runs)}` : "";
+      editor.announce(`${editor.say?.("finished", { seconds: elapsedS.toFixed(2) })}${watched}`);
+    }
     editor.dispatchEvent(new CustomEvent("graph-run", { detail: ending.result, bubbles: true, composed: true }));
   }
 

@@ -54,6 +54,7 @@ export const words = {
   bytesUnit: "{size} bytes",
   crossed: "⇄ {size}",
   finished: "Finished in {seconds} s. The values are on the nodes.",
+  watched: "They are of run {watched} of {count}.",
   raised: "The run ended with an error. {message}",
   stopped: "Stopped. The graph is as it was.",
   tooLong: "Stopped: it did not finish within 30 s.",

@@ -53,6 +53,7 @@ export const words = {
   bytesUnit: "{size}바이트",
   crossed: "⇄ {size}",
   finished: "{seconds}초 만에 끝났습니다. 값이 노드에 나왔습니다.",
+  watched: "실행 {count}번 가운데 {watched}번째의 값입니다.",
   raised: "실행하다 오류가 났습니다. {message}",
   stopped: "멈췄습니다. 그래프는 그대로 있습니다.",
   tooLong: "30초 안에 끝나지 않아 멈췄습니다.",

@@ -24,7 +24,7 @@ from ..optimize import PASSES
 from ..partition import TRANSFER_TYPES
 from ..place import SPREAD, CostModel
 from ..resources import Resources
-from ..trace import describe_now, observers, observing
+from ..trace import describe_now, observers, observing, watching
 from ..transports import TRANSPORTS, choose, count_workers
 from ..waiting import NoWaiting, WaitingOn
 from .compiling import LOCAL, Compiled, Where, compile_asked, compile_subgraph, named_passes, transfer_type, with_operation
@@ -136,10 +136,10 @@ class Session:
         if self._count is None:
             return asked.rebuild(self._execute(asked, feeds))
         workers = self._started(can_wait=False)
-        compiled = self._compile(asked, feeds, workers)
-        named = _named(feeds)
-        run = await workers.run_async(next(self._numbers), compiled, named)
-        return asked.rebuild(self._finish(run, compiled, workers, named))
+        with watching(id(self), (asked.tensors, asked.targets, *feeds)):
+            compiled, named = self._compile(asked, feeds, workers), _named(feeds)
+            run = await workers.run_async(next(self._numbers), compiled, named)
+            return asked.rebuild(self._finish(run, compiled, workers, named))
 
     def make_callable(
         self, fetches: Any, feed_list: Sequence[Any] | None = None, accept_options: bool = False
@@ -219,7 +219,8 @@ class Session:
 
     def _execute(self, asked: Fetches, feeds: Mapping[Tensor, Any]) -> Mapping[str, Any]:
         workers = None if self._count is None else self._started(can_wait=True)
-        return self._run(self._compile(asked, feeds, workers), _named(feeds), workers)
+        with watching(id(self), (asked.tensors, asked.targets, *feeds)):
+            return self._run(self._compile(asked, feeds, workers), _named(feeds), workers)
 
     def _run(self, compiled: Compiled, feeds: Mapping[str, Any], workers: Workers | None) -> Mapping[str, Any]:
         if workers is None:

@@ -4,7 +4,7 @@ from .chrome import chrome_trace
 from .clocks import Clock, compare_clock
 from .compare import compare_runs
 from .gaps import Gap
-from .observing import Values, describe_later, describe_now, observers, observing, values_wanted
+from .observing import Values, describe_later, describe_now, observers, observing, values_wanted, watching
 from .record import RunRecord, Transfer
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "observers",
     "observing",
     "values_wanted",
+    "watching",
 ]

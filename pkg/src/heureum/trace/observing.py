@@ -1,4 +1,4 @@
-"""Who is told of runs, and whether what was computed is described too.
+"""Who is told of runs, of which, and whether what was computed is described too.
 
 Takes callbacks; gives every session in the same context the observers it has to tell.
 Law: describing values is asked for after a run, never in its measured time. Where only the last run matters, only that of
@@ -7,17 +7,18 @@ each session is described: a training loop's others are not worth the time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Literal
 
 from .record import RunRecord
 
-__all__ = ["Observer", "Values", "describe_later", "describe_now", "observers", "observing", "values_wanted"]
+__all__ = ["Observer", "Values", "describe_later", "describe_now", "observers", "observing", "values_wanted", "watching"]
 
 Values = Literal["each", "last", "none"]
+NOBODY = nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Observer:
 
     callback: Callable[[RunRecord], None]
     values: Values
+    wants: Callable[[Hashable], bool] | None = None
     undescribed: dict[int, Callable[[], None]] = field(default_factory=dict)
 
 
@@ -53,14 +55,40 @@ def describe_now(session: int) -> None:
             describe()
 
 
+def watching(session: int, kind: Hashable) -> AbstractContextManager[None]:
+    """Around one run of a session: inside, only those observe who want to see a run of that kind."""
+    return _watching(session, kind) if observers.get() else NOBODY
+
+
 @contextmanager
-def observing(callback: Callable[[RunRecord], None], *, values: Values = "each") -> Iterator[None]:
+def _watching(session: int, kind: Hashable) -> Iterator[None]:
+    everybody = observers.get()
+    wanting = tuple(each for each in everybody if each.wants is None or each.wants(kind))
+    if wanting == everybody:
+        yield
+        return
+    # A run that nobody sees may change what the run before it left: that is described while it still is as it was.
+    describe_now(session)
+    token = observers.set(wanting)
+    try:
+        yield
+    finally:
+        observers.reset(token)
+
+
+@contextmanager
+def observing(
+    callback: Callable[[RunRecord], None], *, values: Values = "each", wants: Callable[[Hashable], bool] | None = None
+) -> Iterator[None]:
     """Inside the `with` block every run is traced, and `callback(record)` is called after it.
+
+    With `wants`, only those are of which it says so when it is given their kind: what is fetched and fed. The others run as fast
+    as if nobody looked.
 
     `values` says of which runs the records tell what every tensor looked like: each; the last of every session, which they
     then do from when the session is closed or the block ends; or none.
     """
-    observer = Observer(callback, values)
+    observer = Observer(callback, values, wants)
     token = observers.set((*observers.get(), observer))
     try:
         yield
