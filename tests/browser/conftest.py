@@ -54,6 +54,7 @@ def open_cell(open_page: OpenPage) -> OpenCell:
     def open_(url: str, example: str = "graph.py", **options: Any) -> Cell:
         cell = Cell(open_page(url, **options), example)
         expect(cell.run_button).to_be_visible(timeout=BOOT_MS)
+        cell.element.scroll_into_view_if_needed()  # what is off the screen is not laid out, and has no inner text
         return cell
 
     return open_
