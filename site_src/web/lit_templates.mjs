@@ -30,7 +30,7 @@ async function style(text) {
 /** @param {string} text a module's code: outside of templates no line ends like this */
 function markup(text) {
   return text
-    .replace(/>\s*\n\s*(?=<|\$\{)/g, ">")
+    .replace(/([`>])\s*\n\s*(?=<|\$\{)/g, "$1")
     .replace(/\}\s*\n\s*(?=<|\$\{)/g, "}")
     .replace(/\n\s+(?=[@.?\w-]+=[$"])/g, " ");
 }

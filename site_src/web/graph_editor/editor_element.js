@@ -1,7 +1,7 @@
 // <heureum-graph-editor>: a graph that can be edited by mouse, touch and keyboard, and run.
 // Takes the document and view that the build put into the page. Every edit goes to Python as a command and comes back as a
 // document with its view, or as a refusal; here are only the selection, the gesture in hand, and the stack of documents.
-import { adoptStyles, html, nothing } from "lit";
+import { html, nothing } from "lit";
 import { isTyping, pressedOnCanvas, pressedSomewhere } from "./anywhere.js";
 import { statusBar, toolbar, workerStrip } from "./bars.js";
 import { Below } from "./below.js";
@@ -52,7 +52,7 @@ export class HeureumGraphEditor extends HeureumGraph {
     /** @type {(() => void) | null} offered beside the status */
     this.retry = null;
     /** The page shows the code by itself. */
-    this.hidesCode = false;
+    this.hidesCode = Boolean(this.closest(".heureum-playground"));
     /** @type {import("./dialogs.js").Row[]} what the page can do with the graph besides */
     this.actions = [];
     this.isRestored = this.isForeign = false;
@@ -154,7 +154,7 @@ export class HeureumGraphEditor extends HeureumGraph {
     if (this.rest) return this.rest;
     try {
       const [rest, sayMore] = await Promise.all([import("./rest.js"), fullSpeakerOf(this.language)]);
-      if (!this.rest) adoptStyles(/** @type {ShadowRoot} */ (this.renderRoot), [graphStyle, editorStyle, rest.restStyle]);
+      this.dress(rest.restStyle);
       [this.rest, this.sayMore] = [rest, sayMore];
     } catch {
       this.announce(this.say?.("notLoaded") ?? "", true);

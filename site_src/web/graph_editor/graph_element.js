@@ -78,6 +78,12 @@ export class HeureumGraph extends LitElement {
     this.requestUpdate();
   }
 
+  /** A style more, for what was loaded later. @param {import("lit").CSSResult} style */
+  dress({ styleSheet }) {
+    const root = /** @type {ShadowRoot} */ (this.renderRoot);
+    if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+  }
+
   /** @param {Iterable<string> | string | null} names */
   highlight(names) {
     this.lit = new Set(typeof names === "string" ? [names] : (names ?? []));

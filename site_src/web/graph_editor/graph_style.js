@@ -59,17 +59,7 @@ export const graphStyle = css`
   .value-raster { image-rendering: pixelated; }
   .badge circle { fill: var(--bad); stroke: var(--bg); stroke-width: 1.5; }
   .badge text { fill: #fff; font-size: 12px; font-weight: 700; }
-  .badge.pending circle { fill: var(--far); }
-  .badge.pending text { fill: var(--bg); font-size: 10.5px; }
-  .node.waiting .body { opacity: 0.5; }
-  .node.ready .halo { stroke: color-mix(in srgb, var(--tint) 60%, transparent); stroke-dasharray: 3 4; }
-  .node.running .halo { stroke: var(--tint); animation: breathe 0.8s infinite alternate ease-in-out; }
-  .node.running .card { fill: color-mix(in srgb, var(--tint) 34%, var(--bg)); }
-  @keyframes breathe { from { stroke-opacity: 0.25; } }
-  .edge.waiting { opacity: 0.4; }
   .edge.arrived:not(.crossing):not(.wrong) { --edge: color-mix(in srgb, var(--colour, var(--far)) 75%, var(--far)); }
-  .pulse { fill: none; stroke: var(--tint); stroke-width: 5; stroke-linecap: round; stroke-dasharray: 4 96; animation: travel 0.9s infinite linear; }
-  @keyframes travel { from { stroke-dashoffset: 100; } to { stroke-dashoffset: 0; } }
-  @media (prefers-reduced-motion: reduce) { *, .node, .edge, .value { animation: none !important; transition: none !important; } .pulse { stroke-dashoffset: 48; } }
+  @media (prefers-reduced-motion: reduce) { *, .node, .edge, .value { animation: none !important; transition: none !important; } }
   @media (forced-colors: active) { .node.selected .halo { stroke: Highlight; } }
 `;

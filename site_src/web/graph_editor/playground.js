@@ -22,7 +22,6 @@ export class Playground {
     /** The document that the text in the code editor was made of, and that text. */
     this.base = step?.document ?? null;
     this.text = step?.view?.code ?? "";
-    graph.hidesCode = true;
     this.addTools();
     this.addCode();
     takeDrops(this);

@@ -1,6 +1,11 @@
-// What tables, steps and comparisons of runs say in English, on top of the timeline's words.
+// What spans, tables, steps and comparisons of runs say in English, on top of the timeline's words.
 /** @type {typeof import("./more_words_ko.js").words} */
 export const words = {
+  starts: "starts at {at}",
+  lasts: "takes {elapsed}",
+  beforeNode: "next node: {node}",
+  to: "to {peer}",
+  from: "from {peer}",
   dropKept: "Stop comparing",
   workersTitle: "How each worker spent its time",
   workerColumn: "Worker",

@@ -1,5 +1,10 @@
-// What tables, steps and comparisons of runs say in Korean, on top of the timeline's words.
+// What spans, tables, steps and comparisons of runs say in Korean, on top of the timeline's words.
 export const words = {
+  starts: "시작 {at}",
+  lasts: "길이 {elapsed}",
+  beforeNode: "다음에 계산할 노드 {node}",
+  to: "받는 쪽 {peer}",
+  from: "보낸 쪽 {peer}",
   dropKept: "비교 그만두기",
   workersTitle: "작업자가 시간을 쓴 곳",
   workerColumn: "작업자",

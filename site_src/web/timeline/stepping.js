@@ -2,6 +2,7 @@
 // Takes the run, and a graph to show it in; where there is none, a <heureum-graph> of the layout is made for as long.
 import { define } from "./define.js";
 import "./run_view.js"; // packs better in one piece with what it shares
+import { statesStyle } from "./states_style.js";
 import { HeureumSteps } from "./steps_element.js";
 
 /** @typedef {import("./items.js").Run} Run */
@@ -34,6 +35,7 @@ export async function openSteps({ run, timeline, graph, layout, answer }) {
   });
   steps.run = run;
   timeline.before(...(own ? [own] : []), steps);
+  shown?.dress(statesStyle);
   if (own) makeRoom(own, run, answer).then(() => own.overlay(own.hasRoom ? steps.stateAt(steps.at) : withoutSizes(steps.stateAt(steps.at))));
   await steps.updateComplete;
   steps.focus();

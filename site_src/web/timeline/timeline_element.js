@@ -61,6 +61,8 @@ export class HeureumTimeline extends LitElement {
     this.chartSeen = null;
     /** @type {typeof import("./gestures.js") | null} */
     this.pointing = null;
+    /** @type {import("./strings.js").SayMore | null} there when `pointing` is */
+    this.sayMore = null;
     /** Whether the chart does by itself what a reader asks of it. */
     this.isAwake = false;
     /** @type {import("./strings.js").Say | null} */
@@ -130,8 +132,8 @@ export class HeureumTimeline extends LitElement {
     if (this.isAwake) return;
     const { target } = event;
     if (event instanceof KeyboardEvent && /^(Arrow|Home|End)/.test(event.key)) event.preventDefault();
-    this.gestures ??= import("./gestures.js").then((pointing) => {
-      this.pointing = pointing;
+    this.gestures ??= Promise.all([import("./gestures.js"), fullSpeakerOf(this)]).then(([pointing, sayMore]) => {
+      [this.pointing, this.sayMore] = [pointing, sayMore];
       return new pointing.Gestures(this).listen(/** @type {HTMLElement} */ (this.chartSeen));
     });
     const gestures = await this.gestures.catch(() => null);
@@ -176,9 +178,9 @@ export class HeureumTimeline extends LitElement {
         ${run.workers.map((worker) => drawName(worker, top.get(worker) ?? 0, summary(run, worker, say), say))}
         ${x === null ? nothing : svg`<line class="cursor" x1=${x} x2=${x} y1="0" y2=${bottom}></line>`}
       </svg>
-      ${this.focused ? this.pointing?.tip(this.focused, scale, top.get(this.focused.device) ?? 0, say) : nothing}
+      ${this.focused && this.sayMore ? this.pointing?.tip(this.focused, scale, top.get(this.focused.device) ?? 0, this.sayMore) : nothing}
       <span id="says" class="hidden">${say("drawingSays", { workers: run.workers.length, elapsed: shortTime(run.elapsed_s), count: this.items.length })}</span>
-      <span class="hidden" aria-live="polite">${this.isSpoken && this.focused ? this.pointing?.spoken(this.focused, say) : ""}</span>
+      <span class="hidden" aria-live="polite">${this.isSpoken && this.focused && this.sayMore ? this.pointing?.spoken(this.focused, this.sayMore) : ""}</span>
     </div><p id="help">${say("help")}</p>`;
   }
 

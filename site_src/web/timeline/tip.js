@@ -5,7 +5,7 @@ import { LANE_PX } from "./lanes.js";
 import { nameOf, size, title } from "./sentences.js";
 
 /** @typedef {import("./items.js").Item} Item */
-/** @typedef {import("./strings.js").Say} Say */
+/** @typedef {import("./strings.js").SayMore} Say */
 
 /** @param {Item} item @param {import("./scale.js").Scale} scale @param {number} top of its lane @param {Say} say */
 export function tip(item, scale, top, say) {
