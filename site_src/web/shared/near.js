@@ -3,15 +3,26 @@
 
 /** Far enough for a script to arrive before the element is in sight. */
 const NEAR = "600px";
+/** On the first screen, but for what only peeps in at its lower edge. */
+const IN_SIGHT = "0px 0px -15% 0px";
 
 /** @param {Element} element @param {() => Promise<unknown>} load called until it has succeeded once */
 export function whenNear(element, load) {
   const come = () => load().then(leave, () => {});
-  const near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && come(), { rootMargin: NEAR });
+  /** @param {string} rootMargin */
+  const watch = (rootMargin) => {
+    const observer = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && come(), { rootMargin });
+    observer.observe(element);
+    return observer;
+  };
+  const observers = [watch(IN_SIGHT)];
+  // What lies below is near only to somebody who has begun to scroll.
+  const scrolled = () => observers.push(watch(NEAR));
   const leave = () => {
-    near.disconnect();
+    for (const observer of observers) observer.disconnect();
+    removeEventListener("scroll", scrolled);
     element.removeEventListener("focusin", come);
   };
-  near.observe(element);
+  addEventListener("scroll", scrolled, { once: true, passive: true });
   element.addEventListener("focusin", come);
 }
