@@ -21,6 +21,11 @@ LONGEST_TRACEBACK = 20_000
 RECURSION_SHOWN = 12  # frames; a recursion without an end has a thousand that say the same
 # What is imported for, in other people's scripts, what is here.
 ALIASES = {"tensorflow": "heureum", "tensorflow.compat.v1": "heureum"}
+GUESS = re.compile(
+    r"Did you mean: '(?P<python>[^']+)'\?\s*$"
+    r"|Did you mean tf\.(?P<engine>[\w.]+)(?: or .*)?\?\s*$"
+    r"|renamed tf\.\w+ to tf\.(?P<renamed>[\w.]+),"
+)
 
 
 @dataclass(frozen=True)
@@ -103,13 +108,14 @@ def _failed_node(error: BaseException, filename: str) -> FailedNode | None:
 
 
 def _suggestion(error: BaseException, report: traceback.TracebackException) -> Suggestion | None:
-    """Python's own guess; for modules, which it does not guess, ours."""
+    """Python's own guess or the engine's; for modules, which neither guesses, ours."""
     if isinstance(error, ModuleNotFoundError) and error.name:
         meant = ALIASES.get(error.name) or _close_module(error.name)
         return Suggestion(error.name, meant) if meant else None
-    guess = re.search(r"Did you mean: '([^']+)'\?\s*$", "".join(report.format_exception_only()))
+    said = "".join(report.format_exception_only())
+    guess = GUESS.search(said)
     written = getattr(error, "name_from", None) or getattr(error, "name", None)
-    return Suggestion(str(written), guess[1]) if guess and written else None
+    return Suggestion(str(written), guess["python"] or guess["engine"] or guess["renamed"]) if guess and written else None
 
 
 def _close_module(name: str) -> str | None:

@@ -56,6 +56,8 @@ def test_our_own_frames_are_in_the_full_traceback_alone() -> None:
     ("code", "written", "meant"),
     [
         ("import heureum as tf\ntf.matmull", "matmull", "matmul"),
+        ("import heureum as tf\ntf.constnat(1.0)", "constnat", "constant"),
+        ("import heureum as tf\ntf.sub(1.0, 2.0)", "sub", "subtract"),
         ("import heureum as tf\ntf.nn.rellu(1.0)", "rellu", "relu"),
         ("import heureum as tf\ntf.constant(1.0).shap", "shap", "shape"),
         ("from heureum import Sesion", "Sesion", "Session"),
