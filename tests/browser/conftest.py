@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from .cell import BOOT_MS, Cell
 
+LAID_OUT = "element => element.checkVisibility({contentVisibilityAuto: true})"
 OpenCell = Callable[..., Cell]
 OpenPage = Callable[..., Page]
 
@@ -54,7 +55,9 @@ def open_cell(open_page: OpenPage) -> OpenCell:
     def open_(url: str, example: str = "graph.py", **options: Any) -> Cell:
         cell = Cell(open_page(url, **options), example)
         expect(cell.run_button).to_be_visible(timeout=BOOT_MS)
-        cell.element.scroll_into_view_if_needed()  # what is off the screen is not laid out, and has no inner text
+        # What is off the screen is not laid out, and has no inner text.
+        cell.element.scroll_into_view_if_needed()
+        cell.page.wait_for_function(LAID_OUT, arg=cell.output.element_handle())
         return cell
 
     return open_
