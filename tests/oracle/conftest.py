@@ -5,10 +5,10 @@ Where TensorFlow is not installed nothing here is collected but scripts and expr
 
 from __future__ import annotations
 
-import importlib.util
 import types
 import warnings
 from collections.abc import Callable
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ import heureum
 from .comparing import compare_program
 from .loading import tensorflow
 
-HAS_TENSORFLOW = importlib.util.find_spec("tensorflow") is not None
+# By the path: here, where heureum is imported, its own finder would stand in for TensorFlow.
+HAS_TENSORFLOW = PathFinder.find_spec("tensorflow") is not None
 # Held to what TensorFlow gave when it was asked.
 ALONE = {"test_recorded_expressions.py", "test_recorded_scripts.py"}
 
