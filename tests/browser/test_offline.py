@@ -107,7 +107,7 @@ def test_a_page_never_gets_a_part_of_another_version(open_page: OpenPage, host: 
     expect(cell.status).to_contain_text("새로 고치", timeout=30_000)
     assert cell.runs_ended == 1
     cell.status.get_by_role("button", name="새로 고치기").click()
-    cell.page.wait_for_function("document.body.textContent.includes('new')")
+    cell.page.wait_for_function("document.body?.textContent.includes('new')")
     cell.run()
     assert cell.output.inner_text() == "e = 15.0\n"
 

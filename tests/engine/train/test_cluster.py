@@ -51,6 +51,7 @@ def test_partitioners_count_the_parts(partitioner: object, shape: list[int], par
     assert partitioner(shape=tf.TensorShape(shape), dtype=tf.float32) == parts
 
 
+@pytest.mark.needs_threads
 def test_several_sources_fill_one_queue() -> None:
     with tf.Graph().as_default(), tf.Session() as sess:
         sources = [[tf.constant([k, k])] for k in (1, 2)]

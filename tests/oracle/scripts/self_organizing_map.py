@@ -9,7 +9,7 @@ colors = rng.rand(10, dim)
 graph = tf.Graph()
 with graph.as_default():
     weightage_vects = tf.Variable(rng.rand(m * n, dim), dtype=tf.float32)
-    location_vects = tf.constant(np.array([[i, j] for i in range(m) for j in range(n)]))
+    location_vects = tf.constant(np.array([[i, j] for i in range(m) for j in range(n)], np.int64))
     vect_input = tf.placeholder("float", [dim])
     iter_input = tf.placeholder("float")
     difference = tf.subtract(weightage_vects, tf.stack([vect_input for _ in range(m * n)]))
