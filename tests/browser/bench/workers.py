@@ -111,7 +111,8 @@ def ready_ms(page: Page, host: str, rounds: int) -> dict[int, float]:
     times: dict[int, list[float]] = {1: [], 2: [], 4: []}
     for _ in range(rounds + 1):
         for workers, taken in times.items():
-            in_cell(page, host, "print('rea' + 'dy')", workers=workers, expect="ready")
+            code = f"workers = {workers}\nprint('rea' + 'dy')"  # for code that speaks of none, none is started
+            in_cell(page, host, code, workers=workers, expect="ready")
             taken.append(page.evaluate("shown.then((ms) => ms - clickedMs)"))
     return {workers: statistics.median(taken[1:]) for workers, taken in times.items()}
 
