@@ -1,6 +1,7 @@
 // Fetches what a run needs a moment before it is asked for: when the reader reaches for Run, or has run code here before.
 // Law: it starts no Python, says nothing when it fails (the run will), and costs a reader who only reads nothing.
 import { html } from "../shared/dom.js";
+import { whenIdle } from "../shared/idle.js";
 import { store, stored } from "../shared/storage.js";
 
 const HAS_RUN = "heureum:has-run";
@@ -16,7 +17,6 @@ export function fetchBeforehand(run, assets, chunks) {
   for (const intent of ["pointerenter", "focus", "click"]) run.addEventListener(intent, () => fetch(assets, chunks), { once: true });
   if (isIdleAwaited || stored(HAS_RUN) === null) return;
   isIdleAwaited = true; // once a page, however many cells it has
-  const whenIdle = globalThis.requestIdleCallback ?? setTimeout; // WebKit has none
   whenIdle(() => fetch(assets, chunks));
 }
 

@@ -109,7 +109,7 @@ export class Assets {
     const kept = this.distrusted.has(files.snapshot.url) ? null : await findInflated(url);
     this.isFromStorage = kept !== null;
     try {
-      if (kept) return await this.openSnapshot(files, kept, Promise.resolve());
+      if (kept) return await this.deliver(files, kept, Promise.resolve());
     } catch {
       this.isFromStorage = false;
       await forgetInflated(url);
@@ -125,7 +125,7 @@ export class Assets {
     );
     const arrived = bytes.then(ignore);
     arrived.catch(ignore);
-    return this.openSnapshot(files, inflating.readable, arrived);
+    return this.deliver(files, inflating.readable, arrived);
   }
 
   /**
@@ -134,7 +134,7 @@ export class Assets {
    * @param {Promise<void>} arrived
    * @returns {Promise<Delivery>}
    */
-  async openSnapshot(files, stream, arrived) {
+  async deliver(files, stream, arrived) {
     const opened = await openSnapshot(stream);
     const { core, snapshot, heap } = opened;
     this.core ??= core;

@@ -1,5 +1,6 @@
 // The page's runtime: runs code, one run at a time, and always stops.
 // Law: `run` resolves with an Ending, whatever happens; it never rejects and never hangs past its time limit.
+import { whenIdle } from "../shared/idle.js";
 import { Assets } from "./assets.js";
 import { allowedByAddress, chooseBlocking } from "./blocking.js";
 import { aborted, endingOf, resultOf } from "./ending.js";
@@ -42,8 +43,6 @@ import { Reserve } from "./reserve.js";
 
 /** A run that takes so long is one that a reader may stop: it is time to have another Python in reserve. */
 const LONG_RUN_MS = 1000;
-
-const whenIdle = globalThis.requestIdleCallback ?? setTimeout; // WebKit has none
 
 export class Runtime {
   /**

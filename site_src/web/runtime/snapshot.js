@@ -46,10 +46,13 @@ export async function openSnapshot(stream) {
     const { done, value } = await arriving.next();
     if (done) throw new LoadError("snapshot", `has no ${HEAP}`);
     const [path, bytes] = value;
-    if (path.startsWith(HEAP)) first = pieceOf(path, bytes);
-    else files.push(value);
+    if (path.startsWith(HEAP)) {
+      first = pieceOf(path, bytes);
+      continue;
+    }
+    files.push(value);
     if (path === ABOUT) about = JSON.parse(new TextDecoder().decode(bytes));
-    else if (!first) compiling.set(path, WebAssembly.compile(bytes));
+    else compiling.set(path, WebAssembly.compile(bytes));
   }
   if (!about) throw new LoadError("snapshot", `has no ${ABOUT}`);
   const heap = new Heap(about.heapBytes);
