@@ -91,8 +91,10 @@ def test_who_has_run_before_finds_it_fetched(open_cell: OpenCell, site_url: str)
     cell = open_cell(site_url + "part1/")
     cell.run()
     asked = heavy_files(cell)
-    with cell.page.expect_request(lambda request: request.url.endswith(".snapshot")):
+    with cell.page.expect_request_finished(lambda request: request.url.endswith("manifest.json")):
         cell.page.reload()
+    with_runtime(cell, "runtime.source.delivery.then(({ whole }) => whole)")  # from the host, or what was kept inflated
+    assert cell.threads == []
     assert "manifest.json" in asked
 
 
