@@ -51,6 +51,8 @@ FLOORS = [
         "partitioning",
         "manip",
         "queue",
+        "raw_ops",
+        "sets",
     },
     {"debugging"},
     {"layers", "linalg", "losses", "math", "train", "distributions"},

@@ -79,5 +79,5 @@ def test_what_does_not_use_heureum_does_not_find_it_under_another_name(without_t
 
 def test_a_name_that_a_path_lacks_says_where_it_was_looked_for() -> None:
     ops = importlib.import_module("heureum.python.framework.ops")
-    with pytest.raises(AttributeError, match=r"no 'enable_magic' in heureum \(looked for in tf, tf.dtypes\)"):
+    with pytest.raises(AttributeError, match=r"no 'enable_magic' in heureum \(looked for in tf, tf.dtypes, tf.inner\)"):
         _ = ops.enable_magic

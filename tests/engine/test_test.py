@@ -125,3 +125,47 @@ def test_marks_of_tensorflows_own_tests() -> None:
     unittest.defaultTestLoader.loadTestsFromTestCase(Marked).run(result)
     assert result.wasSuccessful(), result.errors
     assert seen == [2]
+
+
+def test_structures_are_compared_part_by_part(case: Any) -> None:
+    with case.cached_session():
+        case.assertAllClose([{"a": 1.0}, (2.0, [3.0, 4.0])], [{"a": 1.0}, (2.0, [3.0, 4.0])])
+        case.assertAllClose([tf.constant(1.0), tf.constant([2.0])], [1.0, [2.0]])
+        case.assertAllEqual(tf.constant(["a", "b"]), ["a", "b"])
+        noise = tf.random_normal([3])
+        case.assertAllEqual(noise, noise)
+        with pytest.raises(AssertionError):
+            case.assertAllClose([{"a": 1.0}], [{"a": 2.0}])
+        with pytest.raises(ValueError, match="mapping"):
+            case.assertAllClose({"a": 1.0}, [1.0])
+
+
+def test_marks_of_what_is_not_here_skip() -> None:
+    from heureum.python.eager import context
+    from heureum.python.framework import test_util
+
+    for mark in (test_util.run_v2_only, test_util.run_gpu_only()):
+        with pytest.raises(unittest.SkipTest):
+            mark(lambda: None)()
+    with pytest.raises(unittest.SkipTest), context.eager_mode():
+        pass
+    with context.graph_mode(), test_util.use_gpu(), test_util.device(use_gpu=True):
+        made = test_util.NHWCToNCHW(tf.zeros([2, 3, 4, 5]))
+        assert made.shape.as_list() == test_util.NHWCToNCHW([2, 3, 4, 5]) == [2, 5, 3, 4]
+        assert test_util.NCHWToNHWC(made).shape.as_list() == test_util.NCHWToNHWC([2, 5, 3, 4]) == [2, 3, 4, 5]
+
+
+def test_a_benchmark_times_what_it_runs_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    class Times(tf.test.Benchmark):
+        """One benchmark."""
+
+        def benchmark_sum(self) -> dict[str, Any]:
+            """Of three numbers."""
+            with tf.Graph().as_default(), tf.Session() as session:
+                return self.run_op_benchmark(session, tf.reduce_sum([1.0, 2.0, 3.0]), min_iters=3, extras={"n": 3})
+
+    found = Times().benchmark_sum()
+    assert found["name"] == "Times.benchmark_sum"
+    assert found["iters"] == 3
+    assert found["wall_time"] > 0
+    assert "n=3" in capsys.readouterr().err

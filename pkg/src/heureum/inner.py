@@ -15,17 +15,26 @@ from .aliases import get_static_value
 from .control_flow import cond
 from .dtypes import as_dtype
 from .graph import GraphKeys, Tensor, get_default_graph, graph_of
-from .tensor_shape import TensorShape
+from .ops.passing import broadcast_static_shape
+from .tensor_shape import Dimension, TensorShape
 from .train.moving_averages import ExponentialMovingAverage
 from .variables import Variable
 
 __all__ = [
+    "as_dimension",
     "assign_moving_average",
+    "broadcast_shape",
     "constant_value",
     "constant_value_as_shape",
+    "convert_n_to_tensor",
+    "is_broadcast_compatible",
+    "matrix",
     "metric_variable",
+    "scalar",
     "smart_cond",
     "smart_constant_value",
+    "unknown_shape",
+    "vector",
     "with_dependencies",
 ]
 
@@ -68,6 +77,57 @@ def constant_value_as_shape(tensor: Tensor) -> TensorShape:
     if sizes is None:
         return TensorShape(None) if tensor.shape[0].value is None else TensorShape([None] * tensor.shape[0].value)
     return TensorShape([None if size == -1 else size for size in sizes])
+
+
+def unknown_shape(rank: int | None = None, **kwargs: Any) -> TensorShape:
+    """A shape of which no size is known, and perhaps not how many. Source: tensor_shape.unknown_shape."""
+    count = kwargs.get("ndims", rank)
+    return TensorShape(None if count is None else [None] * count)
+
+
+def scalar() -> TensorShape:
+    """The shape of a single number, `[]`. Source: tensor_shape.scalar."""
+    return TensorShape([])
+
+
+def vector(length: Any) -> TensorShape:
+    """The shape `[length]`. Source: tensor_shape.vector."""
+    return TensorShape([length])
+
+
+def matrix(rows: Any, cols: Any) -> TensorShape:
+    """The shape `[rows, cols]`. Source: tensor_shape.matrix."""
+    return TensorShape([rows, cols])
+
+
+def as_dimension(value: Any) -> Dimension:
+    """A size, perhaps unknown, as a Dimension. Source: tensor_shape.as_dimension."""
+    return value if isinstance(value, Dimension) else Dimension(value)
+
+
+def broadcast_shape(shape_x: TensorShape, shape_y: TensorShape) -> TensorShape:
+    """What two shapes broadcast to. Raises ValueError when they can't. Source: common_shapes.broadcast_shape."""
+    return broadcast_static_shape(shape_x, shape_y)
+
+
+def is_broadcast_compatible(shape_x: TensorShape, shape_y: TensorShape) -> bool:
+    """Whether two shapes of known rank can be broadcast. Source: common_shapes.is_broadcast_compatible."""
+    if shape_x.rank is None or shape_y.rank is None:
+        return False
+    try:
+        broadcast_static_shape(shape_x, shape_y)
+    except ValueError:
+        return False
+    return True
+
+
+def convert_n_to_tensor(values: Sequence[Any], dtype: Any = None, name: str | None = None) -> list[Tensor]:
+    """Each value as a tensor. Raises TypeError for what is no sequence. Source: ops.convert_n_to_tensor."""
+    if not isinstance(values, Sequence):
+        raise TypeError(f"values must be a sequence, got {type(values).__name__}")
+    wanted = None if dtype is None else as_dtype(dtype)
+    names = [f"{name}_{index}" if name else "Const" for index in range(len(values))]
+    return [graph_of(*values).convert(value, wanted, name=each) for value, each in zip(values, names, strict=True)]
 
 
 def smart_constant_value(pred: Any) -> bool | None:

@@ -35,8 +35,9 @@ class InnerModule(types.ModuleType):
             raise AttributeError(name)
         for place in self._places:
             module = importlib.import_module(f"{_OURS}.{place}" if place else _OURS)
-            if name in vars(module):
-                return vars(module)[name]
+            found = getattr(module, name, None)
+            if found is not None:
+                return found
         searched = ", ".join(f"tf.{place}" if place else "tf" for place in self._places) or "no public module"
         raise AttributeError(f"{self.__name__} has no {name!r} in heureum (looked for in {searched})")
 

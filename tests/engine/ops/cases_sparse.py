@@ -10,6 +10,7 @@ from .row import Input, Row, given, real
 _A: tuple[Input, ...] = (given([[0, 1], [1, 0], [1, 2]]), real(3, low=0.5), given([2, 3]))
 _B: tuple[Input, ...] = (given([[0, 1], [1, 1]]), real(2, low=0.5), given([2, 3]))
 _PLACES = "how many elements are left depends on the places"
+_SETS = ("a-b", "b-a", "intersection", "union")
 _BOX = "the shape is that of a box inside"
 
 
@@ -40,6 +41,12 @@ ROWS = [
     Row("SparseTensorDenseAdd", *_A, real(2, 3), types={"Tindices": (tf.int64, tf.int32)}),
     Row("SparseSparseMaximum", *_A, *_B, skip_exact_shape=_PLACES),
     Row("SparseSparseMinimum", *_A, *_B, skip_exact_shape=_PLACES),
+    Row("SetSize", *_A, skip_exact_shape=_PLACES),
+    *(Row("SparseToSparseSetOperation", *_A, *_B, attrs={"set_operation": each}, skip_exact_shape=_PLACES) for each in _SETS),
+    *(Row("DenseToSparseSetOperation", real(2, 4), *_A, attrs={"set_operation": each}, skip_exact_shape=_PLACES)
+      for each in _SETS),
+    *(Row("DenseToDenseSetOperation", real(2, 4), real(2, 3), attrs={"set_operation": each}, skip_exact_shape=_PLACES)
+      for each in _SETS),
     *(
         Row("SparseTensorDenseMatMul", *_A, real(*sizes), attrs={"adjoint_a": a, "adjoint_b": b})
         for sizes, a, b in (((3, 2), False, False), ((2, 3), False, True), ((2, 4), True, False), ((4, 2), True, True))
@@ -69,6 +76,10 @@ NOT_DIFFERENTIABLE = {
     **dict.fromkeys(
         ("SparseConcat", "SparseSplit", "SparseReduceMax", "SparseReduceSumSparse", "SparseReduceMaxSparse"),
         "not in TensorFlow either",
+    ),
+    **dict.fromkeys(
+        ("DenseToDenseSetOperation", "DenseToSparseSetOperation", "SetSize", "SparseToSparseSetOperation"),
+        "sets hold whole numbers and strings",
     ),
     **dict.fromkeys(("SparseSparseMaximum", "SparseSparseMinimum"), "TensorFlow's fails for every call"),
     **dict.fromkeys(("StringSplit", "EditDistance"), "words and distances of words"),

@@ -5,19 +5,27 @@ from __future__ import annotations
 import tempfile
 import unittest
 from typing import Any
+from unittest import mock
 
+from .benchmark import Benchmark, benchmark_config
 from .case import TestCase
 from .differentiating import compute_gradient, compute_gradient_error
 
 __all__ = [
+    "Benchmark",
     "TestCase",
+    "benchmark_config",
     "compute_gradient",
     "compute_gradient_error",
     "get_temp_dir",
     "gpu_device_name",
     "is_built_with_cuda",
+    "is_built_with_gpu_support",
+    "is_built_with_rocm",
+    "is_built_with_xla",
     "is_gpu_available",
     "main",
+    "mock",
 ]
 
 
@@ -38,6 +46,21 @@ def is_gpu_available(cuda_only: bool = False, min_cuda_compute_capability: Any =
 
 def is_built_with_cuda() -> bool:
     """False. Source: tf.test.is_built_with_cuda."""
+    return False
+
+
+def is_built_with_gpu_support() -> bool:
+    """False. Source: tf.test.is_built_with_gpu_support."""
+    return False
+
+
+def is_built_with_rocm() -> bool:
+    """False. Source: tf.test.is_built_with_rocm."""
+    return False
+
+
+def is_built_with_xla() -> bool:
+    """False. Source: tf.test.is_built_with_xla."""
     return False
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tempfile
-import threading
 import unittest
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,8 +17,9 @@ from ..graph.device import DeviceSpec
 from ..graph.seeds import set_random_seed
 from ..nest import flatten
 from ..session import Session, get_default_session
+from .threads import CheckedThread
 
-__all__ = ["CheckedThread", "TestCase"]
+__all__ = ["TestCase"]
 
 _SEED = 87654321
 
@@ -117,9 +117,17 @@ class TestCase(unittest.TestCase):
             value = self.evaluate(value)
         return np.asarray(value)
 
+    _GetNdArray = _array  # by which TensorFlow's own tests call it
+
+    def _arrays(self, a: Any, b: Any) -> list[np.ndarray]:
+        """Both, of one run where both are tensors: what is random is the same in it. Text is bytes, as runs give it."""
+        if isinstance(a, Tensor) and isinstance(b, Tensor):
+            a, b = self.evaluate([a, b])
+        return [np.char.encode(each, "utf-8") if each.dtype.kind == "U" else each for each in map(self._array, (a, b))]
+
     def assertAllEqual(self, a: Any, b: Any, msg: str | None = None) -> None:
         """Fail unless both are equal as arrays, shapes too."""
-        one, other = self._array(a), self._array(b)
+        one, other = self._arrays(a, b)
         assert one.shape == other.shape, f"{msg or ''} shapes differ: {one.shape} and {other.shape}"
         np.testing.assert_array_equal(one, other, err_msg=msg or "")
 
@@ -128,19 +136,21 @@ class TestCase(unittest.TestCase):
         assert not np.array_equal(self._array(a), self._array(b)), msg or "The two are equal at all elements"
 
     def assertAllClose(self, a: Any, b: Any, rtol: float = 1e-6, atol: float = 1e-6, msg: str | None = None) -> None:
-        """Fail unless both are equal up to the tolerances; dicts and lists of arrays part by part."""
+        """Fail unless both are equal up to the tolerances; dicts, named tuples and lists of arrays part by part."""
+        a, b = (each._asdict() if hasattr(each, "_asdict") else each for each in (a, b))
+        if isinstance(a, Mapping) != isinstance(b, Mapping):
+            raise ValueError(f"Can't compare a mapping to what is none: {type(a).__name__} and {type(b).__name__}. {msg or ''}")
         if isinstance(a, Mapping):
             assert set(a) == set(b), f"{msg or ''} keys differ: {sorted(a)} and {sorted(b)}"
             for key in a:
                 self.assertAllClose(a[key], b[key], rtol, atol, msg)
             return
-        ragged = isinstance(a, (list, tuple)) and len({np.shape(each) for each in a if not hasattr(each, "op")}) > 1
-        if ragged:
-            assert len(a) == len(b), msg
+        if isinstance(a, (list, tuple)) and _holds_parts(a):
+            assert len(a) == len(b), msg or f"lengths differ: {len(a)} and {len(b)}"
             for one, other in zip(a, b, strict=True):
                 self.assertAllClose(one, other, rtol, atol, msg)
             return
-        one, other = self._array(a), self._array(b)
+        one, other = self._arrays(a, b)
         assert one.shape == other.shape, f"{msg or ''} shapes differ: {one.shape} and {other.shape}"
         np.testing.assert_allclose(one, other, rtol=rtol, atol=atol, err_msg=msg or "")
 
@@ -240,6 +250,8 @@ class TestCase(unittest.TestCase):
             yield
         except exception_type as reason:
             text = reason.message if isinstance(reason, OpError) else str(reason)
+            if isinstance(reason, OpError) and reason.op is not None:
+                text += f"\nCaused by: {reason.op.name}"
             wanted = expected_err_re_or_predicate
             accepted = wanted(reason) if callable(wanted) else re.search(wanted, str(text)) is not None
             if not accepted:
@@ -256,33 +268,11 @@ class TestCase(unittest.TestCase):
         return CheckedThread(target, args or (), kwargs or {})
 
 
-class CheckedThread:
-    """A thread that raises, when joined, what was raised in it."""
-
-    def __init__(self, target: Callable[..., Any], args: Any, kwargs: Any) -> None:
-        self._reason: BaseException | None = None
-
-        def protected() -> None:
-            try:
-                target(*args, **kwargs)
-            except BaseException as reason:
-                self._reason = reason
-
-        self._thread = threading.Thread(target=protected, daemon=True)
-
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def join(self) -> None:
-        """Wait, and raise what was raised."""
-        self._thread.join()
-        if self._reason is not None:
-            raise self._reason
-
-    def is_alive(self) -> bool:
-        """Whether it still runs."""
-        return self._thread.is_alive()
+def _holds_parts(value: Any) -> bool:
+    """Whether these are no numbers of one array: dicts, named tuples, tensors, or arrays of several shapes."""
+    if any(isinstance(each, (Mapping, Tensor)) or hasattr(each, "_asdict") for each in value):
+        return True
+    return any(isinstance(each, (list, tuple)) and _holds_parts(each) for each in value) or len(set(map(np.shape, value))) > 1
 
 
 def _shape(value: Any) -> list[Any]:
