@@ -33,7 +33,7 @@ NEWER = {
     },
     "*matmul": {"output_type"},
     "random.stateless_*": {"alg"},
-    "nn.embedding_lookup_sparse": {"allow_fast_lookup"},
+    "nn.*embedding_lookup_sparse": {"allow_fast_lookup"},
     "data.*": {"name", "deterministic", "synchronous", "use_unbounded_threadpool", "output_signature", "num_parallel_reads"},
     "data.*.batch": {"num_parallel_calls"},
     "lookup.*": {"experimental_is_anonymous", "value_index_offset"},

@@ -46,7 +46,6 @@ _LEFT_OUT = {
     "RaggedTensor": "heureum has no ragged tensors: use a tf.SparseTensor, or pad and mask with tf.sequence_mask",
     "autograph": "write tf.cond and tf.while_loop, which autograph would have written",
     "distribute": "tf.Session(workers=2) and tf.device divide a graph here",
-    "feature_column": "build the input with tf.one_hot, tf.nn.embedding_lookup and tf.concat",
     "function": "describe the graph in a Python function, and run it in a tf.Session",
     "keras": "heureum is TensorFlow 1's graph and session: build with tf.layers, train with tf.train or tf.estimator",
     "load_op_library": "heureum loads no compiled code: wrap a Python function with tf.py_func",

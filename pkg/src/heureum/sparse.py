@@ -13,6 +13,7 @@ from .ops.sparse.converting import sparse_retain as retain
 from .ops.sparse.converting import sparse_tensor_to_dense as to_dense
 from .ops.sparse.converting import sparse_to_indicator as to_indicator
 from .ops.sparse.converting import sparse_transpose as transpose
+from .ops.sparse.crossing import cross_hashed
 from .ops.sparse.elements import sparse_softmax as softmax
 from .ops.sparse.joining import sparse_concat as concat
 from .ops.sparse.joining import sparse_fill_empty_rows as fill_empty_rows
@@ -35,6 +36,7 @@ __all__ = [
     "SparseTensor",
     "add",
     "concat",
+    "cross_hashed",
     "expand_dims",
     "eye",
     "fill_empty_rows",

@@ -87,7 +87,6 @@ REFUSED = [
     (given, ValueError, "shuffle must be provided"),
     (lambda: tf.estimator.inputs.numpy_input_fn({"x": X}, Y[:3], shuffle=False), ValueError, "mismatched"),
     (lambda: tf.estimator.inputs.numpy_input_fn([1, 2], shuffle=False), TypeError, "is list"),
-    (lambda: tf.estimator.LinearClassifier, AttributeError, r"write a model_fn with tf\.layers"),
 ]
 
 

@@ -68,6 +68,8 @@ ROWS = [
     *_segments("SparseSegmentMean"),
     *_segments("SparseSegmentSqrtN"),
     Row("StringSplit", given([b"a b", b"", b"c"]), given(b" "), skip_exact_shape="it counts words"),
+    Row("SparseCross", given([[0, 0], [1, 0], [1, 1]]), given([1, 2, 3]), given([2, 2]), given([[4], [5]]),
+        attrs={"num_sparse": 1, "num_buckets": 7}, types={"any": (tf.int64,)}, skip_exact_shape="combinations are counted"),
     Row("EditDistance", given([[0, 0], [0, 1]]), given([1, 2]), given([2, 2]), given([[0, 0]]), given([1]), given([2, 1]),
         types={"T": (tf.int64, tf.float32)}),
 ]  # fmt: skip
@@ -82,5 +84,5 @@ NOT_DIFFERENTIABLE = {
         "sets hold whole numbers and strings",
     ),
     **dict.fromkeys(("SparseSparseMaximum", "SparseSparseMinimum"), "TensorFlow's fails for every call"),
-    **dict.fromkeys(("StringSplit", "EditDistance"), "words and distances of words"),
+    **dict.fromkeys(("StringSplit", "EditDistance", "SparseCross"), "words, distances of words and their hashes"),
 }

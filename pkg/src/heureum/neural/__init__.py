@@ -41,7 +41,7 @@ from .depthwise import (
 from .dropping import (
     dropout,
 )
-from .embedding import embedding_lookup, embedding_lookup_sparse
+from .embedding import embedding_lookup, embedding_lookup_sparse, safe_embedding_lookup_sparse
 from .linear import (
     bias_add,
     relu_layer,
@@ -146,6 +146,7 @@ __all__ = [
     "relu",
     "relu6",
     "relu_layer",
+    "safe_embedding_lookup_sparse",
     "sampled_softmax_loss",
     "selu",
     "separable_conv2d",

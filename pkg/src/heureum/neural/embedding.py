@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..dtypes import int32
+import numpy as np
+
+from ..dtypes import int32, int64
 from ..graph import Graph, Tensor, graph_of
 from ..ops.ordering import unique
+from ..ops.sparse.converting import sparse_reshape, sparse_retain
+from ..ops.sparse.joining import sparse_fill_empty_rows
 from ..ops.sparse.places import as_sparse
 
-__all__ = ["embedding_lookup", "embedding_lookup_sparse"]
+__all__ = ["embedding_lookup", "embedding_lookup_sparse", "safe_embedding_lookup_sparse"]
 
 
 def embedding_lookup(
@@ -121,3 +125,55 @@ def embedding_lookup_sparse(
         counted = column if combiner == "mean" else graph.node("Square", column)
         counts = graph.node("SegmentSum", counted, rows)
         return total / (counts if combiner == "mean" else graph.node("Sqrt", counts))
+
+
+def safe_embedding_lookup_sparse(
+    embedding_weights: Any,
+    sparse_ids: Any,
+    sparse_weights: Any = None,
+    combiner: str = "mean",
+    default_id: int | None = None,
+    name: str | None = None,
+    partition_strategy: str = "div",
+    max_norm: float | None = None,
+) -> Tensor:
+    """`embedding_lookup_sparse` where ids below 0 and weights up to 0 count for nothing, and a row may have no ids.
+
+    Such a row has zeros, or the row `default_id`. `[rows, c] x sparse int[..., k] -> [..., c]`. Raises as
+    `embedding_lookup_sparse`, and ValueError without a table. Source: tf.nn.safe_embedding_lookup_sparse.
+    """
+    tables = list(embedding_weights) if isinstance(embedding_weights, (list, tuple)) else [embedding_weights]
+    if embedding_weights is None or not tables:
+        raise ValueError(f"Missing embedding_weights {embedding_weights}.")
+    ids = as_sparse(sparse_ids, "sparse_ids")
+    shares = None if sparse_weights is None else as_sparse(sparse_weights, "sparse_weights")
+    graph = graph_of(tables[0], ids.values)
+    with graph.name_scope(name or "embedding_lookup") as scope:
+        outer = ids.dense_shape[:-1]
+        rank = ids.dense_shape.shape[0].value
+        flat = graph.node("Pack", graph.node("Prod", outer, [0]), ids.dense_shape[-1])
+        ids = sparse_reshape(ids, flat)
+        counts = graph.node("GreaterEqual", ids.values, np.zeros((), ids.values.dtype.as_numpy_dtype))
+        if shares is not None:
+            shares = sparse_reshape(shares, flat)
+            counts = graph.node(
+                "LogicalAnd", counts, graph.node("Greater", shares.values, graph.node("ZerosLike", shares.values))
+            )
+            shares = sparse_retain(shares, counts)
+            shares, _ = sparse_fill_empty_rows(shares, np.ones((), shares.values.dtype.as_numpy_dtype))
+        ids, is_empty = sparse_fill_empty_rows(
+            sparse_retain(ids, counts), np.asarray(default_id or 0, ids.values.dtype.as_numpy_dtype)
+        )
+        found = embedding_lookup_sparse(
+            tables, ids, shares, partition_strategy, None if default_id is None else scope, combiner, max_norm
+        )
+        if default_id is None:
+            empty = graph.node(
+                "Tile", graph.node("Reshape", is_empty, [-1, 1]), graph.node("Pack", 1, graph.node("Shape", found)[1])
+            )
+            found = graph.node("Select", empty, graph.node("ZerosLike", found), found, name=scope)
+        sizes = graph.node("Cast", outer, DstT=int32) if outer.dtype is int64 else outer
+        made: Tensor = graph.node("Reshape", found, graph.node("ConcatV2", sizes, graph.node("Shape", found)[1:], 0))
+        if rank is not None:
+            made.set_shape([*[None] * (rank - 1), *(tables[0].shape[1:].sizes or ())])
+        return made
