@@ -12,7 +12,6 @@ import heureum as tf
         ("pack", r"renamed tf\.pack to tf\.stack.*axis"),
         ("scalar_summary", r"tf\.summary\.scalar"),
         ("keras", r"tf\.layers.*tf\.train"),
-        ("saved_model", r"tf\.train\.Saver"),
         ("placehoder", r"Did you mean tf\.placeholder\?"),
         ("zzz", r"no attribute 'zzz'$"),
     ],

@@ -56,7 +56,7 @@ FLOORS = [
     },
     {"debugging"},
     {"layers", "linalg", "losses", "math", "train", "distributions"},
-    {"rnn", "feature_column"},
+    {"rnn", "feature_column", "saved_model"},
     {"examples", "estimator"},
     {"nn", "contrib", "io", "app", "show", "test", "timeline", "device_lib", "inner", "inspect_checkpoint"},
     {"paths"},

@@ -42,6 +42,7 @@ from . import (
     random,
     raw_ops,
     resource_loader,
+    saved_model,
     sets,
     show,
     signal,
@@ -239,55 +240,16 @@ newaxis = None  # As NumPy's: `x[:, tf.newaxis]`.
 __version__ = version.VERSION
 
 _MODULES = {
-    *(
-        app,
-        bitwise,
-        compat,
-        contrib,
-        data,
-        debugging,
-        distributions,
-        dtypes,
-        errors,
-        estimator,
-        examples,
-        feature_column,
-        flags,
-        gfile,
-        graph_util,
-        image,
-        initializers,
-        io,
-        layers,
-        linalg,
-        logging,
-        lookup,
-    ),
-    *(
-        losses,
-        manip,
-        math,
-        metrics,
-        nn,
-        python_io,
-        quantization,
-        queue,
-        random,
-        raw_ops,
-        resource_loader,
-        sets,
-        show,
-        signal,
-        sparse,
-        strings,
-        summary,
-    ),
-    *(test, train, version),
-}
+    "app", "bitwise", "compat", "contrib", "data", "debugging", "distributions", "dtypes", "errors", "estimator",
+    "examples", "feature_column", "flags", "gfile", "graph_util", "image", "initializers", "io", "layers", "linalg",
+    "logging", "lookup", "losses", "manip", "math", "metrics", "nn", "python_io", "quantization", "queue", "random",
+    "raw_ops", "resource_loader", "saved_model", "sets", "show", "signal", "sparse", "spectral", "strings", "summary",
+    "test", "train", "version",
+}  # fmt: skip
 __all__ = [
     name
     for name, value in sorted(globals().items())
-    if not name.startswith("_") and name != "dtype_names" and (type(value) is not type(sys) or value in _MODULES)
+    if not name.startswith("_") and (type(value) is not type(sys) or name in _MODULES)
 ]
 
 if not typing.TYPE_CHECKING:

@@ -50,7 +50,6 @@ _LEFT_OUT = {
     "keras": "heureum is TensorFlow 1's graph and session: build with tf.layers, train with tf.train or tf.estimator",
     "load_op_library": "heureum loads no compiled code: wrap a Python function with tf.py_func",
     "ragged": "heureum has no ragged tensors: use a tf.SparseTensor, or pad and mask with tf.sequence_mask",
-    "saved_model": "save with tf.train.Saver and tf.train.export_meta_graph",
     "tpu": "heureum runs on workers, tf.Session(workers=2)",
 }
 

@@ -117,7 +117,17 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
         "test": ("test",),
         "tf_logging": ("logging",),
     },
-    "python.saved_model": {},
+    "python.saved_model": {
+        "builder": ("saved_model.builder",),
+        "builder_impl": ("saved_model.builder",),
+        "loader": ("saved_model.loader",),
+        "loader_impl": ("saved_model.loader",),
+        "main_op": ("saved_model.main_op",),
+        "signature_constants": ("saved_model.signature_constants",),
+        "signature_def_utils": ("saved_model.signature_def_utils",),
+        "tag_constants": ("saved_model.tag_constants",),
+        "utils": ("saved_model.utils",),
+    },
     "python.summary": {"summary": ("summary", "train"), "summary_iterator": ("train",), "writer.writer": ("summary",)},
     "python.tools": {
         "freeze_graph": ("graph_util",),

@@ -1,7 +1,21 @@
 """The parts of tf.contrib that beginner scripts use."""
 
 from .. import distributions
-from . import framework, layers, learn, legacy_seq2seq, lookup, losses, metrics, rnn, seq2seq, slim, tensorboard, training
+from . import (
+    framework,
+    layers,
+    learn,
+    legacy_seq2seq,
+    lookup,
+    losses,
+    metrics,
+    predictor,
+    rnn,
+    seq2seq,
+    slim,
+    tensorboard,
+    training,
+)
 
 __all__ = [
     "distributions",
@@ -12,6 +26,7 @@ __all__ = [
     "lookup",
     "losses",
     "metrics",
+    "predictor",
     "rnn",
     "seq2seq",
     "slim",

@@ -5,8 +5,9 @@ Source: tensorflow_estimator/python/estimator.
 
 from __future__ import annotations
 
-from . import inputs
+from . import export, inputs
 from .estimating import Estimator
+from .exporters import BestExporter, Exporter, FinalExporter, LatestExporter
 from .premade import (
     DNNClassifier,
     DNNLinearCombinedClassifier,
@@ -19,6 +20,7 @@ from .specs import EstimatorSpec, EvalSpec, ModeKeys, RunConfig, TrainSpec
 from .together import train_and_evaluate
 
 __all__ = [
+    "BestExporter",
     "DNNClassifier",
     "DNNLinearCombinedClassifier",
     "DNNLinearCombinedRegressor",
@@ -26,11 +28,15 @@ __all__ = [
     "Estimator",
     "EstimatorSpec",
     "EvalSpec",
+    "Exporter",
+    "FinalExporter",
+    "LatestExporter",
     "LinearClassifier",
     "LinearRegressor",
     "ModeKeys",
     "RunConfig",
     "TrainSpec",
+    "export",
     "inputs",
     "train_and_evaluate",
 ]

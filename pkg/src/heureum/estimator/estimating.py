@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .. import logging, metrics, train
@@ -20,6 +20,7 @@ from ..graph.seeds import set_random_seed
 from ..ops.grouping import group
 from ..ops.summary.messages import Summary
 from ..summary import FileWriter
+from .export import first_of_all, signatures_of, write_export
 from .specs import EstimatorSpec, ModeKeys, RunConfig
 
 __all__ = ["Estimator"]
@@ -209,6 +210,34 @@ class Estimator:
                     else:
                         yield from batch
 
+    def export_saved_model(
+        self,
+        export_dir_base: str,
+        serving_input_receiver_fn: Callable[[], Any],
+        assets_extra: Mapping[str, str] | None = None,
+        as_text: bool = False,
+        checkpoint_path: str | None = None,
+        experimental_mode: str = ModeKeys.PREDICT,
+    ) -> bytes:
+        """Write the model into a new folder inside `export_dir_base`, named by the time; gives its path.
+
+        `assets_extra` are further files, by the names they get in `assets.extra/`. Raises ValueError when the model was
+        never trained. Source: tf.estimator.Estimator.export_saved_model.
+        """
+        path = checkpoint_path or self.latest_checkpoint()
+        if path is None:
+            raise ValueError(f"Couldn't find trained model at {self.model_dir}: call train first.")
+        with Graph().as_default():
+            train.get_or_create_global_step()
+            receiver = serving_input_receiver_fn()
+            spec = self._spec(receiver.features, None, ModeKeys.PREDICT)
+            signatures = signatures_of(receiver.receiver_tensors, spec.predictions, spec.export_outputs)
+            first = first_of_all()
+            with self._creator(spec, path).create_session() as session:
+                return write_export(session, export_dir_base, signatures, first, assets_extra)
+
+    export_savedmodel = export_saved_model
+
     # -- parts ---------------------------------------------------------------------------------------------------------
 
     def _step(self) -> int:
@@ -232,10 +261,12 @@ class Estimator:
         return spec
 
     def _session(self, spec: EstimatorSpec, hooks: Sequence[Any], path: str | None) -> Any:
-        creator = train.ChiefSessionCreator(
+        return train.MonitoredSession(self._creator(spec, path), hooks)
+
+    def _creator(self, spec: EstimatorSpec, path: str | None) -> Any:
+        return train.ChiefSessionCreator(
             spec.scaffold, config=self._config.session_config, checkpoint_filename_with_path=path or self.latest_checkpoint()
         )
-        return train.MonitoredSession(creator, hooks)
 
     def _summarize(self, found: dict[str, Any], folder: str) -> None:
         step = int(found["global_step"])

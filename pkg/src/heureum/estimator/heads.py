@@ -20,6 +20,7 @@ from ..graph import GraphKeys, Tensor, get_default_graph
 from ..lookup import KeyValueTensorInitializer, StaticHashTable
 from ..neural import sigmoid_cross_entropy_with_logits
 from ..ops.grouping import group
+from .export import ClassificationOutput, PredictOutput, RegressionOutput
 from .specs import EstimatorSpec, ModeKeys
 
 __all__ = ["BinaryHead", "Head", "MultiClassHead", "RegressionHead", "classification_head"]
@@ -42,7 +43,7 @@ class Head:
         with graph.name_scope("head"):
             predictions = self.predictions(logits)
             if mode == ModeKeys.PREDICT:
-                return EstimatorSpec(mode, predictions=predictions)
+                return EstimatorSpec(mode, predictions=predictions, export_outputs=self.offers(predictions))
             wanted = self._labels(labels, logits)
             each = self.losses(wanted, logits)
             weights = self._weights(features)
@@ -64,6 +65,11 @@ class Head:
     def predictions(self, logits: Tensor) -> dict[str, Tensor]:
         """What the model says, by name."""
         raise NotImplementedError
+
+    def offers(self, predictions: dict[str, Tensor]) -> dict[str, Any]:
+        """What an exported model can be asked for, by name."""
+        scores = ClassificationOutput(predictions["probabilities"], predictions["all_classes"])
+        return {"serving_default": scores, "classification": scores, "predict": PredictOutput(predictions)}
 
     def losses(self, labels: Tensor, logits: Tensor) -> Tensor:
         """How wrong it is for each example. `[batch, n], [batch, n] -> [batch, m]`."""
@@ -198,6 +204,11 @@ class RegressionHead(Head):
     def predictions(self, logits: Tensor) -> dict[str, Tensor]:
         """The numbers."""
         return {"predictions": logits}
+
+    def offers(self, predictions: dict[str, Tensor]) -> dict[str, Any]:
+        """The numbers."""
+        numbers = RegressionOutput(predictions["predictions"])
+        return {"serving_default": numbers, "regression": numbers, "predict": PredictOutput(predictions)}
 
     def _label_width(self) -> int:
         return self.logits_dimension
