@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["COLUMN_GAP_PX", "Slot", "columns", "rows"]
+__all__ = ["COLUMN_GAP_PX", "ROW_GAP_PX", "Slot", "columns", "rows"]
 
 COLUMN_GAP_PX = 58.0
 ROW_GAP_PX = 20.0
@@ -54,6 +54,7 @@ def rows(
     slots: Sequence[Slot],
     start: float,
     kept: Sequence[float | None] | None = None,
+    gap: float = ROW_GAP_PX,
 ) -> list[float]:
     """Each slot's top. Slots whose middle is to be `kept` only give way where there is no room."""
     joined_left: list[list[tuple[int, float]]] = [[] for _ in slots]
@@ -65,7 +66,7 @@ def rows(
         joined_right[tail].append((head, weight))
     centre = [0.0] * len(slots)
     unjoined: list[list[tuple[int, float]]] = [[] for _ in slots]
-    offsets = [_offsets(layer, slots) for layer in layers]
+    offsets = [_offsets(layer, slots, gap) for layer in layers]
     apart = list(zip(layers, offsets, strict=True))
     both = [before + after for before, after in zip(joined_left, joined_right, strict=True)]
     if kept is not None:
@@ -126,14 +127,14 @@ def _settle(
         place += size
 
 
-def _offsets(layer: Sequence[int], slots: Sequence[Slot]) -> list[float]:
+def _offsets(layer: Sequence[int], slots: Sequence[Slot], gap: float) -> list[float]:
     """Each slot's least distance from the layer's first."""
     offsets = [0.0]
     for above, below in pairwise(layer):
-        offsets.append(offsets[-1] + _distance(slots[above], slots[below]))
+        offsets.append(offsets[-1] + _distance(slots[above], slots[below], gap))
     return offsets[: len(layer)]
 
 
-def _distance(above: Slot, below: Slot) -> float:
-    gap = ROW_GAP_PX / 2 if above.is_carrier or below.is_carrier else ROW_GAP_PX
-    return (above.height + below.height) / 2 + gap
+def _distance(above: Slot, below: Slot, gap: float) -> float:
+    between = gap / 2 if above.is_carrier or below.is_carrier else gap
+    return (above.height + below.height) / 2 + between

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from heureum_live.coordinates import COLUMN_GAP_PX, Slot, columns, rows
+from heureum_live.coordinates import COLUMN_GAP_PX, ROW_GAP_PX, Slot, columns, rows
 from heureum_live.curves import MARGIN_PX, SWING_PX, PlacedEdge, PlacedNode, Ports, Route, draw_routes
 from heureum_live.labels import Label, label_of, settings_of, text_width
 from heureum_live.layers import assign_layers, order_layers, points_back
@@ -56,12 +56,14 @@ def lay_out(
     *,
     ports: Mapping[str, Ports] | None = None,
     gap_px: float = COLUMN_GAP_PX,
+    row_gap_px: float = ROW_GAP_PX,
     measure: Callable[[str], float] = text_width,
     stood: Stood | None = None,
 ) -> Layout:
     """With `ports`, edges end where they are; without, where they cross least. An input may be None: it has no edge.
 
-    `gap_px` is what lies between two columns, for edges and what is written on them. With `stood`, of the graph as it was
+    `gap_px` is what lies between two columns, for edges and what is written on them; `row_gap_px` what lies between two nodes
+    of a column, for what hangs below. With `stood`, of the graph as it was
     before a small edit, what the edit left alone stays where it stood.
     """
     records = _with_fed(graph_def["nodes"])
@@ -79,7 +81,7 @@ def lay_out(
     # A return curve swings out beyond its nodes on both sides.
     side = MARGIN_PX + (SWING_PX if len(forward) < len(routes) else 0.0)
     left, right = columns(arranged.layers, slots, side, gap_px)
-    top = rows(arranged.layers, arranged.links, slots, MARGIN_PX, arranged.heights)
+    top = rows(arranged.layers, arranged.links, slots, MARGIN_PX, arranged.heights, row_gap_px)
 
     nodes = tuple(
         PlacedNode(

@@ -13,12 +13,15 @@ Classes, the same that the page's own drawing uses:
     heureum-node-constant, -placeholder, -setting, -operation
     heureum-worker-N                     N = the device's task number modulo 8; absent while unplaced
   heureum-node-name, heureum-node-detail   the lines of text
+  heureum-edge-type                    what flows along an edge, on the edge's own line, which it hides as far as it is wide
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from html import escape
+from typing import Any
 
 from heureum_live.layout import Layout, PlacedEdge, PlacedNode
 
@@ -34,8 +37,8 @@ SIZE_TEXT = {
 LONGEST_DESCRIPTION = 40
 
 
-def draw(layout: Layout, *, title: str, description: str, key: str = "") -> str:
-    """`key` tells two equal pictures on one page apart; their ids must differ."""
+def draw(layout: Layout, *, title: str, description: str, key: str = "", edges: Iterable[Mapping[str, Any]] = ()) -> str:
+    """`key` tells two equal pictures on one page apart; their ids must differ. `edges` of a view say their types, and where."""
     digest = hashlib.sha256(f"{key}\0{title}\0{description}\0{layout}".encode()).hexdigest()[:10]
     title_id, description_id = f"heureum-title-{digest}", f"heureum-desc-{digest}"
     device = {node.name: node.device for node in layout.nodes}
@@ -48,6 +51,7 @@ def draw(layout: Layout, *, title: str, description: str, key: str = "") -> str:
             "<g>",
             *(_edge(edge, device) for edge in layout.edges),
             "</g><g>",
+            *(_type(edge) for edge in edges if edge["type"] and edge["label"]),
             *(_node(node) for node in layout.nodes),
             "</g></svg>",
         ]
@@ -91,6 +95,11 @@ def _edge(edge: PlacedEdge, device: dict[str, str]) -> str:
     x, y = edge.points[-1]
     steps.append(f"M{x - ARROW_PX:g} {y - ARROW_PX / 1.5:g}L{x:g} {y:g}L{x - ARROW_PX:g} {y + ARROW_PX / 1.5:g}")
     return f'<path class="{" ".join(classes)}" fill="none" d="{"".join(steps)}"/>'
+
+
+def _type(edge: Mapping[str, Any]) -> str:
+    x, y = edge["label"]
+    return f'<text class="heureum-edge-type" x="{x:g}" y="{y + 3.5:g}" text-anchor="middle">{_text(edge["type"])}</text>'
 
 
 def _node(node: PlacedNode) -> str:

@@ -49,7 +49,9 @@ def main() -> None:
     if "error" in answer:
         sys.exit(answer["error"]["text"])
     layout = layout_of(Document.from_json(answer["document"]))
-    svg = draw(layout, title=TITLE[language], description=describe(layout, language), key=json.dumps(source))
+    description = describe(layout, language)
+    edges = answer["view"]["edges"]
+    svg = draw(layout, title=TITLE[language], description=description, key=json.dumps(source), edges=edges)
     sys.stdout.buffer.write(json.dumps({"document": answer["document"], "view": answer["view"], "svg": svg}).encode())
 
 

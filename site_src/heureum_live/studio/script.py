@@ -14,20 +14,21 @@ from heureum_live.studio.literals import feed_literal, quoted
 from heureum_live.studio.needing import needed_for_run
 from heureum_live.studio.wrapping import wrapped
 
-__all__ = ["Statement", "script"]
+__all__ = ["Statement", "lines_of", "script"]
 
 INDENT = "    "
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One line of code, the device it is for and what it waits for, as they are written."""
+    """One line of code, the device it is for and what it waits for, as they are written; `before` are lines it needs."""
 
     text: str
     device: str = ""
     controls: tuple[str, ...] = ()
     uses_graph: bool = False
     note: str = ""
+    before: tuple[str, ...] = ()
 
     @property
     def context(self) -> str:
@@ -39,7 +40,7 @@ class Statement:
 
 
 def script(document: Document, statements: Sequence[Statement], texts: Mapping[str, str], initializers: Mapping[str, str]) -> str:
-    body = _body(statements)
+    body = lines_of(statements)
     session = _session(document, texts, initializers)
     whole = "\n".join([*body, *session])
     heads = []
@@ -56,7 +57,8 @@ def script(document: Document, statements: Sequence[Statement], texts: Mapping[s
     return "\n".join([*lines, *body, *session]).rstrip() + "\n"
 
 
-def _body(statements: Sequence[Statement]) -> list[str]:
+def lines_of(statements: Sequence[Statement]) -> list[str]:
+    """The statements, in `with` blocks."""
     lines: list[str] = []
     for context, group in groupby(statements, key=lambda each: each.context):
         indent = INDENT if context else ""
@@ -64,8 +66,17 @@ def _body(statements: Sequence[Statement]) -> list[str]:
             lines.append(context)
         for each in group:
             *before, last = wrapped(each.text, indent)
-            lines += [*before, f"{last}  {each.note}" if each.note else last]
+            lines += [
+                *((indent + line).rstrip() for line in _apart(each.before, lines)),
+                *before,
+                f"{last}  {each.note}" if each.note else last,
+            ]
     return lines
+
+
+def _apart(before: Sequence[str], lines: Sequence[str]) -> Sequence[str]:
+    """Without a second empty line where there is one, or none is wanted."""
+    return [line for line, above in zip(before, [*lines[-1:], *before], strict=False) if line or above]
 
 
 def _session(document: Document, texts: Mapping[str, str], initializers: Mapping[str, str]) -> list[str]:

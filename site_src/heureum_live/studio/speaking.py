@@ -46,8 +46,13 @@ def spoken_node(
         parts.append(place_text(node.device, language))
     if any(each.partition(":")[0] == node.name for each in document.fetches):
         parts.append(say(language, "node fetched"))
-    parts += [say(language, "node problem", text=each["text"]) for each in problems]
+    parts += [say(language, "node problem", text=problem_text(each)) for each in problems]
     return ", ".join(parts)
+
+
+def problem_text(problem: dict[str, Any]) -> str:
+    """What is wrong, and the engine's own words for it."""
+    return f"{problem['text']} ({problem['detail']})" if problem["detail"] else str(problem["text"])
 
 
 def _source(port: InputPort, spec: Any, language: str) -> str:
@@ -103,6 +108,6 @@ def row(document: Document, view: dict[str, Any], language: str) -> dict[str, An
         ", ".join([*inputs, *(f"^{each}" for each in node.controls)]),
         ", ".join(port["type"] or "?" for port in view["outputs"]),
         place_text(node.device, language),
-        " ".join(each["text"] for each in view["problems"]),
+        " ".join(map(problem_text, view["problems"])),
     ]
     return {"node": node.name, "cells": cells}

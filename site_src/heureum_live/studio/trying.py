@@ -6,15 +6,20 @@ made once; nothing of the document's is run.
 
 from __future__ import annotations
 
+import base64
+import copy
 import json
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
 import heureum as tf
 from heureum.dtypes import as_dtype
 from heureum.graph import NodeDef, Operation, Tensor
+from heureum.graph.names import Names
 from heureum.op_def import find_op
 from heureum.tensor_shape import TensorShape, TensorSpec
 from heureum_live.studio.calling import BINARY, GENERAL, UNARY, Call, Given, matters, operator_call
@@ -23,11 +28,13 @@ from heureum_live.studio.functions import function_named
 from heureum_live.studio.literals import Literal
 from heureum_live.studio.opening import is_default
 
-__all__ = ["Made", "operator_name", "tried", "tried_variable"]
+__all__ = ["Made", "operator_name", "script_adds", "tried", "tried_variable"]
 
 TRIAL = "trial"
 # A name that some functions take to mean that none was given.
 UNNAMED = "Const"
+# A name that no node has.
+UNCHANGED = " "
 REMEMBERED = 4096
 
 
@@ -139,6 +146,28 @@ def added_by(call: Call, wish: str) -> tuple[Any, list[Operation], dict[str, int
             # Whatever a function thinks of such arguments: it is not the call that makes this node.
             return None, [], stand_ins
     return made, graph.get_operations()[before:], stand_ins
+
+
+def script_adds(text: str, given: Sequence[Given], nodes: Sequence[Node], outside: Sequence[str], names: Names) -> bool:
+    """Whether code that was written for these nodes adds just them, in a graph where `names` are taken.
+
+    It knows the tensors that the nodes take from `outside` as in0, in1, ...
+    """
+    graph = tf.Graph()
+    stand_ins: dict[str, int] = {}
+    with graph.as_default():
+        known = {f"in{each.place}": _stand_in(each, stand_ins) for each in given}
+        before = len(graph.get_operations())
+        graph._names = copy.deepcopy(names)
+        try:
+            with graph.device(nodes[0].device or None):
+                exec(compile(text, "written", "exec"), {"tf": tf, "np": np, "base64": base64, **known})
+        except Exception:
+            return False
+    found = [_renamed(each.node_def, UNCHANGED, stand_ins).to_json() for each in graph.get_operations()[before:]]
+    place = {tensor: f".in{number}:0" for number, tensor in enumerate(outside)}
+    expected = [each.to_json() | {"inputs": [place.get(str(tensor), tensor) for tensor in each.inputs]} for each in nodes]
+    return found == expected
 
 
 def _make(call: Call, arguments: list[Any], keywords: dict[str, Any], name: str) -> Any:

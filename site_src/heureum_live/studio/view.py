@@ -15,6 +15,7 @@ from heureum_live.studio.document import Document, Node, node_of
 from heureum_live.studio.editing_runs import device_of, worker_of
 from heureum_live.studio.forms import forms_of
 from heureum_live.studio.inferring import inferred
+from heureum_live.studio.labelling import Labels
 from heureum_live.studio.ports import InputPort, OutputPort, input_ports, output_ports, seats
 from heureum_live.studio.problems import problems_of, told
 from heureum_live.studio.seeing import Seen
@@ -78,6 +79,8 @@ def seen_of(
 
 # Room for `float32[784,10]` on an edge. The same for every graph: an edit that names a longer type moves nothing.
 GAP_PX = 104.0
+# Room for a value of one line that hangs below its node, clear of the next one's outline.
+ROW_GAP_PX = 30.0
 Ports = Mapping[str, tuple[list[InputPort], list[OutputPort]]]
 
 
@@ -90,7 +93,13 @@ def layout_of(document: Document) -> Layout:
 def _laid_out(document: Document, ports: Ports, earlier: Seen | None = None, stood: Stood | None = None) -> Layout:
     if earlier is not None and earlier.document is document:
         return earlier.layout
-    return lay_out(_drawn(document), ports={name: seats(*both) for name, both in ports.items()}, gap_px=GAP_PX, stood=stood)
+    return lay_out(
+        _drawn(document),
+        ports={name: seats(*both) for name, both in ports.items()},
+        gap_px=GAP_PX,
+        row_gap_px=ROW_GAP_PX,
+        stood=stood,
+    )
 
 
 def _drawn(document: Document) -> dict[str, Any]:
@@ -216,11 +225,14 @@ def _edges(document: Document, seen: Seen, earlier: Seen | None, at_node: dict[s
     device = {node.name: node.device for node in document.nodes}
     bad = {(name, each["input"]) for name, problems in at_node.items() for each in problems}
     found = []
+    labels = Labels(len(seen.layout.edges))
     for edge in seen.layout.edges:
         is_control = edge.source.startswith("^")
         ends = (device[edge.source[1:] if is_control else node_of(edge.source)], device[edge.target])
+        text = "" if is_control else str(known.spec(edge.source) or "")
         own = {
-            "type": "" if is_control else str(known.spec(edge.source) or ""),
+            "type": text,
+            "label": labels.place(edge, text),
             "is_control": is_control,
             "is_crossing": bool(all(ends) and ends[0] != ends[1]),
             "problem": (edge.target, edge.input) in bad,
@@ -237,16 +249,8 @@ def _drawn_edge(edge: PlacedEdge, own: dict[str, Any]) -> dict[str, Any]:
         "input": edge.input,
         "points": [list(point) for point in edge.points],
         "is_back": edge.points[-1][0] <= edge.points[0][0],
-        "label": _middle(edge.points),
         **own,
     }
-
-
-def _middle(points: tuple[tuple[float, float], ...]) -> list[float]:
-    """Half way along the curve that is in the middle."""
-    at = (len(points) - 1) // 3 // 2 * 3
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[at : at + 4]
-    return [round((x0 + 3 * x1 + 3 * x2 + x3) / 8, 1), round((y0 + 3 * y1 + 3 * y2 + y3) / 8, 1)]
 
 
 def _label(document: Document, tensor: str) -> str:

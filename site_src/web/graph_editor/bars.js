@@ -17,7 +17,7 @@ import { icon } from "./icons.js";
  */
 export function button({ name, label, press, sign, isOff = false, hasText = false, keys = "" }) {
   // aria-disabled, so that a key pressed twice does not lose the focus.
-  return html`<button type="button" class="tool ${name} ${hasText ? "worded" : ""}" aria-label=${hasText ? nothing : label} title=${keys ? `${label} (${keys})` : label}
+  return html`<button type="button" class="tool ${name} ${hasText ? "worded" : ""}" aria-label=${label} title=${keys ? `${label} (${keys})` : label}
     aria-disabled=${isOff ? "true" : nothing} aria-keyshortcuts=${keys || nothing} @click=${() => isOff || press()}>${icon(sign)}${hasText ? html`<span>${label}</span>` : nothing}</button>`;
 }
 

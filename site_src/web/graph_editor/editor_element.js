@@ -189,7 +189,9 @@ export class HeureumGraphEditor extends HeureumGraph {
   /** @param {NonNullable<Answer["error"]>} error */
   refused(error) {
     this.announce(error.text, true);
-    if (error.node) this.choose([error.node], { quietly: true });
+    if (!error.node) return;
+    this.choose([error.node], { quietly: true });
+    this.wantForms();
   }
 
   /** For the live region and the status line. @param {string} text @param {boolean} [isProblem] */

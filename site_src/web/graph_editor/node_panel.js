@@ -41,12 +41,12 @@ function one(editor, node, say) {
   const fields = editor.view?.forms?.[node.name];
   const value = editor.over.nodes?.[node.name]?.value;
   return html`<h3>${node.name} <small>${node.op}</small></h3>
-    ${node.problems?.length ? html`<ul class="problems">${node.problems.map((problem) => html`<li>${problem.text}</li>`)}</ul>` : nothing}
+    ${node.problems?.length ? html`<ul class="problems">${node.problems.map((problem) => html`<li>${problem.text}${problem.detail ? html`<small lang="en">${problem.detail}</small>` : nothing}</li>`)}</ul>` : nothing}
     ${value ? valueOf(value, say) : nothing}
     ${fields ? fields.map((/** @type {any} */ field) => drawField(editor, node, field)) : nothing}
     ${node.inputs?.length ? html`<h4>${say("inputs")}</h4>${node.inputs.map((port) => inputField(editor, node, port, say))}` : nothing}
     ${node.outputs?.length ? html`<h4>${say("outputs")}</h4><ul class="outputs">${node.outputs.map((port) => html`<li><code>${port.tensor}</code> <code>${port.type}</code></li>`)}</ul>` : nothing}
-    ${fields || editor.isReadOnly ? nothing : prepare(editor, say)}`;
+    ${fields || editor.isReadOnly || editor.studio.isReady ? nothing : prepare(editor, say)}`;
 }
 
 /** @param {any} value @param {Say} say */

@@ -10,10 +10,10 @@ import { small } from "./value_picture.js";
  * A view, as STUDIO answers it or as heureum_live/layout.py writes it (then without ports, types and problems).
  * @typedef {{input: number, name: string, source: string | null, type: string, takes: string, optional: boolean, x: number, y: number, spoken: string, problem: boolean}} Input
  * @typedef {{output: number, tensor: string, name: string, type: string, x: number, y: number, spoken: string}} Output
- * @typedef {{kind: string, text: string, input: number | null}} Problem
+ * @typedef {{kind: string, text: string, detail: string, input: number | null}} Problem
  * @typedef {{name: string, op: string, label: string, detail: string, kind: string, x: number, y: number, width: number, height: number, device: string,
  *   spoken?: string, fetched?: boolean, inputs?: Input[], outputs?: Output[], problems?: Problem[]}} Node
- * @typedef {{from: string, to: string, input: number, points: number[][], type?: string, is_control?: boolean, is_crossing?: boolean, problem?: boolean, label?: number[]}} Edge
+ * @typedef {{from: string, to: string, input: number, points: number[][], type?: string, is_control?: boolean, is_crossing?: boolean, problem?: boolean, label?: number[] | null}} Edge
  * @typedef {{width: number, height: number, nodes: Node[], edges: Edge[], [rest: string]: any}} View
  * @typedef {{state?: string, pending?: number, worker?: string | null, value?: any}} NodeOverlay
  * @typedef {{source: string, target: string, size_bytes?: number | null, elapsed_s?: number | null, state?: string}} EdgeOverlay
@@ -75,11 +75,11 @@ function drawEdge(edge, placed, over) {
     ${over?.state === "travelling" ? svg`<path class="pulse" d=${path} pathLength="100"/>` : nothing}</g>`;
 }
 
-/** Under the nodes, so that it never covers a port. @param {Edge} edge @param {EdgeOverlay | undefined} over */
+/** On its line, which it hides as far as it is wide; under the nodes, so that it never covers a port. @param {Edge} edge @param {EdgeOverlay | undefined} over */
 function typeLabel(edge, over) {
-  if (!edge.type || over?.size_bytes != null) return nothing;
-  const [x, y] = edge.label ?? middle(edge.points);
-  return svg`<text class="type" x=${x} y=${y - 5} text-anchor="middle">${edge.type}</text>`;
+  if (!edge.type || !edge.label || over?.size_bytes != null) return nothing;
+  const [x, y] = edge.label;
+  return svg`<text class="type" x=${x} y=${y + 3.5} text-anchor="middle">${edge.type}</text>`;
 }
 
 /** What crossed between workers, and how large it was. @param {Edge} edge @param {EdgeOverlay | undefined} over @param {import("./words.js").Say} say */
@@ -140,10 +140,11 @@ function badge(kind, x, text) {
 function hangingValue(node, value, room, worker) {
   // A constant's label already says a number.
   if (!value || (node.kind === "constant" && value.kind === "number")) return nothing;
-  const { width, height, picture: inside, text } = small(value);
   const overlap = 5;
-  // What is taller than the room below the node is drawn smaller; whole it is seen in the node's panel.
-  const scale = Math.min(1, Math.max(20, room + overlap - GAP_PX) / height);
+  const free = Math.max(20, room + overlap - GAP_PX);
+  const { width, height, picture: inside, text } = small(value, free);
+  // A picture that is taller than the room below the node is drawn smaller; whole it is seen in the node's panel.
+  const scale = Math.min(1, free / height);
   const x = node.x + (node.width - width * scale) / 2;
   return svg`<g class="value ${workerClass(worker)}" data-value=${node.name} transform="translate(${x} ${node.y + node.height - overlap}) scale(${scale})">
     <title>${node.name} = ${text}</title><rect width=${width} height=${height} rx="6"/>${inside}</g>`;

@@ -4,6 +4,7 @@ import { css } from "lit";
 export const restStyle = css`
   h3 small { font-weight: 400; color: var(--far); font-size: 0.88em; margin-inline-start: 4px; }
   p.help { color: var(--far); font-size: 0.86em; margin: 3px 0 0 !important; }
+  .problems small { display: block; color: var(--far); margin-top: 4px; }
   .why { color: var(--bad); font-size: 0.9em; margin: 3px 0 0 !important; }
   .names { overflow-wrap: anywhere; }
   .field { display: block; margin-bottom: 9px; }

@@ -47,7 +47,8 @@ export class Running {
   /** @param {{code: string, workers: number}} what @param {any} document whose values these are @param {AbortController} abort */
   async run(what, document, abort = (this.abort = new AbortController())) {
     const { editor } = this;
-    let output = "";
+    /** @type {Array<[import("../runtime/output.js").Stream, string]>} */
+    const arrived = [];
     const began = { ms: performance.now() };
     const { outputs } = this;
     outputs?.begin();
@@ -57,13 +58,17 @@ export class Running {
         if (stage === "run") began.ms = performance.now();
       },
       onBytes: (received, total) => editor.booting(null, { received, total }),
-      onOutput: (stream, text) => (outputs ? outputs.add(stream, text) : (output += stream === "show" ? "" : text)),
+      onOutput: (stream, text) => void (outputs ? outputs.add(stream, text) : arrived.push([stream, text])),
     }, abort.signal);
     outputs?.settle();
     this.abort = null;
     editor.stage = editor.bytes = null;
-    this.output = output.slice(0, 20_000);
+    // Once something is drawn, that stands in the page, and so does what is printed around it.
+    const draws = arrived.some(([stream]) => stream === "show") && (await import("./drawn.js").catch(() => null));
+    if (draws) this.outputs = draws.outputsOf(editor, arrived);
+    this.output = draws ? "" : arrived.flatMap(([stream, text]) => (stream === "show" ? [] : text)).join("").slice(0, 20_000);
     this.end(ending, document, (performance.now() - began.ms) / 1000);
+    editor.wantForms();
     editor.dataset.runsEnded = String(Number(editor.dataset.runsEnded ?? 0) + 1); // for whoever watches from outside
     return ending;
   }

@@ -12,6 +12,8 @@ const LETTER_PX = 6.7;
 const ROW_PX = 14;
 const MOST_ROWS = 4;
 const MOST_COLUMNS = 4;
+/** As wide as the columns of a graph are apart. */
+const WIDEST_PX = 168;
 const LONGEST = 14;
 /** Least and greatest of a heat map; between them the colour is mixed. What is no number is red. */
 const RAMP = [[232, 241, 244], [42, 138, 158], [6, 44, 56]];
@@ -20,11 +22,11 @@ const NOT_FINITE = [217, 54, 62];
 /** @type {WeakMap<ValueSummary, string>} pictures are painted once */
 const painted = new WeakMap();
 
-/** @param {ValueSummary} value @returns {Small} */
-export function small(value) {
+/** @param {ValueSummary} value @param {number} [room] how high it may be: a table shows as many rows as fit @returns {Small} */
+export function small(value, room = 99) {
   if (value.kind === "number") return line(numberText(value.value, value.dtype));
   if (value.kind === "text") return line(shortened(value.text ?? ""));
-  if (value.kind === "table") return tableOf(value);
+  if (value.kind === "table") return tableOf(value, room);
   if (value.kind === "histogram") return histogram(value);
   return raster(value);
 }
@@ -33,7 +35,8 @@ export function small(value) {
 export function numberText(value, dtype) {
   if (typeof value !== "number") return value === true ? "True" : value === false ? "False" : shortened(String(value ?? ""));
   if (Number.isInteger(value) && Math.abs(value) < 1e7) return dtype.includes("float") ? `${value}.0` : String(value);
-  return String(Number(value.toPrecision(4)));
+  const text = String(Number(value.toPrecision(4)));
+  return text.length > 8 ? value.toExponential(2) : text;
 }
 
 /** @param {string} text */
@@ -47,16 +50,23 @@ function line(text) {
   return { width, height: 20, text, picture: svg`<text class="value-text" x=${width / 2} y="14" text-anchor="middle">${text}</text>` };
 }
 
-/** @param {ValueSummary} value @returns {Small} */
-function tableOf({ rows = [], dtype, shape }) {
+/** @param {ValueSummary} value @param {number} room @returns {Small} */
+function tableOf({ rows = [], dtype, shape }, room) {
   const texts = rows.map((row) => row.map((cell) => numberText(cell, dtype)));
   const all = `[${(shape.length > 1 ? texts.map((row) => `[${row.join(", ")}]`) : texts.map((row) => row.join(", "))).join(", ")}]`;
   if (all.length <= LONGEST) return { ...line(all), text: all };
-  const seen = texts.slice(0, MOST_ROWS).map((row) => row.slice(0, MOST_COLUMNS));
-  const isCutBelow = texts.length > MOST_ROWS;
-  const isCutBeside = texts.some((row) => row.length > MOST_COLUMNS);
-  const columns = Math.max(0, ...seen.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, at) => Math.max(...seen.map((row) => (row[at] ?? "").length)) * LETTER_PX + 8);
+  const isCutBelow = texts.length > MOST_ROWS || texts.length * ROW_PX + 6 > room;
+  const most = isCutBelow ? Math.max(1, Math.min(MOST_ROWS, Math.floor((room - 6) / ROW_PX - 0.6))) : MOST_ROWS;
+  const seen = texts.slice(0, most).map((row) => row.slice(0, MOST_COLUMNS));
+  /** @type {number[]} */
+  const widths = [];
+  for (let left = WIDEST_PX, at = 0; at < seen[0].length; at++) {
+    const wide = Math.max(...seen.map((row) => row[at].length)) * LETTER_PX + 8;
+    if ((left -= wide) < 0 && at) break;
+    widths.push(wide);
+  }
+  const isCutBeside = widths.length < texts[0].length;
+  for (const row of seen) row.length = widths.length;
   const width = widths.reduce((sum, each) => sum + each, 8) + (isCutBeside ? 10 : 0);
   const height = (seen.length + (isCutBelow ? 0.6 : 0)) * ROW_PX + 6;
   const right = (/** @type {number} */ column) => widths.slice(0, column + 1).reduce((sum, each) => sum + each, 4) - 2;
