@@ -33,14 +33,21 @@ def test_the_rules_of_the_format(run: Simulated) -> None:
         assert REQUIRED[event["ph"]] <= event.keys()
         assert isinstance(event["pid"], int)
     slices = [event for event in events if event["ph"] == "X"]
-    lanes = defaultdict(list)
+    lanes: dict[tuple[str, int], list[tuple[float, float]]] = defaultdict(list)
     for event in slices:
         assert event["dur"] >= 0
         assert event["ts"] >= 0
-        lanes[event["tid"]].append((event["ts"], event["ts"] + event["dur"]))
+        lanes["added", event["tid"]].append((event["ts"], event["ts"] + event["dur"]))
+        start, length = in_nanoseconds(event["ts"]), in_nanoseconds(event["dur"])
+        lanes["rounded", event["tid"]].append((start, start + length))
     for lane in lanes.values():
         assert_nested(lane)
     assert_arrows(events, slices, len(record.transfers))
+
+
+def in_nanoseconds(microseconds: float) -> int:
+    """As Perfetto's importer makes them of every number by itself; speedscope's adds them as they are."""
+    return round(microseconds * 1000.0)
 
 
 def assert_nested(lane: list[tuple[float, float]]) -> None:

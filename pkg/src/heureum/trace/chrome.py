@@ -2,8 +2,8 @@
 
 Takes a RunRecord; gives the JSON object: one lane per worker, a slice for all it did and waited for, an arrow per hand-off.
 Law: slices of a lane never overlap, or viewers drop them; an arrow begins and ends inside a slice. So an arrival is a slice
-of no length, and the way of a tensor is the arrow alone.
-Source: "Trace Event Format", Google, 2016; tf.profiler's timeline.
+of no length, and the way of a tensor is the arrow alone; and times are whole nanoseconds, to which Perfetto rounds starts
+and lengths one by one. Source: "Trace Event Format", Google, 2016; Perfetto's importer of JSON; tf.profiler's timeline.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .record import RunRecord
 
 __all__ = ["chrome_trace"]
 
-_MICROSECONDS = 1e6
+_NANOSECONDS = 1e9
 _PROCESS = 1
 
 
@@ -39,11 +39,9 @@ def chrome_trace(record: RunRecord) -> dict[str, Any]:
             events.append({**arrow, "id": number, "name": span.node, "cat": "hand-off", "bp": "e"})
     for gap in record.gaps:
         name = gap.kind if gap.tensor is None else f"wait for {gap.tensor}"
-        span_us = {"ts": gap.start_s * _MICROSECONDS, "dur": (gap.end_s - gap.start_s) * _MICROSECONDS}
         about = {"node": gap.node, "peer": gap.peer}
-        events.append(
-            {"ph": "X", "pid": _PROCESS, "tid": lane_of[gap.device], "name": name, "cat": gap.kind, **span_us, "args": about}
-        )
+        where = {"ph": "X", "pid": _PROCESS, "tid": lane_of[gap.device]}
+        events.append({**where, "name": name, "cat": gap.kind, **_times(gap.start_s, gap.end_s), "args": about})
     events.sort(key=lambda event: event.get("ts", -1.0))
     return {"traceEvents": events, "displayTimeUnit": "ns", "otherData": {"elapsed_s": record.elapsed_s}}
 
@@ -56,7 +54,13 @@ def _slice(span: Span, lane: int) -> dict[str, Any]:
         "tid": lane,
         "name": span.node if span.kind == "compute" else f"{span.kind} {span.node}",
         "cat": span.kind,
-        "ts": start_s * _MICROSECONDS,
-        "dur": (span.end_s - start_s) * _MICROSECONDS,
+        **_times(start_s, span.end_s),
         "args": {"op": span.op, "size_bytes": span.size_bytes, "dtype": span.dtype, "shape": span.shape},
     }
+
+
+def _times(start_s: float, end_s: float) -> dict[str, float]:
+    """In microseconds, as the format has it, of whole nanoseconds. What follows at once begins just where the other ends, whether
+    a viewer adds floating-point numbers or rounds them first."""
+    start, end = round(start_s * _NANOSECONDS) / 1000, round(end_s * _NANOSECONDS) / 1000
+    return {"ts": start, "dur": end - start}
