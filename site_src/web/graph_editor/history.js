@@ -7,7 +7,8 @@ const LONGEST = 200;
 const LARGEST_STORED = 400_000;
 
 /** @typedef {Record<string, any>} Document opaque */
-/** @typedef {{document: Document, view: any}} Step a document and its view, as Python answered */
+/** @typedef {{code: string, text: string, base: Document | null}} Pane code that was typed and not run: the text and document it began with */
+/** @typedef {{document: Document, view: any, pane?: Pane}} Step a document and its view, as Python answered */
 
 export class History {
   /** @param {string} key of storage; "" keeps nothing @param {string} language of the views */
@@ -26,8 +27,8 @@ export class History {
   stored() {
     const text = this.key ? stored(this.key) : null;
     try {
-      const { document, view, language } = JSON.parse(text ?? "");
-      return { document, view: view ?? null, language };
+      const { document, view, language, pane } = JSON.parse(text ?? "");
+      return { document, view: view ?? null, language, pane };
     } catch {
       return null;
     }
@@ -71,10 +72,10 @@ export class History {
 
   store() {
     if (!this.key || !this.present) return;
-    const { document, view } = this.present;
-    const { language } = this;
-    const whole = JSON.stringify({ document, view: { ...view, forms: {} }, language });
-    store(this.key, whole.length <= LARGEST_STORED ? whole : JSON.stringify({ document, language }));
+    const { document, view, pane } = this.present;
+    const kept = { document, language: this.language, pane };
+    const whole = JSON.stringify({ ...kept, view: { ...view, forms: {} } });
+    store(this.key, whole.length <= LARGEST_STORED ? whole : JSON.stringify(kept));
   }
 
   /** Forgets what storage holds: the next visit begins with the page's own graph. */
@@ -94,7 +95,7 @@ export function readPage(element, isReadOnly, language) {
   const original = written.document ? { document: written.document, view: written.view ?? null } : { document: written, view: null };
   const history = new History(isReadOnly ? "" : keyOf(element.dataset.name ?? "", original.document), language);
   const stored = history.stored();
-  history.begin(stored ? { document: stored.document, view: stored.view } : original);
+  history.begin(stored ?? original);
   return { history, original, isRestored: Boolean(stored), isForeign: Boolean(stored && stored.language !== language) };
 }
 

@@ -20,8 +20,11 @@ export class Playground {
     this.words = playgroundWords[graph.language === "en" ? "en" : "ko"];
     const step = graph.history.present;
     /** The document that the text in the code editor was made of, and that text. */
-    this.base = step?.document ?? null;
-    this.text = step?.view?.code ?? "";
+    this.base = step?.pane?.base ?? step?.document ?? null;
+    this.text = step?.pane?.text ?? step?.view?.code ?? "";
+    /** The step whose code is shown, and all that were. */
+    this.step = step;
+    this.seen = new WeakSet(step ? [step] : []);
     this.addTools();
     this.addCode();
     takeDrops(this);
@@ -55,7 +58,7 @@ export class Playground {
     const host = html("div", { class: "heureum-code" });
     this.note = html("p", { class: "playground-note", role: "status" });
     this.runCode = html("button", { type: "button", class: "heureum-button heureum-run", onclick: () => this.take() }, words.runCode);
-    this.fresh = html("button", { type: "button", class: "heureum-button", hidden: true, onclick: () => this.showCode() }, words.fromGraph);
+    this.fresh = html("button", { type: "button", class: "heureum-button", hidden: true, onclick: () => this.leave() }, words.fromGraph);
     this.pane = html("section", { class: "playground-code", "aria-label": words.code },
       html("div", { class: "heureum-toolbar" }, html("strong", {}, words.code), this.runCode, this.fresh, this.note), host);
     const output = html("div", { class: "playground-output", "data-lang": this.graph.language });
@@ -63,9 +66,13 @@ export class Playground {
     this.graph.running.outputs = new OutputView(output, say);
     this.graph.after(this.pane);
     this.editor = new Editor(host, {
-      code: this.text, label: say("editorLabel"), help: say("editorHelp"),
+      code: this.step?.pane?.code ?? this.text, label: say("editorLabel"), help: say("editorHelp"),
       onChange: () => this.typed(), onRun: () => this.take(), onPlain: () => {}, waits: true,
     });
+    this.typed();
+    for (const [target, type] of /** @type {const} */ ([[host, "focusout"], [window, "pagehide"]])) target.addEventListener(type, () => this.remember());
+    // Coloured and numbered from the first time that the reader takes hold of the graph.
+    this.graph.addEventListener("pointerdown", () => host.firstElementChild?.dispatchEvent(new Event("pointerover")), { once: true });
     // Wider or longer than its box, it is scrolled by key too.
     this.editor.upgraded.then(() => host.querySelector(".cm-scroller")?.setAttribute("tabindex", "0"));
   }
@@ -84,22 +91,64 @@ export class Playground {
     if (this.note) this.note.textContent = text;
   }
 
-  /** The graph was edited: the code follows, unless the reader is in the middle of changing it. */
-  async follow() {
-    if (!this.isTyped) await this.showCode(false);
-    else this.say(this.words.both);
+  /** What the reader typed becomes a step among the edits of the graph, so that undo takes both back in their order. */
+  remember() {
+    const { history } = this.graph;
+    const { present } = history;
+    const code = this.editor?.code ?? "";
+    if (!present || this.step !== present || code === (present.pane?.code ?? this.text)) return;
+    this.add({ document: present.document, view: present.view, ...(this.isTyped && { pane: { code, text: this.text, base: this.base } }) });
   }
 
-  /** Shows the graph's code; what was typed comes back with undo. @param {boolean} isAsked the reader asked for it, whatever they typed */
+  /** A step that changes the code alone. @param {import("./history.js").Step} step */
+  add(step) {
+    this.graph.history.add(step);
+    this.seen.add(step);
+    this.step = step;
+    this.graph.requestUpdate();
+  }
+
+  /** From what was typed back to the graph's own code; undo brings it back. */
+  async leave() {
+    this.remember();
+    const { present } = this.graph.history;
+    if (present?.pane) this.add({ document: present.document, view: present.view });
+    await this.showCode();
+  }
+
+  /** The graph is another one: the code follows, unless the reader is in the middle of changing it. */
+  async follow() {
+    const { present } = this.graph.history;
+    if (!present || present === this.step) return;
+    const isBack = this.seen.has(present);
+    this.seen.add(present);
+    if (isBack && present.pane) this.open(present, present.pane);
+    else if (isBack || !this.isTyped) await this.showCode(isBack);
+    else this.carryOn(present);
+  }
+
+  /** What is being typed stays, beside a graph that was edited meanwhile. @param {import("./history.js").Step} step */
+  carryOn(step) {
+    step.pane = { code: this.editor?.code ?? "", text: this.text, base: this.base };
+    this.step = step;
+    this.graph.history.store();
+    this.say(this.words.both);
+  }
+
+  /** @param {import("./history.js").Step} step @param {import("./history.js").Pane} pane as it was when the step was left */
+  open(step, { code, text, base }) {
+    [this.step, this.text, this.base] = [step, text, base];
+    if (this.editor?.code !== code) this.editor?.replace(code);
+    this.typed();
+  }
+
+  /** Shows the graph's code. @param {boolean} isAsked whatever the reader typed */
   async showCode(isAsked = true) {
     const step = this.graph.history.present;
     const text = await this.graph.below.code();
-    if (step !== this.graph.history.present) return; // the next edit brings its own
-    if (!isAsked && this.isTyped) return this.say(this.words.both);
-    this.base = step?.document ?? null;
-    this.text = text;
-    if (this.editor?.code !== text) this.editor?.replace(text);
-    this.typed();
+    if (!step || step !== this.graph.history.present) return; // the next edit brings its own
+    if (!isAsked && this.isTyped) return this.carryOn(step);
+    this.open(step, { code: text, text, base: step.document });
   }
 
   /** Runs the code; the graph it makes takes the place of the one that is shown, or joins it. */
@@ -107,6 +156,7 @@ export class Playground {
     const { graph } = this;
     if (!this.isTyped) return graph.running.start();
     if (graph.running.isOn) return;
+    this.remember();
     const code = this.editor?.code ?? "";
     const ending = await graph.running.run({ code, workers: graph.view?.workers ?? 2 }, null);
     if (ending.kind !== "finished") return;

@@ -119,3 +119,38 @@ def test_code_and_graph_edited_both_are_both_offered(open_page: OpenPage, site_u
         node["name"]: node["attrs"]["value"]["tensor"]["values"] for node in graph.document["nodes"] if node["op"] == "Const"
     }
     assert (values["a"], values["b"], values["d/y"]) == ([7.0], [4.0], [2.0])
+
+
+def test_typed_code_and_edits_of_the_graph_are_undone_in_one_order(open_page: OpenPage, site_url: str) -> None:
+    page = open_page(site_url + "en/playground/")
+    graph = Graph(page)
+    undo, redo = graph.element.locator(".tool.undo"), graph.element.locator(".tool.redo")
+    page.locator(".playground-code textarea").hover()
+    code = page.locator(".playground-code .cm-content")
+    edit_value(graph, "a", "7.0")
+    expect(code).to_contain_text("constant(7.0")
+
+    code.click()
+    page.keyboard.press("ControlOrMeta+Home")
+    page.keyboard.type("# mine")
+    undo.click()
+    expect(code).not_to_contain_text("# mine")
+    expect(code).to_contain_text("constant(7.0")
+    undo.click()
+    expect(code).to_contain_text("constant(3.0")
+    redo.click()
+    expect(code).to_contain_text("constant(7.0")
+    expect(code).not_to_contain_text("# mine")
+    redo.click()
+    expect(code).to_contain_text("# mine")
+
+    page.locator(".playground-code .heureum-button", has_text="Back to the graph").click()
+    expect(code).not_to_contain_text("# mine")
+    undo.click()
+    expect(code).to_contain_text("# mine")
+
+    page.reload()  # nor is what was typed lost on the way
+    again = Graph(page)
+    expect(page.locator(".playground-code :is(textarea, .cm-content)")).to_have_js_property("isConnected", True)
+    assert "# mine" in again.element.evaluate("editor => editor.playground.then(({ editor }) => editor.code)")
+    assert "7.0" in again.node("a").inner_text()
