@@ -36,13 +36,14 @@ def described(graph: Graph, names: Mapping[str, Any], record: RunRecord | None) 
     except TypeError:
         return None  # an attribute that is no data, such as a Python function
     known = {node.name for node in nodes}
-    workers, placement = _session(names, record)
+    workers, placement, transfer_dtype = _session(names, record)
     document = Document(
         nodes=nodes,
         fetches=tuple(each for each in record.fetches if each.partition(":")[0] in known) if record else (),
         feeds=_feeds(record, known) if record else {},
         workers=workers,
         placement=placement,
+        transfer_dtype=transfer_dtype,
         variables=_variables(graph, names),
     )
     return canonical(document)
@@ -66,11 +67,12 @@ def _feeds(record: RunRecord, known: set[str]) -> dict[str, np.ndarray]:
     return fed
 
 
-def _session(names: Mapping[str, Any], record: RunRecord | None) -> tuple[int, str]:
-    """How many workers ran it, and how it was placed."""
+def _session(names: Mapping[str, Any], record: RunRecord | None) -> tuple[int, str, str | None]:
+    """How many workers ran it, how it was placed, and what floats crossed as."""
     sessions = [value for value in names.values() if isinstance(value, tf.Session)]
     placement = "spread" if sessions and sessions[-1].placement == "spread" else "auto"
-    return (min(len(record.workers), MOST_WORKERS) if record else 2), placement
+    workers = min(len(record.workers), MOST_WORKERS) if record else 2
+    return workers, placement, sessions[-1]._transfer_dtype if sessions else None
 
 
 def _variables(graph: Graph, names: Mapping[str, Any]) -> dict[str, str]:

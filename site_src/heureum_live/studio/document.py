@@ -15,6 +15,7 @@ import numpy as np
 
 from heureum.graph import attr_values
 from heureum.op_def import OpDef, find_op
+from heureum.partition import TRANSFER_TYPES
 from heureum_live.studio.refusal import Refused
 
 __all__ = ["LARGEST_GRAPH", "VERSION", "Document", "Node", "node_of", "output_of"]
@@ -107,6 +108,7 @@ class Document:
     feeds: Mapping[str, np.ndarray] = field(default_factory=dict)
     workers: int = 2
     placement: str = "auto"
+    transfer_dtype: str | None = None
     variables: Mapping[str, str] = field(default_factory=dict)
     code: str | None = None
 
@@ -146,6 +148,7 @@ class Document:
             "feeds": {tensor: attr_values.encode(value) for tensor, value in self.feeds.items()},
             "workers": self.workers,
             "placement": self.placement,
+            **({"transfer_dtype": self.transfer_dtype} if self.transfer_dtype else {}),
             "variables": dict(self.variables),
             "code": self.code,
         }
@@ -168,10 +171,12 @@ class Document:
             feeds={key: _feed(key, value) for key, value in _object(record, "feeds").items()},
             workers=_workers(record.get("workers", 2)),
             placement=record.get("placement", "auto"),
+            transfer_dtype=record.get("transfer_dtype"),
             variables={key: str(value) for key, value in _object(record, "variables").items()},
             code=record.get("code"),
         )
-        if document.placement not in PLACEMENTS or not isinstance(document.code, str | None):
+        is_sent_so = document.transfer_dtype is None or document.transfer_dtype in TRANSFER_TYPES
+        if document.placement not in PLACEMENTS or not is_sent_so or not isinstance(document.code, str | None):
             raise Refused("document", "no document")
         document.check()
         return document

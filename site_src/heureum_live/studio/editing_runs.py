@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from heureum.graph.device import DeviceSpec
+from heureum.partition import TRANSFER_TYPES
 from heureum_live.studio.checking import check_device
 from heureum_live.studio.document import MOST_WORKERS, PLACEMENTS, Document, Node
 from heureum_live.studio.editing import Edit, Request, names_of, text_of, with_parts
@@ -95,7 +96,11 @@ def set_workers(document: Document, request: Request) -> Edit:
         raise Refused("value", "no worker", most=MOST_WORKERS, found=str(workers)[:20])
     if placement not in PLACEMENTS:
         raise Refused("request", "bad request", reason=f"'placement' must be one of {PLACEMENTS}")
-    return Edit(replace(document, workers=workers, placement=placement, code=None), "workers", {"workers": workers})
+    sent = request.get("transfer_dtype", document.transfer_dtype)
+    if sent is not None and sent not in TRANSFER_TYPES:
+        raise Refused("request", "bad request", reason=f"'transfer_dtype' must be null or one of {', '.join(TRANSFER_TYPES)}")
+    edited = replace(document, workers=workers, placement=placement, transfer_dtype=sent, code=None)
+    return Edit(edited, "workers" if "workers" in request else "settings", {"workers": workers})
 
 
 EDITS: dict[str, Callable[[Document, Request], Edit]] = {

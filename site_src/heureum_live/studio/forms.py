@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from heureum_live.studio.attributes import attribute_text, kind_of
-from heureum_live.studio.document import Document, Node
+from heureum_live.studio.document import PLACEMENTS, Document, Node
 from heureum_live.studio.editing import initial_value_of
 from heureum_live.studio.editing_runs import worker_of
 from heureum_live.studio.inferring import inferred
 from heureum_live.studio.values import DTYPES, array_text, shape_text
 from heureum_live.studio.words import say
 
-__all__ = ["forms_of"]
+__all__ = ["forms_of", "settings_of"]
 
 CHOICES = {"padding": ("SAME", "VALID"), "data_format": ("NHWC", "NCHW"), "mode": ("REFLECT", "SYMMETRIC")}
 
@@ -36,6 +36,26 @@ def forms_of(document: Document, name: str, language: str) -> list[dict[str, Any
         fields.append(_fetch_field(document, node, language))
     fields.append(_place_field(document, node, language))
     return fields
+
+
+# bfloat16 keeps float32's range, float16 more digits.
+SENT_AS = ("bfloat16", "float16")
+
+
+def settings_of(document: Document, language: str) -> list[dict[str, Any]]:
+    """What a reader can change about the run as a whole, but for the number of workers."""
+    request = {"do": "set workers"}
+    placement = _field("placement", say(language, "placement"), "choice", document.placement, request, "placement")
+    placements = [{"value": each, "label": say(language, f"placement {each}")} for each in PLACEMENTS]
+    help_sent = say(language, "help transfer_dtype")
+    key = "transfer_dtype"
+    sent = _field(key, say(language, key), "choice", document.transfer_dtype, request, key, help_sent)
+    known = dict.fromkeys([*SENT_AS, *([document.transfer_dtype] if document.transfer_dtype else [])])
+    as_they_are = {"value": None, "label": say(language, "transfer_dtype none")}
+    return [
+        {**placement, "choices": placements},
+        {**sent, "choices": [as_they_are, *({"value": each, "label": each} for each in known)]},
+    ]
 
 
 def _field(

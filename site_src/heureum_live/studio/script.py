@@ -87,6 +87,8 @@ def _session(document: Document, texts: Mapping[str, str], initializers: Mapping
     options = [f"workers={document.workers}"] if document.workers > 1 else []
     if document.placement == "spread" and options:
         options.append('placement="spread"')
+    if document.transfer_dtype is not None:
+        options.append(f'transfer_dtype="{document.transfer_dtype}"')
     lines = ["", f"with tf.Session({', '.join(options)}) as sess:"]
     needed = needed_for_run(document)
     asked = {tensor.partition(":")[0] for tensor in document.fetches}

@@ -64,6 +64,7 @@ def both(base: Document, graph: Document, code: Document) -> Document | None:
         feeds={**code.feeds, **{key: value for key, value in graph.feeds.items() if key not in base.feeds}},
         workers=graph.workers if graph.workers != base.workers else code.workers,
         placement=graph.placement if graph.placement != base.placement else code.placement,
+        transfer_dtype=graph.transfer_dtype if graph.transfer_dtype != base.transfer_dtype else code.transfer_dtype,
         variables={**graph.variables, **code.variables},
         code=None,
     )

@@ -13,7 +13,7 @@ from heureum_live.layout import Layout, PlacedEdge, PlacedNode, lay_out
 from heureum_live.stood import Stood
 from heureum_live.studio.document import Document, Node, node_of
 from heureum_live.studio.editing_runs import device_of, worker_of
-from heureum_live.studio.forms import forms_of
+from heureum_live.studio.forms import forms_of, settings_of
 from heureum_live.studio.inferring import inferred
 from heureum_live.studio.labelling import Labels
 from heureum_live.studio.ports import InputPort, OutputPort, input_ports, output_ports, seats
@@ -68,6 +68,7 @@ def seen_of(
             "fetches": [{"tensor": each, "label": _label(document, each)} for each in document.fetches],
             "workers": document.workers,
             "placement": document.placement,
+            "settings": settings_of(document, language) if with_forms else [],
             "places": places(document, language),
             "forms": {name: forms_of(document, name, language) for name in selected if name in document.by_name}
             if with_forms

@@ -1,4 +1,4 @@
-// The graph in words, below the picture: a table equal to it, and the code that makes it. Both come when they are asked for.
+// Below the picture: a table equal to it, the code that makes it, and how it is run. All come when they are asked for.
 import { html, nothing } from "lit";
 
 /** @typedef {import("./editor_element.js").HeureumGraphEditor} Editor */
@@ -9,6 +9,7 @@ export class Below {
     this.editor = editor;
     this.hasTable = false;
     this.hasCode = false;
+    this.hasSettings = false;
   }
 
   /** The present graph's code. After an edit it comes from Python, once the graph itself has been shown. @returns {Promise<string>} */
@@ -32,16 +33,17 @@ export class Below {
   draw() {
     const { editor } = this;
     const say = /** @type {import("./words.js").Say} */ (editor.say);
-    /** @param {"hasTable" | "hasCode"} what */
+    /** @param {"hasTable" | "hasCode" | "hasSettings"} what */
     const toggled = (what) => (/** @type {Event} */ { target }) => {
       this[what] = /** @type {HTMLDetailsElement} */ (target).open;
-      if (what === "hasTable") editor.warm();
+      if (what !== "hasCode") editor.warm();
       this.follow();
       editor.requestUpdate();
     };
     return html`<div class="more">
       <details @toggle=${toggled("hasTable")}><summary>${say("table")}</summary>${this.hasTable ? editor.rest?.tableOf(editor) : nothing}</details>
       ${editor.hidesCode ? nothing : html`<details @toggle=${toggled("hasCode")}><summary>${say("code")}</summary><pre class="output code" tabindex="0" aria-label=${say("code")}>${editor.view?.code}</pre></details>`}
+      ${editor.isReadOnly ? nothing : html`<details @toggle=${toggled("hasSettings")}><summary>${say("settings")}</summary>${this.hasSettings ? editor.rest?.settings(editor) : nothing}</details>`}
     </div>`;
   }
 }

@@ -52,7 +52,7 @@ export const graphStyle = css`
   .far .labels, .far .badge.pending { display: none; }
   .parcel rect { fill: var(--bg); stroke: var(--md-default-fg-color, #1d2328); stroke-width: 1; }
   .parcel text { font-size: 10.5px; font-weight: 600; }
-  .value { pointer-events: none; animation: appear 0.2s; }
+  .value { pointer-events: none; animation: appear 0.25s backwards; }
   .value rect { fill: var(--bg); stroke: var(--tint); stroke-width: 1.2; }
   .value-text { font: 600 11px var(--md-code-font-family, monospace); }
   .value-bars { fill: var(--tint); }

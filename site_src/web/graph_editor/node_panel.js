@@ -27,6 +27,11 @@ export function showFields(editor) {
   }
 }
 
+/** How the graph is run. @param {Editor} editor */
+export function settings(editor) {
+  return html`<div class="settings">${editor.view?.settings?.map((/** @type {any} */ field) => drawField(editor, { name: "" }, field))}</div>`;
+}
+
 /** @param {Editor} editor @param {Say} say */
 function several(editor, say) {
   const places = editor.view?.places ?? [];
@@ -57,7 +62,7 @@ function valueOf(value, say) {
     <svg class="whole" viewBox="0 0 ${width} ${height}" width=${Math.min(200, width * scale)} role="img" aria-label=${text || value.kind}>${picture}</svg>`;
 }
 
-/** @param {Editor} editor @param {Node} node @param {any} field */
+/** @param {Editor} editor @param {{name: string}} node @param {any} field */
 function drawField(editor, node, field) {
   const refused = editor.refusal?.node === node.name && editor.refusal.key === field.key ? editor.refusal : null;
   const shown = refused ? refused.typed : field.value === null ? "" : String(field.value);
@@ -96,7 +101,7 @@ function leave(editor, event, shown) {
   editor.canvas?.focus(); // a change is sent when the field is left
 }
 
-/** @param {Editor} editor @param {Node} node @param {any} field @param {any} value */
+/** @param {Editor} editor @param {{name: string}} node @param {any} field @param {any} value */
 async function sendField(editor, node, field, value) {
   const answer = await editor.edit({ ...field.request, [field.puts]: value });
   if (!answer.error) return;

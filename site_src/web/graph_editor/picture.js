@@ -15,7 +15,7 @@ import { small } from "./value_picture.js";
  *   spoken?: string, fetched?: boolean, inputs?: Input[], outputs?: Output[], problems?: Problem[]}} Node
  * @typedef {{from: string, to: string, input: number, points: number[][], type?: string, is_control?: boolean, is_crossing?: boolean, problem?: boolean, label?: number[] | null}} Edge
  * @typedef {{width: number, height: number, nodes: Node[], edges: Edge[], [rest: string]: any}} View
- * @typedef {{state?: string, pending?: number, worker?: string | null, value?: any}} NodeOverlay
+ * @typedef {{state?: string, pending?: number, worker?: string | null, value?: any, after_s?: number}} NodeOverlay
  * @typedef {{source: string, target: string, size_bytes?: number | null, elapsed_s?: number | null, state?: string}} EdgeOverlay
  * @typedef {{nodes?: Record<string, NodeOverlay>, edges?: EdgeOverlay[]}} Overlay
  */
@@ -46,7 +46,7 @@ export function picture({ view, overlay, selected, active, source, isList, say }
     <g role=${isList ? "presentation" : nothing}>${view.nodes.map((node) =>
       drawNode(node, { over: overlay.nodes?.[node.name], worker: placed.get(node.name) ?? "", isSelected: selected.has(node.name), isActive: node.name === active, isSource: node.name === source, isList }))}</g>
     <g class="labels" aria-hidden="true">${view.edges.map((edge) => parcel(edge, crossed.get(`${edge.from}>${edge.to}`), say))}</g>
-    <g class="values" aria-hidden="true">${overlay.nodes ? view.nodes.map((node) => hangingValue(node, overlay.nodes?.[node.name]?.value, roomBelow(view, node), placed.get(node.name) ?? "")) : nothing}</g>`;
+    <g class="values" aria-hidden="true">${overlay.nodes ? view.nodes.map((node) => hangingValue(node, overlay.nodes?.[node.name] ?? {}, roomBelow(view, node), placed.get(node.name) ?? "")) : nothing}</g>`;
 }
 
 /** @param {number[][]} points */
@@ -136,8 +136,8 @@ function badge(kind, x, text) {
   return svg`<g class="badge ${kind}" transform="translate(${x - 3} 3)"><circle r="8.5"/><text y="4" text-anchor="middle">${text}</text></g>`;
 }
 
-/** @param {Node} node @param {any} value @param {number} room @param {string} worker */
-function hangingValue(node, value, room, worker) {
+/** @param {Node} node @param {NodeOverlay} over @param {number} room @param {string} worker */
+function hangingValue(node, { value, after_s = 0 }, room, worker) {
   // A constant's label already says a number.
   if (!value || (node.kind === "constant" && value.kind === "number")) return nothing;
   const overlap = 5;
@@ -146,7 +146,7 @@ function hangingValue(node, value, room, worker) {
   // A picture that is taller than the room below the node is drawn smaller; whole it is seen in the node's panel.
   const scale = Math.min(1, free / height);
   const x = node.x + (node.width - width * scale) / 2;
-  return svg`<g class="value ${workerClass(worker)}" data-value=${node.name} transform="translate(${x} ${node.y + node.height - overlap}) scale(${scale})">
+  return svg`<g class="value ${workerClass(worker)}" data-value=${node.name} style="animation-delay:${after_s}s" transform="translate(${x} ${node.y + node.height - overlap}) scale(${scale})">
     <title>${node.name} = ${text}</title><rect width=${width} height=${height} rx="6"/>${inside}</g>`;
 }
 

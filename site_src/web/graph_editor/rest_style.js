@@ -13,6 +13,7 @@ export const restStyle = css`
   .field :is(textarea, input:not([type="search"], [type="checkbox"])) { font-family: var(--md-code-font-family, monospace); font-size: 0.95em; }
   .field textarea { resize: vertical; display: block; }
   .field [aria-invalid], .field.wrong select { border-color: var(--bad); }
+  .settings { display: grid; grid-template-columns: repeat(auto-fit, minmax(15em, 1fr)); gap: 0 16px; padding: 0 12px 4px; font-size: 0.92em; }
   .field.toggle { display: flex; align-items: center; gap: 8px; min-height: 30px; cursor: pointer; }
   .field.toggle span { margin: 0; }
   .field.toggle input { width: 20px; height: 20px; accent-color: var(--accent); margin: 0; flex: none; }

@@ -135,10 +135,14 @@ export class Running {
 /** How the graph looks when all is done. @param {any} run @returns {import("./picture.js").Overlay} */
 function overlayOf(run) {
   const crossed = new Map((run.transfers ?? []).map((/** @type {any} */ one) => [`${one.tensor}>${one.to}`, one]));
-  const nodes = Object.fromEntries(Object.entries(run.placement).map(([name, worker]) => [name, { state: "done", worker: /** @type {string} */ (worker), value: run.values?.[`${name}:0`] }]));
+  // Values come up in the order in which they were computed, and as far apart, in a moment that eyes can follow.
+  const ends = new Map((run.steps?.events ?? []).flatMap((/** @type {any} */ event) => (event.kind === "finish" ? [[event.node, event.at_s]] : [])));
+  const [first, last] = [Math.min(...ends.values()), Math.max(...ends.values())];
+  const after = (/** @type {string} */ name) => (0.7 * ((ends.get(name) ?? first) - first)) / (last - first) || 0;
+  const nodes = Object.fromEntries(Object.entries(run.placement).map(([name, worker]) => [name, { state: "done", worker: /** @type {string} */ (worker), value: run.values?.[`${name}:0`], after_s: after(name) }]));
   for (const [tensor, value] of Object.entries(run.values ?? {})) {
     const [name, output] = tensor.split(":");
-    if (output === "0") nodes[name] ??= { state: "done", worker: "", value };
+    if (output === "0") nodes[name] ??= { state: "done", worker: "", value, after_s: 0 };
   }
   const edges = (run.steps?.edges ?? []).map((/** @type {any} */ edge) => {
     const moved = crossed.get(`${edge.source}>${run.placement[edge.target]}`);

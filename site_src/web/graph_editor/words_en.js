@@ -34,6 +34,7 @@ export const words = {
   prepare: "Get ready to edit",
   prepareWhy: "Editing values and types needs Python. It is downloaded once.",
   code: "The code that makes this graph",
+  settings: "How it runs",
   table: "As a table",
   output: "Output",
   connecting: "Connecting from {source}. Choose the node or the input dot that receives it; Esc cancels.",

@@ -34,6 +34,7 @@ export const words = {
   prepareWhy: "값과 자료형을 고치려면 파이썬이 있어야 합니다. 한 번만 받으면 됩니다.",
   code: "이 그래프를 만드는 코드",
   table: "표로 보기",
+  settings: "실행하는 방법",
   output: "출력",
   connecting: "{source}에서 잇습니다. 받을 노드나 입력 점을 고르세요. Esc로 그만둡니다.",
   cancelled: "그만두었습니다.",

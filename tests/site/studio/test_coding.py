@@ -76,6 +76,17 @@ def test_what_runs_is_computed_and_printed() -> None:
     assert (again.fetches, again.workers, again.feeds["x:0"].tolist()) == (made.fetches, 1, [1.0, 2.0])
 
 
+def test_how_it_is_run_comes_back_too() -> None:
+    source = document(number("a", 3.0), fetches=["a:0"], workers=2, placement="spread", transfer_dtype="bfloat16")
+    made = Document.from_json(source)
+    assert 'with tf.Session(workers=2, placement="spread", transfer_dtype="bfloat16") as sess:' in written(made)
+    result = run_cell(written(made), on_output=lambda stream, text: None)
+    assert result.document is not None
+    assert {key: result.document[key] for key in ("workers", "placement", "transfer_dtype")} == {
+        "workers": 2, "placement": "spread", "transfer_dtype": "bfloat16",
+    }  # fmt: skip
+
+
 def finished(op: str) -> Document:
     """A document with one op from the palette, every input of which comes from something."""
     nodes = new_nodes(op, op, "", Document())

@@ -88,3 +88,15 @@ def test_what_has_no_meaning_is_refused_with_the_reason(
     assert error["kind"] == kind
     if language == "en":
         assert mentions in error["text"]
+
+
+def test_how_it_is_run_can_be_changed_by_what_the_view_offers() -> None:
+    view = answer_to({"do": "view", "document": FIRST, "language": "en"})["view"]
+    sent = next(field for field in view["settings"] if field["key"] == "transfer_dtype")
+    assert [choice["value"] for choice in sent["choices"]] == [None, "bfloat16", "float16"]
+    made = answer_to({**sent["request"], sent["puts"]: "bfloat16", "document": FIRST, "language": "en"})["document"]
+    assert made["transfer_dtype"] == "bfloat16"
+    assert made["workers"] == 2
+    back = answer_to({**sent["request"], sent["puts"]: None, "document": made, "language": "en"})["document"]
+    assert "transfer_dtype" not in back
+    assert answer_to({**sent["request"], sent["puts"]: "int8", "document": made, "language": "en"})["error"]["kind"] == "request"
