@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 import heureum as tf
+from heureum.ops.shapes import MULTIPLY_ADD
 from heureum.optimize import prune
 from heureum.partition import partition
 from heureum.place import SPREAD, CostModel, place
@@ -122,3 +123,23 @@ def test_every_node_gets_a_device_that_it_allows(recipe: Recipe) -> None:
             assert not node.device or found[node.name] == node.device
         assert place(subgraph, [f"/job:worker/task:{task}" for task in range(3)], costs) == found
         assert set(partition(subgraph, found)) <= {f"/job:worker/task:{task}" for task in range(3)}
+
+
+def test_what_is_foreseen_of_a_node() -> None:
+    """A time where every size is known; nothing where one is not, or the node may wait or runs others."""
+    known, unknown = tf.placeholder(tf.float32, [2, 3], name="known"), tf.placeholder(tf.float32, [None], name="unknown")
+    product = tf.matmul(known, known, transpose_b=True, name="product")
+    tf.negative(unknown, name="open")
+    tf.cond(product[0, 0] > 0.0, lambda: product, lambda: -product, name="branch")
+    tf.Variable([1.0], name="state")
+    tf.FIFOQueue(1, tf.float32, name="queue").dequeue(name="next")
+    graph = tf.get_default_graph()
+    specs = {tensor.name: tensor.spec for op in graph.get_operations() for tensor in op.outputs}
+    costs = CostModel(node_s=1.0, operation_s=10.0)
+
+    def foreseen(name: str) -> float | None:
+        return costs.foreseen_s(graph.get_operation_by_name(name).node_def, specs)
+
+    assert foreseen("product") == pytest.approx(1.0 + 10.0 * MULTIPLY_ADD * 2 * 3 * 2)
+    assert foreseen("state") == foreseen("state/initial_value") == 0.0
+    assert [foreseen(name) for name in ("open", "branch/If", "next")] == [None] * 3

@@ -48,12 +48,12 @@ MESSAGES: list[Message] = [
     Register("key", PARTITION),
     Begin(1, "key"),
     Begin(1, "key", {"p:0": np.float32(1), "q:0": np.zeros((2, 0, 3), np.int64), "s:0": STRINGS}, True),
-    Deliver(1, "c:0", np.arange(6.0).reshape(2, 3), "d", 12.25),
-    Deliver(1, "c:0", np.float32("nan"), "d", 12.25),
-    Deliver(1, "c:0", np.bool_(True), "d", 12.25),
-    Deliver(1, "c:0", b"word\0", "d", 12.25),
-    Deliver(1, "c:0", STRINGS[0], "d", 12.25),
-    Deliver(1, "^c", None, "d", 12.25),
+    Deliver(1, {"c:0": np.arange(6.0).reshape(2, 3)}, "d", 12.25),
+    Deliver(1, {"c:0": np.float32("nan")}, "d", 12.25),
+    Deliver(1, {"c:0": np.bool_(True)}, "d", 12.25),
+    Deliver(1, {"c:0": b"word\0"}, "d", 12.25),
+    Deliver(1, {"c:0": STRINGS[0]}, "d", 12.25),
+    Deliver(1, {"^c": None}, "d", 12.25),
     Done(1, "d", {"a:0": np.complex64(1 + 2j), "b:0": np.zeros((0,), np.float16)}, SPANS),
     Done(1, "d", {}),
     Failed(1, "d", "c", 3, "한글 \N{GREEK SMALL LETTER ALPHA}"),
@@ -129,10 +129,10 @@ ANY_ARRAY = st.sampled_from(DTYPES).flatmap(lambda dtype: arrays.arrays(dtype, a
 
 @given(ANY_ARRAY)
 def test_any_array(array: np.ndarray) -> None:
-    found = cross(Deliver(1, "c:0", array, "d", 0.0))
+    found = cross(Deliver(1, {"c:0": array}, "d", 0.0))
     assert isinstance(found, Deliver)
-    assert found.value.tobytes() == array.tobytes()
-    assert (found.value.dtype, found.value.shape) == (array.dtype, array.shape)
+    assert found.values["c:0"].tobytes() == array.tobytes()
+    assert (found.values["c:0"].dtype, found.values["c:0"].shape) == (array.dtype, array.shape)
 
 
 GRID = np.arange(24.0).reshape(4, 6)
@@ -141,13 +141,13 @@ VIEWS = [GRID.T, GRID[::2, 1::2], GRID[::-1], np.broadcast_to(np.float32(3), (2,
 
 @pytest.mark.parametrize("view", VIEWS, ids=range(len(VIEWS)))
 def test_views(view: np.ndarray) -> None:
-    found = cross(Deliver(1, "c:0", view, "d", 0.0))
+    found = cross(Deliver(1, {"c:0": view}, "d", 0.0))
     assert isinstance(found, Deliver)
-    assert found.value.tolist() == view.tolist()
-    assert found.value.shape == view.shape
+    assert found.values["c:0"].tolist() == view.tolist()
+    assert found.values["c:0"].shape == view.shape
 
 
 def test_the_header_is_plain_json_without_numbers_of_arrays() -> None:
-    header, sent = wire.pack(Deliver(1, "c:0", np.full(1000, 7.5), "d", 0.0))
+    header, sent = wire.pack(Deliver(1, {"c:0": np.full(1000, 7.5)}, "d", 0.0))
     assert len(header) < 300
     assert len(sent) == 1

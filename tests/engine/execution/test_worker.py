@@ -52,7 +52,7 @@ def told(worker: Worker, *messages: Message) -> list[tuple[str, Message]]:
 
 
 def tensor(run_id: int, key: str, value: Any) -> Deliver:
-    return Deliver(run_id, key, value, PEER, 0.0)
+    return Deliver(run_id, {key: value}, PEER, 0.0)
 
 
 def done(run_id: int, **values: Any) -> tuple[str, Done]:
@@ -73,9 +73,25 @@ def test_sends_leave_before_what_does_not_need_them() -> None:
     to, message = next(answers)
     assert to == PEER
     assert isinstance(message, Deliver)
-    assert (message.key, message.sender) == ("c:0", ME)
+    assert (list(message.values), message.sender) == (["c:0"], ME)
     # Only now is `d` computed, which fails.
     assert [type(message) for _, message in answers] == [Failed]
+
+
+def test_tensors_share_a_message() -> None:
+    """What is computed before any of them leaves goes in one; both ends note each tensor, in times that do not overlap."""
+    worker = worker_with(neg("b", "p"), neg("c", "b"), Send("b:0", PEER), Send("c:0", PEER), neg("d", "p"), feeds=["p:0"])
+    (to, message), (_, over) = told(worker, Begin(1, "step", {"p:0": np.float32(2)}, traced=True))
+    assert (to, message) == (PEER, Deliver(1, {"b:0": np.float32(-2), "c:0": np.float32(2)}, ME, message.sent_s))
+    assert isinstance(over, Done)
+    spans = [span for span in over.spans if span.kind == "send"]
+    assert [span.node for span in spans] == ["b:0", "c:0"]
+    assert message.sent_s == spans[0].start_s < spans[0].end_s <= spans[1].start_s < spans[1].end_s
+    peer = worker_with(add("e", "b", "c"), receives=["b:0", "c:0"], fetches=["e:0"])
+    ((_, over),) = told(peer, Begin(1, "step", traced=True), message)
+    assert isinstance(over, Done)
+    assert over.values == {"e:0": 0.0}
+    assert [span.node for span in over.spans if span.kind == "recv"] == ["b:0", "c:0"]
 
 
 def test_a_run_goes_on_when_its_tensors_arrive() -> None:
@@ -157,7 +173,7 @@ def test_what_should_never_come(messages: list[Message], text: str) -> None:
 def test_spans_of_a_traced_run() -> None:
     worker = worker_with(neg("b", "r"), Send("b:0", PEER), receives=["r:0"], fetches=["b:0"])
     value = np.ones((2, 3), np.float32)
-    answers = told(worker, Begin(1, "step", traced=True), Deliver(1, "r:0", value, PEER, -1.0))
+    answers = told(worker, Begin(1, "step", traced=True), Deliver(1, {"r:0": value}, PEER, -1.0))
     message = answers[-1][1]
     assert isinstance(message, Done)
     assert [(s.kind, s.node, s.peer, s.size_bytes) for s in message.spans] == [

@@ -45,10 +45,13 @@ def plan_of(*arguments: str) -> Plan:
 
 
 def shown(plan: Plan) -> list[str]:
-    """Each segment that has anything in it, as `waits: steps sends> | steps`."""
+    """Each segment that has anything in it, as `waits: steps message> | steps`; keys in a message are joined by `+`."""
     segments = []
     for segment in plan.segments:
-        parts = [" ".join([*(s.node.name for s in p.steps), *(f"{send.key}>" for send, _ in p.sends)]) for p in segment.parts]
+        parts = []
+        for each in segment.parts:
+            messages = ("+".join(send.key for send, _ in post.sends) + ">" for post in each.posts)
+            parts.append(" ".join([*(step.node.name for step in each.steps), *messages]))
         if parts:
             segments.append(f"{segment.waits}: {' | '.join(parts)}")
     return segments
@@ -64,7 +67,8 @@ TABLE = [
     ("b=Add r s", "r s", "", "b", ["2: b"]),
     ("b=NoOp ^r", "^r", "", "", ["1: b"]),
     ("a, b=Neg a ^r", "^r", "", "b", ["2: b"]),
-    ("a, x=Neg a, y=Neg a, y>", "", "", "x", ["0: y y:0> | x"]),
+    ("a, y=Neg a, y>, x=Neg a", "", "", "x", ["0: y y:0> | x"]),
+    ("a, x=Neg a, y=Neg a, x>, y>, z=Neg a", "", "", "z", ["0: x y x:0+y:0> | z"]),
     ("a, x=Neg a, y=Neg x, y>, z=Neg y, z>, w=Neg a", "", "", "w", ["0: x y y:0> | z z:0> | w"]),
     ("p>, b=Neg p", "", "p", "b", ["0: p:0> | b"]),
     ("a, b=Neg a, ^b>, c=Neg a", "", "", "c", ["0: b ^b> | c"]),

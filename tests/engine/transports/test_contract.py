@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -173,6 +174,25 @@ def test_traces(name: str) -> None:
     assert all(0 <= span.start_s <= span.end_s for span in record.spans)
 
 
+def test_small_tensors_share_a_message(name: str) -> None:
+    """Scalars whose making takes less than a message would; what is heavy does not hold them up."""
+    with tf.device(ONE):
+        x = tf.placeholder(tf.float64, [], name="x")
+        once, twice = tf.identity(x, name="once"), tf.add(x, x, name="twice")
+        heavy = tf.matmul(tf.fill([300, 300], twice), tf.fill([300, 300], twice), name="heavy")
+    with tf.device(TWO):
+        y = tf.add_n([once, twice, heavy[0, 0]])
+    records: list[RunRecord] = []
+    with tf.Session(f"{name}://2", optimize=False) as session, observing(records.append):
+        assert session.run(y, {x: 2.0}) == 2.0 + 4.0 + 300 * 16.0
+    (record,) = records
+    left_s = {span.node: span.start_s for span in record.spans if span.kind == "recv"}
+    assert left_s["once:0"] == left_s["twice:0"] < left_s["heavy:0"]
+    sends = [span for span in record.spans if span.kind == "send"]
+    assert [span.node for span in sends] == ["once:0", "twice:0", "heavy:0"]
+    assert all(one.end_s <= two.start_s for one, two in pairwise(sends))
+
+
 # What a float64 of 1/3 is when it has crossed, and how many bytes three of them took.
 NARROWER = [("bfloat16", 0.333984375, 6), ("float16", 0.333251953125, 6), (tf.float32, 0.3333333432674408, 12), (None, 1 / 3, 24)]
 
@@ -269,6 +289,6 @@ def test_a_worker_that_breaks_down_is_replaced(monkeypatch: pytest.MonkeyPatch) 
 def test_inline_refuses_to_wait_for_what_can_t_come() -> None:
     transport = TRANSPORTS["inline"]()
     transport.start([ONE])
-    transport.send(ONE, Deliver(1, "c:0", 1.0, TWO, 0.0))
+    transport.send(ONE, Deliver(1, {"c:0": 1.0}, TWO, 0.0))
     with pytest.raises(RuntimeError, match="Nothing is on its way"):
         transport.receive()

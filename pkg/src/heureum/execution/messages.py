@@ -1,6 +1,6 @@
 """What the client and the workers say to each other.
 
-Law: messages are immutable records; arrays stand only in `feeds`, `value`, `values` and the constants of `partition`, so
+Law: messages are immutable records; arrays stand only in `feeds`, `values` and the constants of `partition`, so
 a transport can tell bytes from meaning. `spans` and `summaries` are what an observed run adds.
 """
 
@@ -71,11 +71,10 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Deliver:
-    """Worker to worker: the tensor `key`. `sent_s` is the sender's clock."""
+    """Worker to worker: tensors by their keys, None for a `^d` that only says "d has run". `sent_s` is the sender's clock."""
 
     run_id: int
-    key: str
-    value: Any
+    values: dict[str, Any]
     sender: str
     sent_s: float
 

@@ -15,8 +15,7 @@ import numpy as np
 
 from ..errors import InternalError, OpError
 from ..graph.graph_def import NodeDef
-from ..partition import Send
-from ..plan import Plan, compile_plan, finish_step, outputs_of, owned, run_steps, run_steps_traced
+from ..plan import Plan, Post, compile_plan, finish_step, outputs_of, owned, run_steps, run_steps_traced
 from ..resources import Ref, Resources
 from ..waiting import NOT_YET, Blocked, SetAside
 from .messages import CLIENT, Abort, Begin, Deliver, Describe, Described, Done, Failed, Message, Ping, Pong, Register
@@ -147,17 +146,18 @@ class Worker:
 
     def _take(self, message: Deliver) -> Iterator[tuple[str, Message]]:
         run = self._active[message.run_id]
-        if message.key not in run.receives_left:
-            raise InternalError(None, None, f"{self.device} got {message.key!r} twice or without need")
-        run.receives_left.discard(message.key)
-        narrow = run.plan.narrowed.get(message.key)
-        if run.recorder is not None:
-            wire_dtype = "" if narrow is None else narrow.wire_dtype
-            run.recorder.arrived(message.key, message.value, wire_dtype, message.sender, message.sent_s)
-        slot = run.plan.receive_slots[message.key]
-        if slot is not None:
-            run.slots[slot] = message.value if narrow is None else widened(message.value, narrow.wire_dtype, narrow.dtype)
-        self._release(run, run.plan.receive_then[message.key])
+        for key, value in message.values.items():
+            if key not in run.receives_left:
+                raise InternalError(None, None, f"{self.device} got {key!r} twice or without need")
+            run.receives_left.discard(key)
+            narrow = run.plan.narrowed.get(key)
+            if run.recorder is not None:
+                wire_dtype = "" if narrow is None else narrow.wire_dtype
+                run.recorder.arrived(key, value, wire_dtype, message.sender, message.sent_s)
+            slot = run.plan.receive_slots[key]
+            if slot is not None:
+                run.slots[slot] = value if narrow is None else widened(value, narrow.wire_dtype, narrow.dtype)
+            self._release(run, run.plan.receive_then[key])
         yield from self._go_on(message.run_id, run)
 
     def _release(self, run: _ActiveRun, waiting: tuple[int, ...]) -> None:
@@ -180,8 +180,8 @@ class Worker:
                     run.step = next(at for at, step in enumerate(part.steps) if step is blocked.step)
                     self._aside[run_id] = _Aside(blocked, 0.0 if run.recorder is None else self._now())
                     return
-                for send, slot in part.sends:
-                    yield from self._send(run_id, run, send, None if slot is None else run.slots[slot])
+                for post in part.posts:
+                    yield from self._post(run_id, run, post)
                 run.part, run.step = run.part + 1, 0
             run.ready.popleft()
             run.part = 0
@@ -200,13 +200,18 @@ class Worker:
                         del self._to_describe[next(iter(self._to_describe))]
                 yield CLIENT, Done(run_id, self.device, values, tuple(recorder.spans), recorder.begun_s)
 
-    def _send(self, run_id: int, run: _ActiveRun, send: Send, value: Any) -> Iterator[tuple[str, Message]]:
-        if isinstance(value, Ref):
-            value = value.read()
-        start_s = self._now()
-        if send.wire_dtype:
-            value = narrowed(value, send.wire_dtype)
-        yield send.to, Deliver(run_id, send.key, value, self.device, start_s)
+    def _post(self, run_id: int, run: _ActiveRun, post: Post) -> Iterator[tuple[str, Message]]:
+        sent_s = start_s = self._now()
+        values: dict[str, Any] = {}
+        for send, slot in post.sends:
+            value = None if slot is None else run.slots[slot]
+            if isinstance(value, Ref):
+                value = value.read()
+            values[send.key] = narrowed(value, send.wire_dtype) if send.wire_dtype else value
+            if run.recorder is not None and len(values) < len(post.sends):
+                run.recorder.sent(send.key, values[send.key], send.wire_dtype, post.to, start_s)
+                start_s = run.recorder.spans[-1].end_s
+        yield post.to, Deliver(run_id, values, self.device, sent_s)
         if run.recorder is not None:
-            # Between the yield and here the transport has packed and posted it.
-            run.recorder.sent(send.key, value, send.wire_dtype, send.to, start_s)
+            # Between the yield and here the transport has packed and posted it: the time of the message is the last one's.
+            run.recorder.sent(send.key, values[send.key], send.wire_dtype, post.to, start_s)

@@ -16,7 +16,7 @@ from ..inference import argument_of_each_input
 from ..op_def import OpDef, find_op
 from ..partition import Partition, Send
 from ..resources import KernelContext, Resources
-from .plan import Part, Plan, Segment, Step
+from .plan import Part, Plan, Post, Segment, Step
 
 __all__ = ["compile_function", "compile_plan"]
 
@@ -131,7 +131,7 @@ class _Compiler:
         return readers
 
     def _parts(self, index: int, readers: dict[str, set[int]]) -> tuple[Part, ...]:
-        items = _sends_early(self.segments[index])
+        items = self.segments[index]
         last_reader = {tensor: at for at, item in enumerate(items) for tensor in _tensors_read_by(item)}
         parts: list[Part] = []
         steps: list[Step] = []
@@ -141,13 +141,13 @@ class _Compiler:
                 sends.append((item, self.slot_of.get(item.key)))
                 continue
             if sends:
-                parts.append(Part(tuple(steps), tuple(sends)))
+                parts.append(Part(tuple(steps), _posts(sends)))
                 steps, sends = [], []
             if item.op != "Const" and not self._is_fed(item):
                 dead = {t for t in item.data_inputs if last_reader[t] == at and readers[t] == {index}}
                 steps.append(self._step(item, tuple(self.slot_of[tensor] for tensor in sorted(dead))))
         if steps or sends:
-            parts.append(Part(tuple(steps), tuple(sends)))
+            parts.append(Part(tuple(steps), _posts(sends)))
         return tuple(parts)
 
     def _is_fed(self, node: NodeDef) -> bool:
@@ -211,26 +211,17 @@ def _tensors_read_by(item: NodeDef | Send) -> tuple[str, ...]:
     return () if item.key.startswith("^") else (item.key,)
 
 
+def _posts(sends: Sequence[tuple[Send, int | None]]) -> tuple[Post, ...]:
+    """One message to each device, in the order of their first tensors."""
+    to_each: dict[str, list[tuple[Send, int | None]]] = {}
+    for send, slot in sends:
+        to_each.setdefault(send.to, []).append((send, slot))
+    return tuple(Post(to, tuple(mine)) for to, mine in to_each.items())
+
+
 def _inverted(before: Sequence[set[int]]) -> list[tuple[int, ...]]:
     then: list[list[int]] = [[] for _ in before]
     for later, earlier in enumerate(before):
         for index in earlier:
             then[index].append(later)
     return [tuple(each) for each in then]
-
-
-def _sends_early(items: Sequence[NodeDef | Send]) -> list[NodeDef | Send]:
-    """The same items, with all that a send waits for before all that no send waits for: peers wait less."""
-    wanted: set[str] = set()
-    early: list[NodeDef | Send] = []
-    rest: list[NodeDef | Send] = []
-    for item in reversed(items):
-        if isinstance(item, Send):
-            wanted.add(maker_of(item.key))
-            early.append(item)
-        elif item.name in wanted:
-            wanted.update(map(maker_of, item.inputs))
-            early.append(item)
-        else:
-            rest.append(item)
-    return early[::-1] + rest[::-1]

@@ -21,7 +21,7 @@ from ..resources import Ref
 from ..tensor_shape import format_spec
 from ..waiting import NOT_YET, SOME_OF_IT, Blocked
 
-__all__ = ["Part", "Plan", "Segment", "Step", "finish_step", "outputs_of", "owned", "run_steps", "run_steps_traced"]
+__all__ = ["Part", "Plan", "Post", "Segment", "Step", "finish_step", "outputs_of", "owned", "run_steps", "run_steps_traced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """Tensors that leave for a device in one message, each with its slot; None for one that only says "has run"."""
+
+    to: str
+    sends: tuple[tuple[Send, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """Steps, and the sends that can leave once they have run."""
+    """Steps, and what can leave once they have run."""
 
     steps: tuple[Step, ...]
-    sends: tuple[tuple[Send, int | None], ...]
+    posts: tuple[Post, ...]
 
 
 @dataclass(frozen=True, slots=True)

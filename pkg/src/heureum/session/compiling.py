@@ -16,7 +16,7 @@ from ..graph import Graph, Tensor
 from ..graph.subgraph import Subgraph
 from ..optimize import PASSES, optimize, prune, reread
 from ..partition import TRANSFER_TYPES, Partition, partition
-from ..place import CostModel, bindings, homes_of_state, place
+from ..place import SPREAD, CostModel, bindings, homes_of_state, place
 from ..plan import Plan, compile_plan
 from ..resources import Resources
 
@@ -48,6 +48,8 @@ class Where:
     homes: dict[str, str] = field(default_factory=dict)
     resources: Resources | None = None
     transfer_dtype: str | None = None
+    spread: bool = False
+    """Whether independent nodes go to different workers even where that does not pay."""
 
 
 def compile_asked(
@@ -66,11 +68,11 @@ def compile_subgraph(key: str, graph: Graph, subgraph: Subgraph, where: Where) -
     _require_feeds(graph, subgraph)
     bound = [] if where.resources is not None else bindings(graph.get_operations())
     try:
-        placement = place(subgraph, where.devices, where.costs, where.homes, bound)
+        placement = place(subgraph, where.devices, SPREAD if where.spread else where.costs, where.homes, bound)
     except OpError as error:
         raise with_operation(graph, error, getattr(error.node_def, "name", "")) from None
     where.homes.update(homes_of_state(subgraph, placement))
-    partitions = partition(subgraph, placement, where.transfer_dtype)
+    partitions = partition(subgraph, placement, where.transfer_dtype, where.costs)
     plan = compile_plan(partitions[LOCAL], where.resources) if where.resources is not None and partitions else None
     return Compiled(key, placement, partitions, subgraph, plan)
 

@@ -22,7 +22,7 @@ from ..graph import Graph, GraphDef, Tensor, get_default_graph
 from ..graph.subgraph import Subgraph
 from ..optimize import PASSES
 from ..partition import TRANSFER_TYPES
-from ..place import SPREAD, CostModel
+from ..place import CostModel
 from ..resources import Resources
 from ..trace import describe_now, observers, observing, watching
 from ..transports import TRANSPORTS, choose, count_workers
@@ -210,10 +210,10 @@ class Session:
     def _where(self, workers: Workers | None) -> Where:
         if workers is None:
             return Where((LOCAL,), CostModel(), resources=self._resources)
-        costs = SPREAD if self._spread else workers.transport.costs
+        costs = workers.transport.costs
         if self._transfer_dtype is not None:
             costs = replace(costs, float_bytes=TRANSFER_TYPES[self._transfer_dtype])
-        return Where(workers.devices, costs, workers.homes, transfer_dtype=self._transfer_dtype)
+        return Where(workers.devices, costs, workers.homes, transfer_dtype=self._transfer_dtype, spread=self._spread)
 
     # -- executing -------------------------------------------------------------------------------------------------
 

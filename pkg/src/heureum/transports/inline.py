@@ -18,7 +18,7 @@ __all__ = ["InlineTransport"]
 class InlineTransport:
     """Workers that take turns."""
 
-    costs = CostModel(hand_off_s=5e-6)
+    costs = CostModel(hand_off_s=5e-6, message_s=5e-6)
 
     now = staticmethod(time.perf_counter)
 

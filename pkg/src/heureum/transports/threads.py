@@ -22,7 +22,7 @@ __all__ = ["ThreadsTransport"]
 class ThreadsTransport:
     """Workers on threads; NumPy lets go of the interpreter lock inside its kernels."""
 
-    costs = CostModel(hand_off_s=2e-5)
+    costs = CostModel(hand_off_s=2e-5, message_s=5e-6)
 
     now = staticmethod(time.perf_counter)
 

@@ -11,7 +11,7 @@ from heureum.optimize import prune
 from heureum.partition import Partition, Send, partition
 from heureum.place import SPREAD, place
 
-from .random_graphs import Recipe, build, recipes
+from ..random_graphs import Recipe, build, recipes
 
 ONE, TWO = "/job:worker/task:0", "/job:worker/task:1"
 
