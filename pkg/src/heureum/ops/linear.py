@@ -11,7 +11,7 @@ from ..op_def import NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
 from .adjoint import conjugate, summed_to_inputs
 from .products import matrix_product
-from .shapes import at_least_rank, broadcast, least_elements
+from .shapes import MULTIPLY_ADD, at_least_rank, broadcast, least_elements
 
 __all__ = ["matmul"]
 
@@ -51,7 +51,7 @@ def _matmul_gradient(op: Operation, dy: Tensor) -> list[Tensor]:
 def _matmul_work(a: TensorSpec, b: TensorSpec, *, transpose_a: bool, transpose_b: bool) -> float:
     m, k = (size or 1 for size in _matrix(a, "a", transpose_a))
     _, n = (size or 1 for size in _matrix(b, "b", transpose_b))
-    return 2.0 * m * k * n
+    return MULTIPLY_ADD * m * k * n
 
 
 @op("MatMul(a: T, b: T) -> T", shape=_product, gradient=_matmul_gradient, work=_matmul_work, T=NUMERIC)
@@ -93,7 +93,7 @@ def _batched_gradient(op: Operation, dy: Tensor) -> list[Any]:
 
 def _batched_work(x: TensorSpec, y: TensorSpec, *, adj_x: bool, adj_y: bool) -> float:
     sizes = y.shape.sizes or (None,)
-    return 2.0 * least_elements(x) * ((sizes[-2] if adj_y and len(sizes) > 1 else sizes[-1]) or 1)
+    return MULTIPLY_ADD * least_elements(x) * ((sizes[-2] if adj_y and len(sizes) > 1 else sizes[-1]) or 1)
 
 
 @op("BatchMatMulV2(x: T, y: T) -> T", shape=_batched, gradient=_batched_gradient, work=_batched_work, T=NUMERIC)

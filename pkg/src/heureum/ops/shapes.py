@@ -13,6 +13,7 @@ import numpy as np
 from ..tensor_shape import TensorShape, TensorSpec
 
 __all__ = [
+    "MULTIPLY_ADD",
     "as_array",
     "at_least_rank",
     "axis_of",
@@ -28,6 +29,11 @@ __all__ = [
     "unknown",
     "unranked",
 ]
+
+
+MULTIPLY_ADD = 0.1
+"""What one costs in a product, as elementary operations: a product reads few numbers and uses each of them often. Measured
+natively and in WebAssembly, against elementwise ops: 0.02 to 0.2."""
 
 
 def as_array(value: Any) -> np.ndarray:

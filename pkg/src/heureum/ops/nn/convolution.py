@@ -13,7 +13,7 @@ import numpy as np
 from ...graph import Operation, Tensor, node, op
 from ...op_def import FLOATING
 from ...tensor_shape import TensorShape, TensorSpec
-from ..shapes import constant_shape
+from ..shapes import MULTIPLY_ADD, constant_shape, least_elements
 from .columns import correlate, correlate_filter, correlate_input
 from .windows import Frame, check_frame, frame, image_axes, output_size, pointing, spatial
 
@@ -74,10 +74,19 @@ def _back(array: np.ndarray, data_format: str) -> np.ndarray:
 
 
 def _work(images: TensorSpec, window: TensorSpec, **attrs: Any) -> float:
-    """Two operations for each element of a filter and place of the window; unknown sizes count as 1."""
+    """A product for each element of a filter and place of the window; unknown sizes count as 1."""
     sizes = conv_shape(images, window, **attrs).sizes or ()
     places = [size or 1 for axis, size in enumerate(sizes) if axis != image_axes(attrs["data_format"])[2]]
-    return 2.0 * float(np.prod(places)) * float(np.prod([size or 1 for size in _filter_sizes(window)]))
+    return MULTIPLY_ADD * float(np.prod(places)) * float(np.prod([size or 1 for size in _filter_sizes(window)]))
+
+
+def _input_work(input_sizes: TensorSpec, filter: TensorSpec, out_backprop: TensorSpec, **_: Any) -> float:
+    return MULTIPLY_ADD * least_elements(out_backprop) * least_elements(filter) / (_filter_sizes(filter)[3] or 1)
+
+
+def _filter_work(input: TensorSpec, filter_sizes: TensorSpec, out_backprop: TensorSpec, **_: Any) -> float:
+    height, width, channels = (size or 1 for size in (filter_sizes.known_sizes() or (None,) * 4)[:3])
+    return MULTIPLY_ADD * least_elements(out_backprop) * height * width * channels
 
 
 def _gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -126,6 +135,7 @@ def _input_gradient(op: Operation, dy: Tensor) -> list[Any]:
     "Conv2DBackpropInput(input_sizes: int32, filter: T, out_backprop: T) -> T",
     shape=_input_shape,
     gradient=_input_gradient,
+    work=_input_work,
     T=FLOATING,
 )
 def _conv2d_input(
@@ -170,6 +180,7 @@ def _filter_gradient(op: Operation, dy: Tensor) -> list[Any]:
     "Conv2DBackpropFilter(input: T, filter_sizes: int32, out_backprop: T) -> T",
     shape=lambda input, filter_sizes, out_backprop, **attrs: constant_shape(filter_sizes).with_rank(4),
     gradient=_filter_gradient,
+    work=_filter_work,
     T=FLOATING,
 )
 def _conv2d_filter(

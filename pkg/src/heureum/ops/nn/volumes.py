@@ -17,7 +17,7 @@ from ...graph import Operation, Tensor, node, op
 from ...op_def import FLOATING, INDEX
 from ...tensor_shape import TensorShape, TensorSpec
 from ..products import matrix_product
-from ..shapes import constant_shape
+from ..shapes import MULTIPLY_ADD, constant_shape
 from .windows import Axis, axis_of_windows, output_size
 
 __all__ = ["axes_of", "back", "meetings", "pointing_in", "volume_shape"]
@@ -98,7 +98,7 @@ def _conv_shape(
 def _work(input: TensorSpec, filter: TensorSpec, **attrs: Any) -> float:
     made = _conv_shape(input, filter, **attrs).sizes or ()
     places = math.prod(size or 1 for size in made) / max((_filter_sizes(filter)[4] or 1), 1)
-    return 2.0 * places * math.prod(size or 1 for size in _filter_sizes(filter))
+    return MULTIPLY_ADD * places * math.prod(size or 1 for size in _filter_sizes(filter))
 
 
 def _padded(x: np.ndarray, axes: Sequence[Axis]) -> np.ndarray:
