@@ -36,6 +36,7 @@ NEWER = {
     "nn.*embedding_lookup_sparse": {"allow_fast_lookup"},
     "data.*": {"name", "deterministic", "synchronous", "use_unbounded_threadpool", "output_signature", "num_parallel_reads"},
     "data.*.batch": {"num_parallel_calls"},
+    "data.experimental.*": {"encoding", "exclude_cols"},
     "saved_model.*": {"defaults", "experimental_image_format", "experimental_image_writer_options"},
     "lookup.*": {"experimental_is_anonymous", "value_index_offset"},
     "sparse*.segment_*": {"sparse_gradient"},

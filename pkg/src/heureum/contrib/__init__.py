@@ -2,6 +2,7 @@
 
 from .. import distributions
 from . import (
+    data,
     framework,
     layers,
     learn,
@@ -18,6 +19,7 @@ from . import (
 )
 
 __all__ = [
+    "data",
     "distributions",
     "framework",
     "layers",

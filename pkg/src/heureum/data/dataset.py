@@ -22,6 +22,7 @@ from ..ops.python import token_for
 from ..tensor_shape import TensorShape, TensorSpec
 from .functions import Traced, trace
 from .iterator import Iterator
+from .options import Options
 from .shaping import Shaping, as_int64
 from .structure import Structure, converted
 
@@ -169,6 +170,14 @@ class Dataset(Shaping):
         if not isinstance(dataset, Dataset):
             raise TypeError(f"`transformation_func` must return a Dataset, found {dataset!r}")
         return dataset
+
+    def options(self) -> Options:
+        """Options that say nothing: a dataset is walked through as it is described. Source: tf.data.Dataset.options."""
+        return Options()
+
+    def with_options(self, options: Any) -> Dataset:
+        """The same dataset; options are accepted. Source: tf.data.Dataset.with_options."""
+        return self
 
     def shuffle(self, buffer_size: Any, seed: int | None = None, reshuffle_each_iteration: bool | None = None) -> Dataset:
         """Each next element at random out of `buffer_size` elements, in another order each time, unless told.

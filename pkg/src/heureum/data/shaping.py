@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import nest
-from ..dtypes import DType, int64
+from ..dtypes import DType, int64, variant
 from ..graph import Tensor, get_default_graph, node
 from ..tensor_shape import TensorShape, TensorSpec
-from .structure import Structure
+from .structure import DatasetSpec, Structure
 
 if TYPE_CHECKING:
     from .dataset import Dataset
@@ -95,6 +95,19 @@ class Shaping:
         structure = self.structure.with_shapes(lambda shape: _with_first(first, shape))
         return self._made("BatchDatasetV2", as_int64(batch_size), drop_remainder, structure=structure)
 
+    def window(self, size: Any, shift: Any = None, stride: Any = 1, drop_remainder: Any = False) -> Dataset:
+        """Each `size` elements as a dataset of their own, each `shift` elements after the one before, `size` unless told.
+
+        Of several components each becomes a dataset. Source: tf.data.Dataset.window.
+        """
+        inner = [DatasetSpec(variant, TensorShape(()), structure=Structure(spec)) for spec in self.structure.flat]
+        numbers = (as_int64(each) for each in (size, size if shift is None else shift, stride))
+        return self._made("WindowDataset", *numbers, drop_remainder, structure=Structure(self.structure.pack(inner)))
+
+    def unbatch(self) -> Dataset:
+        """The rows of all elements, one by one. Source: tf.data.Dataset.unbatch."""
+        return self._made("UnbatchDataset", structure=self.structure.with_shapes(_without_first))
+
     def padded_batch(
         self, batch_size: Any, padded_shapes: Any, padding_values: Any = None, drop_remainder: Any = False
     ) -> Dataset:
@@ -142,6 +155,10 @@ def _batch_dimension(batch_size: Any, drop_remainder: Any) -> int | None:
 
 def _with_first(first: int | None, shape: TensorShape) -> TensorShape:
     return TensorShape(None) if shape.sizes is None else TensorShape.of((first, *shape.sizes))
+
+
+def _without_first(shape: TensorShape) -> TensorShape:
+    return TensorShape(None) if shape.sizes is None else TensorShape.of(shape.sizes[1:])
 
 
 def _common(one: TensorShape, other: TensorShape) -> TensorShape:

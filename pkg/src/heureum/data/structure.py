@@ -17,7 +17,7 @@ from ..dtypes import as_dtype
 from ..graph import Graph, Tensor
 from ..tensor_shape import TensorShape, TensorSpec, as_shape
 
-__all__ = ["Structure", "converted"]
+__all__ = ["DatasetSpec", "Structure", "converted"]
 
 
 def converted(graph: Graph, value: Any) -> Any:
@@ -33,6 +33,13 @@ def converted(graph: Graph, value: Any) -> Any:
         return graph.convert(value, name=f"component_{next(numbers)}")
 
     return convert(value)
+
+
+@dataclass(frozen=True)
+class DatasetSpec(TensorSpec):
+    """A component that is a dataset itself, with elements like those of `structure`."""
+
+    structure: Any = None
 
 
 @dataclass(frozen=True)
@@ -82,8 +89,9 @@ class Structure:
         return {"output_types": [spec.dtype for spec in self.flat], "output_shapes": [spec.shape for spec in self.flat]}
 
     def pack(self, tensors: Sequence[Any]) -> Any:
-        """Components as an element."""
-        return nest.pack_sequence_as(self.specs, tensors)
+        """Components as an element; what stands for a dataset is one."""
+        pairs = zip(self.flat, tensors, strict=True)
+        return nest.pack_sequence_as(self.specs, [_opened(spec, each) for spec, each in pairs])
 
     def with_shapes(self, change: Any) -> Structure:
         """The same, with `change(shape)` for each shape."""
@@ -109,3 +117,11 @@ def _with_shapes(types: Any, shapes: Any) -> Any:
         parts = [_with_shapes(each, shape) for each, shape in zip(types, shapes, strict=True)]
         return type(types)(*parts) if hasattr(types, "_fields") else tuple(parts)
     return TensorSpec(types, as_shape(shapes))
+
+
+def _opened(spec: TensorSpec, component: Any) -> Any:
+    if not isinstance(spec, DatasetSpec) or not isinstance(component, Tensor):
+        return component
+    from .dataset import FixedDataset
+
+    return FixedDataset(component, spec.structure)

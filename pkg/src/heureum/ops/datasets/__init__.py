@@ -1,5 +1,5 @@
 """Datasets: sequences of elements as `variant` tensors, and the iterators that walk through them."""
 
-from . import batching, files, iterators, sources, transforming
+from . import batching, files, iterators, sources, transforming, windows
 
-__all__ = ["batching", "files", "iterators", "sources", "transforming"]
+__all__ = ["batching", "files", "iterators", "sources", "transforming", "windows"]

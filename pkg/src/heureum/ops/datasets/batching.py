@@ -90,7 +90,8 @@ def _padded(column: tuple[Any, ...], wanted: TensorShape, filling: Any) -> np.nd
         raise DataLossError(None, None, message)
     batch = np.full((len(arrays), *shape), filling, arrays[0].dtype)
     for index, array in enumerate(arrays):
-        batch[index][tuple(slice(size) for size in array.shape)] = array
+        places: tuple[Any, ...] = (index, *(slice(size) for size in array.shape))
+        batch[places] = array
     return batch
 
 

@@ -36,7 +36,12 @@ def _concatenate(input_dataset: Sequence, another_dataset: Sequence) -> Any:
 @op("MapDataset(input_dataset: variant, other_arguments: *&any) -> handle: variant", shape=scalar, stateful=True)
 def _map(context: Any, input_dataset: Sequence, *other_arguments: Any, f: Function) -> Any:
     """f of each element. `[], k x [...] -> []`. Source: tf.data.Dataset.map."""
-    return Sequence(lambda: (tuple(context.call(f, (*element, *other_arguments))) for element in input_dataset))
+    # Not a generator: that would be over with the first element that fails, and errors may be left out.
+
+    def one(element: Element) -> Element:
+        return tuple(context.call(f, (*element, *other_arguments)))
+
+    return Sequence(lambda: map(one, input_dataset))
 
 
 @op("FilterDataset(input_dataset: variant, other_arguments: *&any) -> handle: variant", shape=scalar, stateful=True)
