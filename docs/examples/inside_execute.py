@@ -18,7 +18,8 @@ run = Run(1, "step", parts, values, registered=())
 mail = deque(run.outbox)
 while mail:
     to, message = mail.popleft()
-    print(f"{type(message).__name__:9}{getattr(message, 'key', ''):5} to {to}")
+    about = getattr(message, "key", "") or " ".join(getattr(message, "values", ()))
+    print(f"{type(message).__name__:9}{about:5} to {to}")
     if to == CLIENT:
         run.handle(message)
     else:

@@ -17,5 +17,6 @@ for worker, part in parts.items():
         for piece in segment.parts:
             for step in piece.steps:
                 print("      slots", step.inputs, step.node.op, "-> slot", step.output)
-            for send, slot in piece.sends:
-                print("      slot", slot, "-> send", send.key)
+            for post in piece.posts:
+                for send, slot in post.sends:
+                    print("      slot", slot, "-> send", send.key)

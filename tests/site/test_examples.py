@@ -149,7 +149,7 @@ PRINTED = {
         "Deliver  b:0   to /job:worker/task:1\n"
         "Deliver  d:0   to /job:worker/task:0\n"
         "Done           to client\n"
-        "Done           to client\n"
+        "Done     e:0   to client\n"
         "{'e:0': np.float32(15.0)}\n"
     ),
     "inside_trace.py": (
