@@ -26,7 +26,7 @@ def compiled(files: Mapping[str, bytes], lies_at: str) -> dict[str, bytes]:
         archive.write_bytes(zipped({lies_at + path: content for path, content in files.items()}, zipfile.ZIP_STORED))
         done = subprocess.run(
             [sys.executable, "-m", "pyodide_cli", "py-compile", "--silent", "--compression-level", "0", str(archive)],
-            env=os.environ | {"SOURCE_DATE_EPOCH": FIXED_TIME_S},
+            env=os.environ | {"SOURCE_DATE_EPOCH": FIXED_TIME_S, "PYTHONNODEBUGRANGES": "1"},
             capture_output=True,
             text=True,
         )
