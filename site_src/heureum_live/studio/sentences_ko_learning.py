@@ -33,6 +33,7 @@ LEARNING: dict[str, str] = {
     "MaxPool3D": "입체의 창마다 가장 큰 원소를 고릅니다.",
     "AvgPool3D": "입체의 창마다 평균을 냅니다.",
     "CTCLoss": "이어진 예측에서 정답 글자열이 나올 확률의 -log와 그 기울기를 구합니다.",
+    "GatherTree": "빔 탐색이 끝난 자리에서 부모를 따라 거슬러 올라가 글자열을 되찾습니다.",
     "CTCGreedyDecoder": "단계마다 가장 그럴듯한 글자를 골라 빈칸을 뺍니다.",
     # 난수
     "RandomStandardNormal": "평균 0, 표준편차 1인 정규분포에서 뽑습니다.",

@@ -44,7 +44,10 @@ ROWS = [
     Row("CTCGreedyDecoder", real(4, 2, 4), given([3, 4]), skip_exact_shape=_WORDS),
     Row("CTCBeamSearchDecoder", real(4, 2, 4), given([3, 4]), attrs={"beam_width": 3, "top_paths": 1, "any": _KINDS},
         types={"T": (tf.float32,)}, skip_exact_shape=_WORDS),
+    Row("GatherTree", given([[[1, 2]], [[3, 4]]]), given([[[0, 1]], [[1, 0]]]), given([2]), given(0)),
     Row("PreventGradient", real(2), attrs={"message": "told"}, skip_gradient="asking for one is an error"),
 ]  # fmt: skip
 
-NOT_DIFFERENTIABLE = dict.fromkeys(("CTCGreedyDecoder", "CTCBeamSearchDecoder"), "not in TensorFlow either: it decides")
+NOT_DIFFERENTIABLE = dict.fromkeys(
+    ("CTCGreedyDecoder", "CTCBeamSearchDecoder", "GatherTree"), "not in TensorFlow either: it decides"
+)

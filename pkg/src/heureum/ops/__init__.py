@@ -3,6 +3,7 @@
 from . import (
     arguments,
     array,
+    beams,
     bessel,
     bits,
     casting,
@@ -72,6 +73,7 @@ from . import (
 __all__ = [
     "arguments",
     "array",
+    "beams",
     "bessel",
     "bits",
     "casting",

@@ -39,6 +39,7 @@ class Helper:
     """Says what a decoder is fed. Source: tf.contrib.seq2seq.Helper."""
 
     batch_size: Any = None
+    sample_ids_dtype: Any = int32
 
     def initialize(self, name: str | None = None) -> tuple[Any, Any]:
         """Which sequences are finished, and the first inputs."""
@@ -202,7 +203,7 @@ class BasicDecoder(Decoder):
     @property
     def output_dtype(self) -> Any:
         """The dtypes of a step's output."""
-        return BasicDecoderOutput(nest.flatten(self._state)[0].dtype, int32)
+        return BasicDecoderOutput(nest.flatten(self._state)[0].dtype, self._helper.sample_ids_dtype)
 
     def initialize(self, name: str | None = None) -> tuple[Any, Any, Any]:
         """Which sequences are finished, the first inputs and the state."""
@@ -245,7 +246,7 @@ def dynamic_decode(
 
         def goes_on(time: Any, written: Any, state: Any, inputs: Any, finished: Any, lengths: Any) -> Any:
             here = get_default_graph()
-            return here.node("LogicalNot", here.node("All", finished, [0]))
+            return here.node("LogicalNot", here.node("All", here.node("Reshape", finished, [-1]), [0]))
 
         def once(time: Any, written: Any, state: Any, inputs: Any, finished: Any, lengths: Any) -> Any:
             here = get_default_graph()
