@@ -10,6 +10,23 @@ from __future__ import annotations
 from typing import Any
 
 __all__ = [
+    "ABORTED",
+    "ALREADY_EXISTS",
+    "CANCELLED",
+    "DATA_LOSS",
+    "DEADLINE_EXCEEDED",
+    "FAILED_PRECONDITION",
+    "INTERNAL",
+    "INVALID_ARGUMENT",
+    "NOT_FOUND",
+    "OK",
+    "OUT_OF_RANGE",
+    "PERMISSION_DENIED",
+    "RESOURCE_EXHAUSTED",
+    "UNAUTHENTICATED",
+    "UNAVAILABLE",
+    "UNIMPLEMENTED",
+    "UNKNOWN",
     "AbortedError",
     "AlreadyExistsError",
     "CancelledError",
@@ -27,8 +44,14 @@ __all__ = [
     "UnavailableError",
     "UnimplementedError",
     "UnknownError",
+    "error_code_from_exception_type",
     "error_for_code",
+    "exception_type_from_error_code",
 ]
+
+OK, CANCELLED, UNKNOWN, INVALID_ARGUMENT, DEADLINE_EXCEEDED, NOT_FOUND, ALREADY_EXISTS, PERMISSION_DENIED = range(8)
+RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED, OUT_OF_RANGE, UNIMPLEMENTED, INTERNAL, UNAVAILABLE = range(8, 15)
+DATA_LOSS, UNAUTHENTICATED = 15, 16
 
 
 class OpError(Exception):
@@ -157,3 +180,22 @@ class UnauthenticatedError(OpError):
 def error_for_code(error_code: int) -> type[OpError]:
     """The error class of a numeric code, as it arrives from another worker; `UnknownError` for a code of no class."""
     return next((kind for kind in OpError.__subclasses__() if kind.error_code == error_code), UnknownError)
+
+
+def exception_type_from_error_code(error_code: int) -> type[OpError]:
+    """The error class of a numeric code. Raises KeyError for a code of no class.
+
+    Source: tf.errors.exception_type_from_error_code.
+    """
+    found = error_for_code(error_code)
+    if found.error_code != error_code:
+        raise KeyError(error_code)
+    return found
+
+
+def error_code_from_exception_type(cls: type[OpError]) -> int:
+    """The numeric code of an error class; that of UnknownError for another class.
+
+    Source: tf.errors.error_code_from_exception_type.
+    """
+    return cls.error_code if isinstance(cls, type) and issubclass(cls, OpError) and cls is not OpError else UNKNOWN

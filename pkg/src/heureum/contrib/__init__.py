@@ -2,6 +2,7 @@
 
 from .. import distributions
 from . import (
+    crf,
     data,
     framework,
     layers,
@@ -19,6 +20,7 @@ from . import (
 )
 
 __all__ = [
+    "crf",
     "data",
     "distributions",
     "framework",

@@ -16,12 +16,13 @@ from ..ops.state.assign import assign, assign_add, assign_sub
 from ..ops.state.variable import count_up_to
 from ..tensor_shape import TensorShape
 from .guarding import without_reading_variables
+from .scattering import Scattering
 from .sharing import VariableAggregation, VariableSynchronization
 
 __all__ = ["Variable"]
 
 
-class Variable(TensorLike):
+class Variable(TensorLike, Scattering):
     """A tensor that is kept from run to run, with its initializer.
 
     `initial_value` is a value, a tensor of known shape, or a function that gives one and is called inside the scope
