@@ -4,6 +4,7 @@ from .. import distributions
 from . import (
     crf,
     data,
+    factorization,
     framework,
     layers,
     learn,
@@ -23,6 +24,7 @@ __all__ = [
     "crf",
     "data",
     "distributions",
+    "factorization",
     "framework",
     "layers",
     "learn",
