@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-__all__ = ["assert_same_structure", "flatten", "is_nested", "map_structure", "pack_sequence_as"]
+__all__ = ["assert_same_structure", "flatten", "is_nested", "is_sequence", "map_structure", "pack_sequence_as"]
 
 
 def is_nested(structure: Any) -> bool:
     """Whether `structure` is no leaf."""
     return isinstance(structure, (list, tuple, Mapping))
+
+
+is_sequence = is_nested  # TensorFlow 1's name
 
 
 def flatten(structure: Any) -> list[Any]:

@@ -188,6 +188,7 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
         "rnn_cell": ("nn.rnn_cell", "contrib.rnn"),
         "seq2seq": ("contrib.legacy_seq2seq",),
     },
+    "contrib.factorization.python.ops": {"clustering_ops": ("contrib.factorization",)},
     "contrib.framework.python.framework": {"checkpoint_utils": ("train",), "tensor_util": ("contrib.framework",)},
     "contrib.framework.python.ops": {"arg_scope": ("contrib.framework",), "variables": ("contrib.framework",)},
     "contrib.layers.python": {"layers": ("contrib.layers",)},
@@ -209,7 +210,8 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
 PLACES: dict[str, tuple[str, ...]] = {
     f"{folder}.{module}": places for folder, modules in _TABLE.items() for module, places in modules.items()
 }
-# Folders, which are importable too: every beginning of a path that is no package of ours.
+# Folders, which are importable too: every beginning of a path that is no package of ours. Those inside a contrib
+# module hold what it holds.
 PACKAGES: frozenset[str] = frozenset(
     ".".join(parts[:depth])
     for path in (*PLACES, *_TABLE)

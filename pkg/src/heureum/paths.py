@@ -38,6 +38,9 @@ class InnerModule(types.ModuleType):
             found = getattr(module, name, None)
             if found is not None:
                 return found
+        beside = f"{self.__name__.rpartition('.')[0]}.{name}"
+        if beside.partition(".")[2] in PLACES:  # TensorFlow's modules import each other, and scripts take them from there
+            return importlib.import_module(beside)
         searched = ", ".join(f"tf.{place}" if place else "tf" for place in self._places) or "no public module"
         raise AttributeError(f"{self.__name__} has no {name!r} in heureum (looked for in {searched})")
 
@@ -72,7 +75,8 @@ class TensorFlowPaths(MetaPathFinder, Loader):
             spec.loader_state = module.__spec__
             return module
         rest = spec.name.partition(".")[2]
-        return InnerModule(spec.name, PLACES.get(rest, ()))
+        owner = (".".join(rest.split(".")[:2]),) if rest.startswith("contrib.") else ()
+        return InnerModule(spec.name, PLACES.get(rest, owner))
 
     def exec_module(self, module: types.ModuleType) -> None:
         """Nothing to run; a module of ours is itself again."""

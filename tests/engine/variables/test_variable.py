@@ -68,7 +68,6 @@ def test_a_dtype_may_be_asked_for() -> None:
         (lambda: tf.Variable([1.0]).assign(tf.constant([1])), TypeError, "int32"),
         (lambda: tf.assign(tf.constant(1.0), 2.0), AttributeError, "assign"),
         (lambda: iter(tf.Variable([1.0])), TypeError, "not iterable"),
-        (lambda: bool(tf.Variable([1.0])), TypeError, "bool"),
         (lambda: np.array(tf.Variable([1.0])), NotImplementedError, "NumPy"),
     ],
 )
@@ -234,3 +233,33 @@ def test_reads_see_the_writes_they_wait_for(workers: int | None) -> None:
         for _ in range(3):
             session.run(w.initializer)
             assert session.run([before, after, also_after, elsewhere]) == [1.0, 5.0, 5.0, 10.0]
+
+
+def test_a_variable_is_there_or_not() -> None:
+    """As in TensorFlow 1, where layers ask `if bias:`; of a tensor, which might be meant, it is an error."""
+    variable = tf.Variable(0.0)
+    assert bool(variable) is True
+    with pytest.raises(TypeError, match="as a Python bool"):
+        bool(variable.value())
+    with pytest.raises(TypeError):
+        len(tf.Variable([1.0, 2.0]))  # type: ignore[arg-type]
+
+
+def test_some_rows_and_places_change() -> None:
+    variable = tf.Variable(tf.reshape(tf.range(6.0), [3, 2]))
+    slices = tf.IndexedSlices(tf.constant([[1.0, 2.0]]), tf.constant([1]))
+    steps = [
+        (variable.scatter_add(slices), [[0, 1], [3, 5], [4, 5]]),
+        (variable.scatter_sub(slices), [[0, 1], [2, 3], [4, 5]]),
+        (variable.scatter_update(slices), [[0, 1], [1, 2], [4, 5]]),
+        (variable.scatter_nd_add([[0, 1]], [10.0]), [[0, 11], [1, 2], [4, 5]]),
+        (variable.scatter_nd_sub([[2, 0]], [4.0]), [[0, 11], [1, 2], [0, 5]]),
+        (variable.scatter_nd_update([[1, 1]], [7.0]), [[0, 11], [1, 7], [0, 5]]),
+    ]
+    with tf.Session() as session:
+        session.run(variable.initializer)
+        for step, expected in steps:
+            assert session.run(step).tolist() == expected
+        assert session.run([variable.sparse_read([2]), variable.gather_nd([[0, 1]])])[0].tolist() == [[0, 5]]
+    with pytest.raises(TypeError, match=r"takes tf\.IndexedSlices"):
+        variable.scatter_add([1.0])  # type: ignore[arg-type]

@@ -244,12 +244,6 @@ class Variable(TensorLike, Scattering):
     def __array__(self, *_: Any, **__: Any) -> Any:
         return self._snapshot.__array__()
 
-    def __bool__(self) -> bool:
-        return bool(self._snapshot)
-
-    def __len__(self) -> int:
-        return len(self._snapshot)
-
     def __repr__(self) -> str:
         return f"<tf.Variable {self.name!r} shape={self.shape} dtype={self.dtype.name}_ref>"
 
