@@ -63,7 +63,7 @@ def test_the_runtime_outlives_instant_navigation(open_cell: OpenCell, site_url: 
     cell.run()
     before = cell.threads
     cell.page.evaluate("window.isSame = true")
-    cell.page.locator(".md-nav--primary a[href$='part1/']").first.click()
+    cell.page.locator(".heureum-front .md-button[href$='part1/']").click()
     cell.page.wait_for_url("**/part1/")
     assert cell.page.evaluate("window.isSame") is True
     next_cell = Cell(cell.page, "graph.py")
