@@ -114,6 +114,11 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return output if _language(page) == _default(config) else rebased(output)
 
 
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """One error page serves all addresses. Each language would write its own over it; the default one speaks both."""
+    return "" if _is_nested(config) and template_name == "404.html" else output
+
+
 @event_priority(-200)  # after static-i18n (-100), which has built the other languages by then
 def on_post_build(config: MkDocsConfig) -> None:
     if _is_nested(config):

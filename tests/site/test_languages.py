@@ -41,6 +41,13 @@ def test_english_pages_look_for_search_and_sitemap_in_their_own_folder(build_sit
     assert [found and found[1] for found in bases.values()] == ["..", "./.."]
 
 
+def test_the_error_page_is_the_default_languages_and_speaks_both(build_site: BuildSite) -> None:
+    html = (build_site({}) / "404.html").read_text()
+    assert '<html lang="ko"' in html
+    assert {'href="/"', 'href="/en/"', 'href="/part1/"', 'href="/en/part1/"'} <= set(re.findall(r'href="/[^"]*"', html))
+    assert re.search(r'<section lang="en">\s*<h2>There is no such page</h2>', html)
+
+
 @pytest.mark.parametrize("changes", [{"two.en.md": ""}, {"two.en.md": "# Second {#other}\n"}])
 def test_pages_that_differ_between_languages_fail_the_build(build_site: BuildSite, changes: dict[str, str]) -> None:
     with pytest.raises((PluginError, Abort)):
