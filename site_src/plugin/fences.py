@@ -107,7 +107,8 @@ class LiveFences:
         ]
         if run.svg and shows_graph:
             caption = html.escape(words["caption"])
-            parts.append(f'<figure class="heureum-graph" tabindex="0">{run.svg}<figcaption>{caption}</figcaption></figure>')
+            figure = '<figure class="heureum-graph" tabindex="0" data-search-exclude>'
+            parts.append(f"{figure}{run.svg}<figcaption>{caption}</figcaption></figure>")
         opening = f'<div class="heureum-output" data-label="{html.escape(words["output"])}">'
         # Inside the box, so that it goes with this output when a reader's own takes its place.
         note = f'<span class="heureum-measured">{html.escape(words["varies"])}</span>' if "data-output" in attributes else ""

@@ -97,8 +97,10 @@ class GraphFences:
                 f"<{ELEMENT} {told}>",
                 # No script of type JSON: the theme's instant navigation would run it as a program.
                 f"<template data-search-exclude>{html.escape(data, quote=False)}</template>",
-                f'<figure class="heureum-graph" tabindex="0">{made.svg}<figcaption>{caption}</figcaption></figure>',
-                f'<details class="heureum-graph-details"><summary>{html.escape(words["table"])}</summary>',
+                # A search would find names of nodes and ops, run together, and show them as if they were sentences.
+                f'<figure class="heureum-graph" tabindex="0" data-search-exclude>{made.svg}',
+                f"<figcaption>{caption}</figcaption></figure>",
+                f'<details class="heureum-graph-details" data-search-exclude><summary>{html.escape(words["table"])}</summary>',
                 f"{_table(made.view['table'])}</details></{ELEMENT}>",
             ]
         )

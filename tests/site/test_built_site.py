@@ -48,5 +48,5 @@ def test_part_one_reads_without_a_script_in_both_languages(built_site: Path) -> 
         html = (built_site / folder / "part1" / "index.html").read_text()
         assert f'<html lang="{language}"' in html
         assert html.count("<heureum-cell ") == html.count('<div class="heureum-output"') > 0
-        assert '<figure class="heureum-graph" tabindex="0"><svg' in html
+        assert '<figure class="heureum-graph" tabindex="0" data-search-exclude><svg' in html
         assert not re.search(r"^\s*(<span[^>]*>)?# (ko|en):", html, re.MULTILINE)

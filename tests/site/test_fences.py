@@ -43,7 +43,7 @@ def test_a_cell_shows_code_graph_and_output(examples: Path, language: str, comme
     attributes = dict(re.findall(r'([\w-]+)="(.*?)"', opening[0]))
     assert len(attributes.pop("data-code-hash")) == 16
     assert attributes == {"data-example": "example.py", "data-workers": "3", "data-lang": language}
-    figure = r'<figure class="heureum-graph" tabindex="0"><svg .*</svg><figcaption>.+</figcaption></figure>'
+    figure = r'<figure class="heureum-graph" tabindex="0" data-search-exclude><svg .*</svg><figcaption>.+</figcaption></figure>'
     assert re.search(figure, html, re.DOTALL)
     output = re.search(r'<pre class="heureum-printed".*?><samp>(.*?)</samp>', html, re.DOTALL)
     assert output

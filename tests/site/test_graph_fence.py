@@ -65,7 +65,9 @@ def test_an_example_becomes_an_element_with_its_document_picture_and_table(
     asked = answer_to({"do": "view", "document": data["document"], "language": language})
     assert data["view"] == json.loads(json.dumps(asked["view"]))
     assert re.search(
-        r'<figure class="heureum-graph" tabindex="0"><svg .*</svg><figcaption>.+</figcaption></figure>', html, re.DOTALL
+        r'<figure class="heureum-graph" tabindex="0" data-search-exclude><svg .*</svg><figcaption>.+</figcaption></figure>',
+        html,
+        re.DOTALL,
     )
     assert f'<th scope="col">{column}</th>' in html
     assert html.count('<th scope="row">') == 3

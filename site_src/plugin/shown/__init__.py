@@ -55,4 +55,4 @@ def _shown(record: dict[str, Any], language: str) -> str:
     if record["kind"] == "text":
         return f'<p class="heureum-said">{html.escape(record["text"])}</p>'
     title = f"<figcaption>{html.escape(record['title'])}</figcaption>" if record["title"] else ""
-    return f'<figure class="heureum-shown">{title}{DRAWN[record["kind"]](record, language)}</figure>'
+    return f'<figure class="heureum-shown" data-search-exclude>{title}{DRAWN[record["kind"]](record, language)}</figure>'
