@@ -15,7 +15,7 @@ import pytest
 from heureum_live.blocks import Blocks, joined
 from heureum_live.run_cell import run_cell
 from plugin.shown import draw_output
-from plugin.shown.axes import Axis
+from plugin.shown.axes import Axis, tick_text
 
 NUMPY = "import numpy as np\nfrom heureum import show\n"
 
@@ -121,6 +121,14 @@ def test_ticks_are_few_round_and_within(low: float, high: float) -> None:
     ticks = axis.ticks()
     assert 2 <= len(ticks) <= 8
     assert all(axis.low - 1e-12 <= tick <= axis.high * (1 + 1e-9) for tick in ticks)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(1000, "1000"), (1e4, "10⁴"), (1e11, "10¹¹"), (0.001, "0.001"), (1e-5, "10⁻⁵"), (5e4, "5e+04")]
+)
+def test_powers_of_ten_are_written_as_powers(value: float, text: str) -> None:
+    assert tick_text(value, is_log=True) == text
+    assert "⁴" not in tick_text(value)
 
 
 def test_a_long_curve_is_read_in_a_hundred_rows_and_the_last_is_among_them() -> None:

@@ -50,5 +50,12 @@ class Axis:
         return [index * step for index in range(first, math.floor(self.high / step + 1e-9) + 1)]
 
 
-def tick_text(value: float) -> str:
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def tick_text(value: float, *, is_log: bool = False) -> str:
+    """On a scale of powers, large and small ones are written as powers."""
+    power = round(math.log10(value)) if is_log else 0
+    if abs(power) > 3 and math.isclose(value, 10.0**power):
+        return f"10{str(power).translate(RAISED)}"
     return f"{value:.4g}" if abs(value) < 1e5 else f"{value:.0e}".replace("e+0", "e").replace("e+", "e")

@@ -62,11 +62,11 @@ def _framed(record: dict[str, Any], x: Axis, y: Axis, shapes: list[str], said: l
     for tick in y.ticks():
         at = y.at(tick) or 0.0
         parts.append(f'<path class="heureum-grid" d="M{LEFT} {at:.1f}H{WIDTH - RIGHT}"/>')
-        parts.append(_text(tick_text(tick), LEFT - 8, at + 4.5, "end"))
+        parts.append(_text(tick_text(tick, is_log=y.is_log), LEFT - 8, at + 4.5, "end"))
     for tick in x.ticks():
         at = x.at(tick) or 0.0
         parts.append(f'<path class="heureum-grid" d="M{at:.1f} {TOP}V{HEIGHT - BOTTOM}"/>')
-        parts.append(_text(tick_text(tick), at, HEIGHT - BOTTOM + 20, "middle"))
+        parts.append(_text(tick_text(tick, is_log=x.is_log), at, HEIGHT - BOTTOM + 20, "middle"))
     parts += shapes
     if record["x_label"]:
         parts.append(_text(record["x_label"], (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, "middle", "heureum-axis"))

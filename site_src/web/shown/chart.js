@@ -9,6 +9,9 @@ import { Details } from "./tables.js";
 /** @typedef {import("./records.js").Series} Series */
 
 const HEIGHT_PX = 260;
+/** @type {Record<string, string>} */
+const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
+// Not by colour alone; the build draws the same.
 const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
 
 export class Chart {
@@ -50,7 +53,7 @@ export class Chart {
     const axis = (/** @type {string} */ label, /** @type {number} */ size, /** @type {boolean} */ isLog) => ({
       label: label || undefined, labelFont: font, labelSize: 22, font, size,
       ...(isLog ? { splits: (/** @type {any} */ _plot, /** @type {number} */ _at, /** @type {number} */ low, /** @type {number} */ high) => powers(low, high) } : {}),
-      values: (/** @type {any} */ _plot, /** @type {Array<number | null>} */ splits) => splits.map((each) => (each === null ? "" : tickText(each))),
+      values: (/** @type {any} */ _plot, /** @type {Array<number | null>} */ splits) => splits.map((each) => (each === null ? "" : tickText(each, isLog))),
       stroke: () => css("--md-default-fg-color--light"),
       grid: { stroke: () => css("--heureum-line"), width: 1 },
       ticks: { show: false },
@@ -71,10 +74,10 @@ export class Chart {
           label: name || record.y_label || record.title || "y",
           stroke: () => css(`--heureum-worker-${index % 8}`),
           width: 2,
-          dash: DASHES[Math.floor(index / 2) % DASHES.length],
+          dash: DASHES[index % DASHES.length],
           value: (/** @type {uPlot} */ _, /** @type {number | null} */ value) => (value === null ? "–" : short(value)),
           paths: isLine ? undefined : () => null,
-          points: isLine ? { size: 6 } : { show: true, size: 8, fill: () => css(`--heureum-worker-${index % 8}`) },
+          points: { show: isLine ? undefined : true, size: isLine ? 6 : 8, fill: () => css(`--heureum-worker-${index % 8}`) },
         })),
       ],
     };
@@ -106,8 +109,10 @@ function powers(low, high) {
   return Array.from({ length: Math.max(0, Math.ceil(count / apart)) }, (_, at) => 10 ** (first + at * apart));
 }
 
-/** @param {number} value */
-function tickText(value) {
+/** On a scale of powers, large and small ones are written as powers. @param {number} value @param {boolean} isLog */
+function tickText(value, isLog) {
+  const power = isLog ? Math.round(Math.log10(value)) : 0;
+  if (power > 3 || power < -3) return `10${[...String(power)].map((digit) => RAISED[digit]).join("")}`;
   return Math.abs(value) < 1e5 ? short(value) : value.toExponential(0).replace("e+", "e");
 }
 
