@@ -83,7 +83,8 @@ export class HeureumCell extends HTMLElement {
     const words = labels[this.language ?? "ko"];
     const { timeLimitS = TIME_LIMIT_S, outputLimitBytes = OUTPUT_LIMIT_BYTES } = limits;
     const workers = workersIn(code ?? edit ?? this.original ?? "", Number(this.dataset.workers ?? 2));
-    settings.textContent = words.limits(workers, timeLimitS, megabytes(outputLimitBytes));
+    const [count, ...rest] = words.limits(workers, timeLimitS, megabytes(outputLimitBytes));
+    settings.replaceChildren(count, html("span", {}, ...rest)); // on a phone there is room for the first alone
     settings.setAttribute("aria-label", `${words.settings}: ${settings.textContent}`);
     reset.hidden = edit === null;
     restore.hidden = edit !== null || !earlier.length;
