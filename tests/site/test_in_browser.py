@@ -45,7 +45,7 @@ def follow(page: Page, link: str) -> None:
 
 def test_the_language_link_follows_page_and_section(page: Page) -> None:
     # The theme navigates in place among the pages of the sitemap, once it has it.
-    page.goto("", wait_until="networkidle")
+    page.goto("glossary/", wait_until="networkidle")
     follow(page, "part1/")
     link = page.locator(".heureum-language")
     expect(link).to_have_attribute("href", page.url.replace("/part1/", "/en/part1/"))
@@ -79,6 +79,27 @@ def test_nothing_sticks_out_of_the_page(page: Page, path: str, width: int) -> No
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("path", ["part1/", "en/part2/"])
+def test_on_a_phone_no_letter_of_a_chart_is_cut_off(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(path)
+    # What is off the screen is not laid out.
+    page.add_style_tag(content="heureum-cell { content-visibility: visible !important }")
+    cut = page.locator(".heureum-chart text").evaluate_all(
+        """texts => texts.filter(text => {
+          const [letters, cell] = [text, text.closest("heureum-cell")].map(each => each.getBoundingClientRect());
+          return letters.left < cell.left || letters.right > cell.right;
+        }).map(text => text.textContent)"""
+    )
+    assert cut == []
+
+
+def test_korean_words_in_links_and_code_stay_whole(page: Page) -> None:
+    page.goto("part1/")
+    for inline in ("td a", "p code"):
+        assert page.locator(f"article {inline}").first.evaluate("each => getComputedStyle(each).wordBreak") == "keep-all"
+
+
 def test_korean_is_set_in_the_sites_own_font(page: Page) -> None:
     page.goto("part1/")
     page.wait_for_function("[...document.fonts].some(face => face.status === 'loaded')")
@@ -99,5 +120,7 @@ def test_pages_meet_wcag_2_2_aa(browser: Browser, site_url: str, path: str, widt
     page.add_script_tag(path=NODE_MODULES / "axe-core" / "axe.min.js")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = page.evaluate("tags => axe.run(document, {runOnly: tags})", tags)["violations"]
+    widest = page.evaluate("document.documentElement.scrollWidth")
     context.close()
+    assert widest == width
     assert not [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
