@@ -69,7 +69,8 @@ def test_the_runtime_outlives_instant_navigation(open_cell: OpenCell, site_url: 
     next_cell = Cell(cell.page, "graph.py")
     next_cell.run()
     assert next_cell.output.inner_text() == "e = 15.0\n"
-    assert next_cell.threads == before
+    # The one in reserve may have come meanwhile.
+    assert [thread for thread in next_cell.threads if thread in before] == before
 
 
 def test_the_editor_by_keyboard(open_cell: OpenCell, site_url: str) -> None:
