@@ -7,6 +7,7 @@ import { statusBar, toolbar, workerStrip } from "./bars.js";
 import { Below } from "./below.js";
 import { editorStyle } from "./editor_style.js";
 import { Gestures } from "./gestures.js";
+import { ChoosingGraph } from "./choosing_graph.js";
 import { HeureumGraph } from "./graph_element.js";
 import { graphStyle } from "./graph_style.js";
 import { History, readPage } from "./history.js";
@@ -18,22 +19,15 @@ import { fullSpeakerOf } from "./words.js";
 /** @typedef {import("./studio.js").Answer} Answer */
 /** @typedef {import("./studio.js").Request} Request */
 
-export class HeureumGraphEditor extends HeureumGraph {
+export class HeureumGraphEditor extends ChoosingGraph {
   static styles = [graphStyle, editorStyle];
   static assets = new URL(".", document.baseURI);
 
   constructor() {
     super();
-    this.isList = true;
     this.isReadOnly = "readOnly" in this.dataset;
     this.height = Number(this.dataset.height ?? 0);
-    /** @type {string | null} where the keyboard is */
-    this.active = null;
     this.history = new History("", "");
-    /** @type {string[]} in the order in which they were chosen */
-    this.chosen = [];
-    /** @type {{to: string, input: number} | null} the edge that is chosen */
-    this.edge = null;
     /** @type {{kind: "palette" | "help" | "list", [rest: string]: any} | null} */
     this.dialog = null;
     /** @type {{node: string | null, key: string, typed: string, text: string} | null} what Python refused, with what was typed */
@@ -42,8 +36,6 @@ export class HeureumGraphEditor extends HeureumGraph {
     this.rest = null;
     /** @type {import("./words.js").SayMore | null} there when `rest` is */
     this.sayMore = null;
-    this.status = "";
-    this.isProblem = false;
     this.pending = 0;
     /** @type {{received: number, total: number} | null} */
     this.bytes = null;
@@ -171,16 +163,6 @@ export class HeureumGraphEditor extends HeureumGraph {
     this.warm().then((rest) => rest?.paste(this, text));
   }
 
-  /** @param {any} view */
-  show(view) {
-    const names = new Set(view.nodes.map((/** @type {any} */ node) => node.name));
-    this.chosen = this.chosen.filter((name) => names.has(name));
-    this.selected = new Set(this.chosen);
-    if (!this.active || !names.has(this.active)) this.active = this.chosen[this.chosen.length - 1] ?? null;
-    this.view = view;
-    this.revealActive();
-  }
-
   changed() {
     this.below.follow();
     this.dispatchEvent(new CustomEvent("graph-change", { detail: this.history.present, bubbles: true, composed: true }));
@@ -194,32 +176,12 @@ export class HeureumGraphEditor extends HeureumGraph {
     this.wantForms();
   }
 
-  /** For the live region and the status line. @param {string} text @param {boolean} [isProblem] */
-  announce(text, isProblem = false) {
-    this.status = text;
-    this.isProblem = isProblem;
-    this.requestUpdate();
-  }
-
-  /** @param {string[]} names @param {{quietly?: boolean, add?: boolean}} [how] */
-  choose(names, { quietly = false, add = false } = {}) {
-    this.chosen = add ? [...this.chosen.filter((name) => !names.includes(name)), ...names] : [...names];
-    this.selected = new Set(this.chosen);
-    const last = this.chosen[this.chosen.length - 1];
-    if (last) this.active = last;
-    this.edge = null;
+  /** What is chosen is shown in the panel. @param {string[]} names @param {{quietly?: boolean, add?: boolean}} [how] */
+  choose(names, how = {}) {
+    super.choose(names, how);
     if (this.refusal?.node !== this.active) this.refusal = null;
     this.warm();
-    if (!quietly) {
-      if (this.chosen.length > 1) this.announce(this.say?.("selected", { count: this.chosen.length }) ?? "");
-      this.revealActive();
-      this.wantForms();
-    }
-    this.requestUpdate();
-  }
-
-  revealActive() {
-    this.viewport.reveal(this.view?.nodes.find((one) => one.name === this.active));
+    if (!how.quietly) this.wantForms();
   }
 
   /** The fields of what is chosen come from Python; they are not worth a boot by themselves. @param {boolean} [boots] */

@@ -42,6 +42,7 @@ export const editorStyle = css`
   .ready { color: var(--accent); font-weight: 600; }
   .ready::before { content: "✓ "; }
   .foot { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; min-height: 34px; padding: 3px 12px; border-top: 1px solid var(--line); background: var(--soft); font-size: 0.9em; color: var(--far); }
+  .foot.said { position: sticky; bottom: 0; z-index: 2; }
   .foot.bad { color: var(--bad); background: color-mix(in srgb, var(--bad) 7%, var(--bg)); }
   .status { flex: 1 1 14em; margin: 0; }
   progress { accent-color: var(--accent); height: 5px; flex: 1 1 100%; width: 100%; }
@@ -59,6 +60,6 @@ export const editorStyle = css`
   }
   @container editor (max-width: 640px) { .tool:is(.arrange, .reset, .connect, .duplicate, .help), .add span { display: none; } .tool.others { display: inline-flex; } .tool.add { padding: 0 6px; } }
   @container editor (max-width: 480px) { .tool:is(.smaller, .larger), slot[name="tools"] { display: none; } }
-  @container editor (max-width: 420px) { .bar { gap: 2px; padding: 6px; } .group { display: contents; } .tool:not(.worded) { min-width: 37px; padding: 0; } }
+  @container editor (max-width: 420px) { .bar { gap: 2px; padding: 6px; } .group { display: contents; } .tool:is(.remove, .fit) { display: none; } .bar .tool:not(.run, .stop) { min-width: 36px; padding: 0; } .others { margin-inline-start: auto; } }
   @media print { .bar, .panel, .foot, .strip { display: none; } .main { grid-template-columns: 1fr; } }
 `;

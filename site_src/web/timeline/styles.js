@@ -11,6 +11,7 @@ export const controls = css`
     cursor: pointer; font: inherit; min-height: 28px; min-width: 28px; padding: 1px 9px;
   }
   select { background: var(--md-default-bg-color); }
+  .tools button::first-letter { text-transform: uppercase; }
   button:hover:not(:disabled) { border-color: currentcolor; }
   button[aria-pressed="true"] { background: var(--md-default-fg-color); color: var(--md-default-bg-color); }
   button:disabled { cursor: default; opacity: 0.55; }

@@ -132,7 +132,7 @@ def test_typed_code_and_edits_of_the_graph_are_undone_in_one_order(open_page: Op
 
     code.click()
     page.keyboard.press("ControlOrMeta+Home")
-    page.keyboard.type("# mine")
+    page.keyboard.type("# mine\n")
     undo.click()
     expect(code).not_to_contain_text("# mine")
     expect(code).to_contain_text("constant(7.0")
