@@ -80,7 +80,7 @@ export function statusBar(editor) {
   const { bytes, pending, stage } = editor;
   const megabytes = (/** @type {number} */ size) => (size / 1e6).toFixed(1);
   return html`<div class="foot ${editor.status && "said"} ${editor.isProblem ? "bad" : ""}">
-    <p class="status" role="status">${editor.status}</p>
+    <p class="status" role="status">${editor.status || editor.view?.summary}</p>
     ${editor.retry ? html`<button type="button" class="tool worded" @click=${editor.retry}>${say("retry")}</button>` : nothing}
     ${bytes ? html`<span class="bytes" aria-hidden="true">${say("bytes", { received: megabytes(bytes.received), total: megabytes(bytes.total) })}</span>` : nothing}
     ${stage || pending || editor.running.isOn ? html`<progress aria-label=${say("working")} max=${bytes?.total ?? nothing} value=${bytes?.received ?? nothing}></progress>` : nothing}

@@ -53,13 +53,13 @@ export const editorStyle = css`
   summary { cursor: pointer; padding: 7px 12px; font-size: 0.9em; min-height: 24px; color: var(--far); font-weight: 600; }
   details + details { border-top: 1px solid var(--line); }
   .touch { display: none; }
-  @media (pointer: coarse) { .touch { display: inline; } .tool, select.workers, .place, .problems button, summary { min-height: 44px; } .tool { min-width: 42px; } }
+  @media (pointer: coarse) { .touch { display: inline; } .tool, select.workers, .place, .problems button { min-height: 44px; } summary { padding-block: 13px; } .tool { min-width: 42px; } }
   @container editor (min-width: 600px) {
     .main { grid-template-columns: minmax(0, 1fr) 15.5em; }
     .panel { border-top: 0; border-inline-start: 1px solid var(--line); height: 0; min-height: calc(100% - 22px); overflow: auto; }
   }
   @container editor (max-width: 640px) { .tool:is(.arrange, .reset, .connect, .duplicate, .help), .add span { display: none; } .tool.others { display: inline-flex; } .tool.add { padding: 0 6px; } }
   @container editor (max-width: 480px) { .tool:is(.smaller, .larger), slot[name="tools"] { display: none; } }
-  @container editor (max-width: 420px) { .bar { gap: 2px; padding: 6px; } .group { display: contents; } .tool:is(.remove, .fit) { display: none; } .bar .tool:not(.run, .stop) { min-width: 36px; padding: 0; } .others { margin-inline-start: auto; } }
+  @container editor (max-width: 420px) { .bar { gap: 2px; padding: 6px; } .group { display: contents; } .tool:is(.remove, .fit) { display: none; } .bar .tool:not(.run, .stop) { min-width: 34px; padding: 0; } select.workers { padding: 0 2px; } .others { margin-inline-start: auto; } }
   @media print { .bar, .panel, .foot, .strip { display: none; } .main { grid-template-columns: 1fr; } }
 `;
