@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from heureum.graph import Function
 from heureum.graph.names import Names
 from heureum.tensor_shape import TensorShape
-from heureum_live.studio.calling import GENERAL
+from heureum_live.studio.calling import GENERAL, Given
 from heureum_live.studio.document import Document, Node, node_of
 from heureum_live.studio.literals import attr_literal, convertible, shape_literal
 from heureum_live.studio.naming import identifier, is_identifier
@@ -31,6 +31,7 @@ CALLS = {
     "If": ("tf.cond", "cond", "Merge", ("then_branch", "else_branch")),
     "While": ("tf.while_loop", "while", "Exit", ("cond", "body")),
 }
+PARAMETERS = ("Parameter", "RefParameter")
 INDENT = "    "
 
 
@@ -87,11 +88,17 @@ def _is_added(writer: Writer, branching: Branching) -> bool:
     script = _script(writer, branching, {tensor: f"in{place}" for place, tensor in enumerate(outside)})
     if script is None:
         return False
-    given = [writer.tensor(tensor, place, wants_reference=False) for place, tensor in enumerate(outside)]
-    if any(each.spec is None or each.is_reference for each in given):
+    given = [_given(writer, tensor, place) for place, tensor in enumerate(outside)]
+    if any(each.spec is None or (each.is_reference and not each.is_variable) for each in given):
         return False
     text = "\n".join([*script.before, f"made = {script.call}"])
     return script_adds(text, given, branching.nodes, outside, writer.names)
+
+
+def _given(writer: Writer, tensor: str, place: int = 0) -> Given:
+    """What stands for a tensor from outside: for a variable that a function changes the variable itself."""
+    given = writer.tensor(tensor, place, wants_reference=True)
+    return replace(given, is_variable=True) if node_of(tensor) in writer.places else given
 
 
 def _outside(branching: Branching) -> list[str]:
@@ -102,7 +109,7 @@ def _outside(branching: Branching) -> list[str]:
 
 def write(writer: Writer, branching: Branching) -> Statement:
     """The call, whose outputs are known by name from now on."""
-    texts = {tensor: writer.tensor(tensor, 0, wants_reference=False).text for tensor in _outside(branching)}
+    texts = {tensor: _given(writer, tensor).text for tensor in _outside(branching)}
     script = _script(writer, branching, texts)
     assert script is not None  # it was tried
     main, ends = branching.main, branching.ends
@@ -188,7 +195,7 @@ def _arguments(starts: Sequence[str], captured: Sequence[str]) -> list[str]:
 
 def _function(inner: Writer, returned: Sequence[str | None], arguments: Sequence[str], name: str) -> _Script | None:
     """A function of the graph: a lambda where it is one expression, else a `def` and its name."""
-    inner.order = [node for node in inner.order if node.op != "Parameter"]
+    inner.order = [node for node in inner.order if node.op not in PARAMETERS]
     statements = [_local(each) for each in inner.write()]
     if any(each is None for each in statements):
         return None
@@ -226,7 +233,7 @@ def _document(function: Function, branching: Branching) -> Document | None:
         record: dict[str, Any] = node.to_json()
         name = _relative(node.name, branching.scope)
         inputs = [_relative(each, branching.scope) for each in record["inputs"]]
-        if name is None or None in inputs or node.op == "RefParameter" or node.op in CALLS:
+        if name is None or None in inputs or node.op in CALLS:
             return None
         read = Node.from_json({**record, "name": name, "inputs": inputs})
         nodes.append(replace(read, device="" if read.device == branching.main.device else read.device))
@@ -235,7 +242,7 @@ def _document(function: Function, branching: Branching) -> Document | None:
 
 def _relative(name: str, scope: str) -> str | None:
     """As it is called inside the scope; a parameter stands outside of all."""
-    if name.startswith(("Parameter:", "Parameter_")) or name == "Parameter":
+    if name.partition(":")[0].partition("_")[0] in PARAMETERS:
         return name
     mark = "^" if name.startswith("^") else ""
     inside = name.removeprefix(mark)

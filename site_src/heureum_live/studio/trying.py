@@ -191,7 +191,7 @@ def _stand_in(argument: Given | Literal | tuple[Given, ...], stand_ins: dict[str
     assert spec is not None
     if argument.is_variable:
         made: Any = tf.Variable(tf.zeros(spec.shape.as_list(), spec.dtype), name=name)
-        stand_ins[made.value().name] = argument.place
+        stand_ins[made.op.outputs[0].name if argument.is_reference else made.value().name] = argument.place
         return made
     if argument.is_reference:
         made = graph.node("VariableV2", dtype=spec.dtype, shape=spec.shape, name=name)
