@@ -9,7 +9,7 @@ export const words = {
   run: "Run",
   stop: "Stop",
   workers: "Number of workers",
-  workersShort: "{count} workers",
+  workersShort: "Workers: {count}",
   add: "Add op",
   undo: "Undo",
   redo: "Redo",

@@ -28,7 +28,7 @@ export const words = {
   workersChanged: "작업자는 {one}개에서 {two}개로 바뀌었습니다.",
   bytesChanged: "오간 텐서의 크기는 {one}에서 {two}로 바뀌었습니다.",
   bytesSame: "오간 텐서의 크기는 {one}로 같습니다.",
-  dtypesChanged: "건너갈 때의 자료형은 {one}에서 {two}로 바뀌었습니다.",
+  dtypesChanged: "텐서가 {one} 대신 {two} 자료형으로 건너갔습니다.",
   waitChanged: "모든 작업자가 기다린 시간은 {one}에서 {two}로 바뀌었습니다.",
   movedNodes: "다른 작업자가 맡은 노드: {names}",
   onlyFirst: "먼저 한 실행에만 있는 노드: {names}",

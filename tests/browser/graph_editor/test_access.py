@@ -60,3 +60,14 @@ def test_the_table_says_what_the_picture_shows_and_edits_are_spoken(open_page: O
     graph.settle()
     expect(graph.element.locator(".status[role=status]")).to_contain_text("e")
     assert rows.count() == len(graph.nodes) == 5
+
+
+ROWS = """bar => new Set([...bar.querySelectorAll("button, select")].filter((one) => one.offsetParent)
+  .map((one) => Math.round(one.getBoundingClientRect().top))).size"""
+
+
+@pytest.mark.parametrize("width", [360, 560, 800, 1280])
+@pytest.mark.parametrize("path", ["", "en/"])
+def test_the_tools_take_one_row(open_page: OpenPage, site_url: str, path: str, width: int) -> None:
+    graph = Graph(open_page(site_url + path, viewport={"width": width, "height": 900}))
+    assert graph.element.locator(".bar").evaluate(ROWS) == 1
