@@ -39,7 +39,6 @@ export class ChoosingGraph extends HeureumGraph {
     this.active = this.chosen[this.chosen.length - 1] ?? this.active;
     this.edge = null;
     if (!quietly) {
-      if (this.chosen.length > 1) this.announce(this.say?.("selected", { count: this.chosen.length }) ?? "");
       this.revealActive();
     }
     this.requestUpdate();

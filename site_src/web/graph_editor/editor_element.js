@@ -68,6 +68,7 @@ export class HeureumGraphEditor extends ChoosingGraph {
     if (!this.history.present) Object.assign(this, readPage(this, this.isReadOnly, this.language));
     this.view = this.history.present?.view ?? null;
     await super.connectedCallback();
+    if (!this.view) this.warm();
     if (this.isRestored) this.announce(this.say?.("restored") ?? "");
     // What an earlier visit left in the other language is drawn, and then said in this one.
     if (this.isForeign) this.edit({ do: "view" }).then(() => this.history.store());
@@ -181,7 +182,9 @@ export class HeureumGraphEditor extends ChoosingGraph {
     super.choose(names, how);
     if (this.refusal?.node !== this.active) this.refusal = null;
     this.warm();
-    if (!how.quietly) this.wantForms();
+    if (how.quietly) return;
+    if (this.chosen.length > 1) this.announce(this.sayMore?.("selected", { count: this.chosen.length }) ?? "");
+    this.wantForms();
   }
 
   /** The fields of what is chosen come from Python; they are not worth a boot by themselves. @param {boolean} [boots] */

@@ -22,14 +22,11 @@ export const editorStyle = css`
   .main { display: grid; grid-template-columns: minmax(0, 1fr); }
   .stage { position: relative; min-width: 0; }
   .stage .canvas { padding-bottom: 0; }
-  .carried { position: absolute; z-index: 1; pointer-events: none; transform: translate(-50%, -140%); max-width: 12em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; padding: 2px 12px; border-radius: 13px; background: var(--accent); color: var(--md-accent-bg-color, #fff); font-weight: 600; }
   .strip { display: flex; flex-wrap: wrap; gap: 6px; padding: 6px 10px; border-top: 1px solid var(--line); }
   .place { --tint: var(--colour, var(--far)); min-height: 30px; padding: 0 12px 0 9px; border: 1px solid var(--line); border-radius: 15px; background: var(--bg); display: inline-flex; align-items: center; gap: 7px; font-size: 0.88em; cursor: pointer; transition: transform 0.12s, background 0.12s; }
   .place i { width: 10px; height: 10px; border-radius: 3px; background: var(--tint); flex: none; }
   .place[aria-disabled] { cursor: default; }
   .place[aria-pressed="true"] { border-color: var(--tint); background: color-mix(in srgb, var(--tint) 14%, var(--bg)); font-weight: 600; }
-  .strip.open .place { border: 1px dashed var(--tint); padding: 6px 14px; }
-  .strip.open .place.over { background: color-mix(in srgb, var(--tint) 26%, var(--bg)); border-style: solid; transform: scale(1.06); }
   .panel { border-top: 1px solid var(--line); padding: 10px 12px 12px; font-size: 0.92em; }
   h3, h4 { margin: 0 0 6px; font-size: 1.05em; font-weight: 650; }
   h4 { font-size: 0.9em; color: var(--far); margin-top: 12px; }

@@ -86,7 +86,7 @@ export class Gestures {
     const port = this.editor.view?.nodes.flatMap((node) => node.outputs ?? []).find((one) => one.tensor === tensor);
     this.wire = { tensor, from: { x: port?.x ?? 0, y: port?.y ?? 0 }, to: null, aim: null, moves: null };
     this.editor.source = name;
-    this.editor.announce(this.editor.say?.("connecting", { source: tensor }) ?? "");
+    this.editor.announce(this.editor.sayMore?.("connecting", { source: tensor }) ?? "");
   }
 
   /** @param {string} tensor @param {Point} from @param {number} reach @param {{target: string, input: number} | null} [moves] @returns {Gesture} */
@@ -125,7 +125,7 @@ export class Gestures {
     const { moves } = wire;
     if (moves && (!aim || aim.node !== moves.target || aim.input !== moves.input)) editor.edit({ do: "disconnect", ...moves });
     if (aim) this.connect(wire.tensor, aim);
-    else if (!moves) editor.announce(editor.say?.("cancelled") ?? "");
+    else if (!moves) editor.announce(editor.sayMore?.("cancelled") ?? "");
   }
 
   /** @param {string} source @param {{node: string, input: number}} aim */
@@ -142,7 +142,7 @@ export class Gestures {
   cancel() {
     const had = this.wire || this.load || this.marquee;
     this.wire = this.load = this.marquee = this.editor.source = null;
-    if (had) this.editor.announce(this.editor.say?.("cancelled") ?? "");
+    if (had) this.editor.announce(this.editor.sayMore?.("cancelled") ?? "");
     return Boolean(had);
   }
 

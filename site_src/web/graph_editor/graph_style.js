@@ -29,25 +29,18 @@ export const graphStyle = css`
   .node:hover .card, .node.lit .card { fill: color-mix(in srgb, var(--tint) 22%, var(--bg)); }
   .node.lit .halo { stroke: color-mix(in srgb, var(--tint) 55%, transparent); }
   .node.selected .halo { stroke: var(--accent); }
-  .canvas:focus-visible .node.active .halo { stroke: var(--accent); stroke-dasharray: 5 4; }
-  .canvas:focus-visible .node.active.selected .halo { stroke-dasharray: none; stroke-width: 3.5; }
   .node.wrong .card { stroke: var(--bad); }
   .port { fill: var(--bg); stroke: var(--tint); stroke-width: 1.5; }
   .port.out { fill: var(--tint); }
   .port.open { stroke: var(--far); }
   .port.optional { stroke-dasharray: 2 2; }
   .port.wrong { stroke: var(--bad); fill: color-mix(in srgb, var(--bad) 30%, var(--bg)); }
-  .port.aim { fill: var(--accent); stroke: var(--accent); }
-  .connecting .node:not(.source) .port:not(.out) { stroke: var(--accent); stroke-width: 2.5; }
-  .node.source .port.out { stroke: var(--accent); stroke-width: 5; stroke-opacity: 0.4; }
   .line, .head { fill: none; stroke: var(--edge, var(--far)); stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
   .edge { animation: appear 0.18s; }
   .control .line, .back .line { stroke-dasharray: 2 5; }
   .crossing { --edge: var(--md-default-fg-color, #1d2328); }
   .crossing .line { stroke-dasharray: 7 4; stroke-width: 2; }
   .edge.wrong { --edge: var(--bad); }
-  .ghost { fill: none; stroke: var(--accent); stroke-width: 2.5; stroke-dasharray: 6 5; stroke-linecap: round; pointer-events: none; }
-  .marquee { fill: color-mix(in srgb, var(--accent) 10%, transparent); stroke: var(--accent); stroke-dasharray: 4 3; }
   .type { font: 10.5px var(--md-code-font-family, monospace); fill: var(--far); paint-order: stroke; stroke: var(--bg); stroke-width: 7px; stroke-linejoin: round; }
   .far .labels, .far .badge.pending { display: none; }
   .parcel rect { fill: var(--bg); stroke: var(--md-default-fg-color, #1d2328); stroke-width: 1; }

@@ -35,7 +35,7 @@ function step(editor, event) {
   const from = view.nodes.find((node) => node.name === editor.active);
   const to = inOrder(view.nodes, from, event.key) ?? nearest(view.nodes, from, event.key);
   if (!to) return true;
-  if (to === from) editor.announce(editor.say?.("noWay") ?? "");
+  if (to === from) editor.announce(editor.sayMore?.("noWay") ?? "");
   else if (editor.gestures.wire || event.ctrlKey || event.metaKey) {
     editor.active = to.name; // the selection stays
     editor.revealActive();

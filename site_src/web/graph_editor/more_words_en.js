@@ -2,6 +2,12 @@
 
 /** @type {typeof import("./more_words_ko.js").words} */
 export const words = {
+  connecting: "Connecting from {source}. Choose the node or the input dot that receives it; Esc cancels.",
+  cancelled: "Cancelled.",
+  prepare: "Get ready to edit",
+  prepareWhy: "Editing values and types needs Python. It is downloaded once.",
+  selected: "{count} nodes selected.",
+  noWay: "No node that way.",
   close: "Close",
   inputs: "Inputs",
   outputs: "Outputs",

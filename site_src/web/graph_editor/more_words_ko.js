@@ -1,6 +1,12 @@
 // What the panel of a node and the dialogs say in Korean, on top of the editor's first words. English says the same in more_words_en.js.
 
 export const words = {
+  connecting: "{source}에서 잇습니다. 받을 노드나 입력 점을 고르세요. Esc로 그만둡니다.",
+  cancelled: "그만두었습니다.",
+  prepare: "고칠 준비 하기",
+  prepareWhy: "값과 자료형을 고치려면 파이썬이 있어야 합니다. 한 번만 받으면 됩니다.",
+  selected: "노드 {count}개를 골랐습니다.",
+  noWay: "그쪽에는 노드가 없습니다.",
   close: "닫기",
   inputs: "입력",
   outputs: "출력",

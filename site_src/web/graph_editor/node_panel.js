@@ -1,7 +1,6 @@
 // The chosen node: its fields, inputs, outputs and value; or, when several are chosen, where they run.
 // Takes the view's forms and ports; each field sends the request that Python wrote into it. Loaded with the first choice.
 import { html, nothing } from "lit";
-import { prepare } from "./panel.js";
 import { small } from "./value_picture.js";
 
 /** @typedef {import("./editor_element.js").HeureumGraphEditor} Editor */
@@ -25,6 +24,13 @@ export function showFields(editor) {
     else if (field.type === "select-one") field.selectedIndex = Number(value);
     else if (field !== focused) field.value = value;
   }
+}
+
+/** What is worth a download is said before it. @param {Editor} editor */
+export function prepare(editor) {
+  const say = /** @type {Say} */ (editor.sayMore);
+  return html`<p class="hint">${say("prepareWhy")}</p>
+    <button type="button" class="tool worded prepare" @click=${() => editor.edit({ do: "view" })}>${say("prepare")}</button>`;
 }
 
 /** How the graph is run. @param {Editor} editor */
@@ -51,7 +57,7 @@ function one(editor, node, say) {
     ${fields ? fields.map((/** @type {any} */ field) => drawField(editor, node, field)) : nothing}
     ${node.inputs?.length ? html`<h4>${say("inputs")}</h4>${node.inputs.map((port) => inputField(editor, node, port, say))}` : nothing}
     ${node.outputs?.length ? html`<h4>${say("outputs")}</h4><ul class="outputs">${node.outputs.map((port) => html`<li><code>${port.tensor}</code> <code>${port.type}</code></li>`)}</ul>` : nothing}
-    ${fields || editor.isReadOnly || editor.studio.isReady ? nothing : prepare(editor, say)}`;
+    ${fields || editor.isReadOnly || editor.studio.isReady ? nothing : prepare(editor)}`;
 }
 
 /** @param {any} value @param {Say} say */

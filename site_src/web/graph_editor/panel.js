@@ -18,17 +18,11 @@ function overview(editor, say) {
   const problems = view?.problems ?? [];
   const hint = editor.isReadOnly ? say("hintReadOnly") : view && !view.nodes.length ? say("empty") : say("hint");
   return html`<p class="hint">${hint} ${editor.isReadOnly ? nothing : html`<span class="touch">${say("hintTouch")}</span>`}</p>
-    ${!view ? prepare(editor, say) : nothing}
+    ${view ? nothing : editor.rest?.prepare(editor)}
     ${problems.length
       ? html`<h4>${say("problems", { count: problems.length })}</h4><ul class="problems">${problems.map((/** @type {any} */ problem) =>
           html`<li>${problem.node
             ? html`<button type="button" @click=${() => editor.choose([problem.node])}>${problem.text}</button>`
             : problem.text}</li>`)}</ul>`
       : view?.is_ready ? html`<p class="ready">${say("noProblems")}</p>` : nothing}`;
-}
-
-/** @param {Editor} editor @param {Say} say */
-export function prepare(editor, say) {
-  return html`<p class="hint">${say("prepareWhy")}</p>
-    <button type="button" class="tool worded prepare" @click=${() => editor.edit({ do: "view" })}>${say("prepare")}</button>`;
 }

@@ -7,6 +7,6 @@ export { copy, paste } from "./clipboard.js";
 export { dialogs, open } from "./dialogs.js";
 export { beginConnecting, duplicate, openPalette, pressedInGraph } from "./keys.js";
 export { openMenu } from "./menu.js";
-export { chosen, settings, showFields } from "./node_panel.js";
+export { chosen, prepare, settings, showFields } from "./node_panel.js";
 export { restStyle } from "./rest_style.js";
 export { tableOf } from "./tables.js";

@@ -2,6 +2,7 @@
 // Law: a plain wheel and a vertical swipe scroll the page, as everywhere; whatever a pointer does, keys do too.
 import "./run_view.js"; // packs better in one piece with what it shares
 import { nearest } from "./items.js";
+import { pointedStyle } from "./tip.js";
 
 export { spoken, tip } from "./tip.js";
 
@@ -22,6 +23,9 @@ export class Gestures {
   /** @param {HTMLElement} chart */
   listen(chart) {
     const { timeline } = this;
+    const root = /** @type {ShadowRoot} */ (timeline.renderRoot);
+    const { styleSheet } = pointedStyle;
+    if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
     chart.addEventListener("keydown", (event) => this.key(event));
     // A wheel that zooms must not scroll the page, which a passive listener could not prevent.
     chart.addEventListener("wheel", (event) => this.wheel(event), { passive: false });

@@ -50,17 +50,9 @@ export const styles = css`
   .critical .head { fill: var(--critical); }
   .dim { opacity: 0.3; }
   .lit rect, .lit .way { stroke: var(--md-default-fg-color); stroke-dasharray: none; stroke-width: 2.5; }
-  .focused rect { stroke: var(--md-accent-fg-color, #526cfe); stroke-width: 3; }
-  .focused .way { stroke: var(--md-accent-fg-color, #526cfe); stroke-width: 3; }
   .tick line { stroke: color-mix(in srgb, var(--md-default-fg-color) 9%, transparent); }
   .tick text { fill: var(--md-default-fg-color--light); font-size: 11px; font-variant-numeric: tabular-nums; }
   .cursor { pointer-events: none; stroke: var(--md-default-fg-color); stroke-width: 1.5; }
-  .tip {
-    background: var(--md-default-bg-color); border: 1px solid var(--md-default-fg-color--light); border-radius: 6px; box-shadow: 0 2px 8px rgb(0 0 0 / 20%);
-    max-width: min(280px, 90%); padding: 5px 10px; pointer-events: none; position: absolute; width: max-content; z-index: 2;
-  }
-  .tip b { display: block; overflow-wrap: anywhere; }
-  .tip span { color: var(--md-default-fg-color--light); display: block; font-variant-numeric: tabular-nums; }
   .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; list-style: none; margin: 8px 0 0; padding: 0; }
   .legend svg { display: inline-block; height: 14px; margin-inline-end: 5px; overflow: visible; vertical-align: -2px; width: 22px; }
   .findings { margin: 12px 0 0; padding-inline-start: 18px; }

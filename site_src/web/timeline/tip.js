@@ -1,11 +1,23 @@
 // What is said of an item that is pointed at: beside it, and aloud.
-import { html } from "lit";
+import { css, html } from "lit";
 import { measuredTime, shortTime } from "../shared/quantities.js";
 import { LANE_PX } from "./lanes.js";
 import { nameOf, size, title } from "./sentences.js";
 
 /** @typedef {import("./items.js").Item} Item */
 /** @typedef {import("./strings.js").SayMore} Say */
+
+/** How what is pointed at looks. */
+export const pointedStyle = css`
+  .tip {
+    background: var(--md-default-bg-color); border: 1px solid var(--md-default-fg-color--light); border-radius: 6px; box-shadow: 0 2px 8px rgb(0 0 0 / 20%);
+    max-width: min(280px, 90%); padding: 5px 10px; pointer-events: none; position: absolute; width: max-content; z-index: 2;
+  }
+  .tip b { display: block; overflow-wrap: anywhere; }
+  .tip span { color: var(--md-default-fg-color--light); display: block; font-variant-numeric: tabular-nums; }
+  .focused rect { stroke: var(--md-accent-fg-color, #526cfe); stroke-width: 3; }
+  .focused .way { stroke: var(--md-accent-fg-color, #526cfe); stroke-width: 3; }
+`;
 
 /** @param {Item} item @param {import("./scale.js").Scale} scale @param {number} top of its lane @param {Say} say */
 export function tip(item, scale, top, say) {

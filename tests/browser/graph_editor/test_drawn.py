@@ -19,7 +19,9 @@ RUN = "(editor, code) => editor.running.run({ code, workers: 1 }, editor.documen
 
 
 def test_what_a_graphs_code_draws_is_shown(open_page: OpenPage, site_url: str) -> None:
-    graph = Graph(open_page(site_url + "en/write/"))
+    page = open_page(site_url + "en/write/")
+    page.locator("heureum-graph-editor").scroll_into_view_if_needed()
+    graph = Graph(page)
     graph.element.evaluate(RUN, CODE)
     drawn = graph.element.locator(".heureum-output")
     expect(drawn.locator("figure.heureum-shown")).to_contain_text("growing", timeout=BOOT_MS)
