@@ -129,3 +129,22 @@ def test_the_supervisor_starts_and_saves(tmp_path: Path) -> None:
                 session.run(train)
                 supervisor.saver.save(session, supervisor.save_path, global_step=supervisor.global_step)
             assert supervisor.should_stop()
+
+
+def test_a_session_manager_initialises_or_restores(tmp_path: Path) -> None:
+    with tf.Graph().as_default():
+        kept, local = tf.Variable(1.0, name="kept"), tf.Variable(2.0, collections=[tf.GraphKeys.LOCAL_VARIABLES], trainable=False)
+        saver, everything = tf.train.Saver([kept]), tf.report_uninitialized_variables([kept, local])
+        manager = tf.train.SessionManager(local.initializer, everything)
+        with manager.prepare_session("", init_op=kept.initializer, saver=saver, checkpoint_dir=str(tmp_path)) as session:
+            assert session.run([kept, local]) == [1.0, 2.0]
+            session.run(kept.assign(5.0))
+            saver.save(session, str(tmp_path / "model"), global_step=3)
+        session, is_ready = manager.recover_session("", saver, str(tmp_path))
+        assert (is_ready, session.run(kept)) == (True, 5.0)
+        session, is_ready = manager.recover_session("", saver, str(tmp_path / "none"))
+        assert not is_ready
+        with pytest.raises(RuntimeError, match="Variables not initialized: kept"):
+            manager.prepare_session("")
+        with pytest.raises(RuntimeError, match="no init_op"):
+            tf.train.SessionManager(ready_op=everything).prepare_session("")

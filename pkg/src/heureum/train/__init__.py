@@ -80,6 +80,7 @@ from .proximal import FtrlOptimizer, ProximalAdagradOptimizer, ProximalGradientD
 from .queue_runner import QueueRunner, add_queue_runner, start_queue_runners
 from .saver import Saver
 from .saving_hooks import CheckpointSaverHook, CheckpointSaverListener, StepCounterHook, SummarySaverHook
+from .session_manager import SessionManager
 from .supervisor import Supervisor
 from .warm_starting import init_from_checkpoint
 
@@ -129,6 +130,7 @@ __all__ = [
     "SequenceExample",
     "Server",
     "SessionCreator",
+    "SessionManager",
     "SessionRunArgs",
     "SessionRunContext",
     "SessionRunHook",
