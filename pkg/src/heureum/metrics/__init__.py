@@ -4,6 +4,15 @@ from .classes import mean_iou, mean_per_class_accuracy
 from .curves import auc, sensitivity_at_specificity, specificity_at_sensitivity
 from .further import mean_cosine_distance, mean_relative_error, mean_tensor, percentage_below
 from .means import accuracy, mean, mean_absolute_error, mean_squared_error, root_mean_squared_error
+from .ranking import (
+    average_precision_at_k,
+    precision_at_k,
+    precision_at_top_k,
+    recall_at_k,
+    recall_at_top_k,
+    sparse_average_precision_at_k,
+    sparse_precision_at_k,
+)
 from .thresholds import (
     false_negatives_at_thresholds,
     false_positives_at_thresholds,
@@ -17,6 +26,7 @@ from .truths import false_negatives, false_positives, precision, recall, true_ne
 __all__ = [
     "accuracy",
     "auc",
+    "average_precision_at_k",
     "false_negatives",
     "false_negatives_at_thresholds",
     "false_positives",
@@ -31,11 +41,17 @@ __all__ = [
     "mean_tensor",
     "percentage_below",
     "precision",
+    "precision_at_k",
     "precision_at_thresholds",
+    "precision_at_top_k",
     "recall",
+    "recall_at_k",
     "recall_at_thresholds",
+    "recall_at_top_k",
     "root_mean_squared_error",
     "sensitivity_at_specificity",
+    "sparse_average_precision_at_k",
+    "sparse_precision_at_k",
     "specificity_at_sensitivity",
     "true_negatives",
     "true_negatives_at_thresholds",
