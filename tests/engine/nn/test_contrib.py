@@ -126,3 +126,24 @@ def test_a_training_step_in_one_call(optimizer: object) -> None:
 def test_an_unknown_optimizer_is_refused() -> None:
     with pytest.raises(ValueError, match="Optimizer name should be one of"):
         tf.contrib.layers.optimize_loss(tf.constant(1.0), None, 0.1, "Best")
+
+
+def test_each_channel_and_each_group_of_channels_is_normalized() -> None:
+    x = np.random.RandomState(3).normal(2, 3, (2, 4, 5, 6)).astype(np.float32)
+    with tf.Graph().as_default(), tf.Session() as session:
+        images = tf.placeholder(tf.float32, [None, 4, 5, 6])
+        channels = tf.contrib.layers.instance_norm(images)
+        groups = tf.contrib.layers.group_norm(images, groups=3, activation_fn=tf.nn.relu)
+        first = tf.contrib.layers.instance_norm(tf.transpose(images, [0, 3, 1, 2]), data_format="NCHW", center=False, scope="n")
+        names = [variable.name for variable in tf.contrib.framework.get_model_variables()]
+        session.run(tf.global_variables_initializer())
+        found = session.run([channels, groups, tf.transpose(first, [0, 2, 3, 1])], {images: x})
+        with pytest.raises(ValueError, match="can't be divided"):
+            tf.contrib.layers.group_norm(images, groups=4)
+    apart = x.reshape(2, 4, 5, 3, 2)
+    mean, deviation = apart.mean((1, 2, 4), keepdims=True), apart.std((1, 2, 4), keepdims=True)
+    each = (x - x.mean((1, 2), keepdims=True)) / x.std((1, 2), keepdims=True)
+    np.testing.assert_allclose(found[0], each, rtol=1e-3, atol=1e-4)
+    np.testing.assert_allclose(found[1], np.maximum((apart - mean) / deviation, 0).reshape(x.shape), rtol=1e-3, atol=1e-4)
+    np.testing.assert_allclose(found[2], each, rtol=1e-3, atol=1e-4)
+    assert names == ["InstanceNorm/beta:0", "InstanceNorm/gamma:0", "GroupNorm/beta:0", "GroupNorm/gamma:0", "n/gamma:0"]

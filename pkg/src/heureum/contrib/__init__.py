@@ -18,6 +18,7 @@ from . import (
     slim,
     tensorboard,
     training,
+    util,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "slim",
     "tensorboard",
     "training",
+    "util",
 ]

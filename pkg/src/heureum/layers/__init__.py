@@ -14,7 +14,7 @@ from .pooling import (
     max_pooling1d,
     max_pooling2d,
 )
-from .separable import SeparableConv2D, separable_conv2d
+from .separable import SeparableConv1D, SeparableConv2D, separable_conv1d, separable_conv2d
 from .volumes import (
     AveragePooling3D,
     Conv3D,
@@ -44,6 +44,7 @@ __all__ = [
     "MaxPooling1D",
     "MaxPooling2D",
     "MaxPooling3D",
+    "SeparableConv1D",
     "SeparableConv2D",
     "average_pooling1d",
     "average_pooling2d",
@@ -60,5 +61,6 @@ __all__ = [
     "max_pooling1d",
     "max_pooling2d",
     "max_pooling3d",
+    "separable_conv1d",
     "separable_conv2d",
 ]

@@ -13,7 +13,7 @@ import numpy as np
 from ..dtypes import bool as boolean
 from ..dtypes import float64, int64
 from ..graph import Graph, SparseTensor, Tensor, graph_of
-from ..neural import top_k
+from ..ops.arguments import top_k
 from ..ops.sparse.converting import sparse_tensor_to_dense
 from ..variable_scopes import variable_scope
 from .counting import counter, list_in, weighted

@@ -2,6 +2,7 @@
 
 from .composing import *
 from .functions import *
+from .grouping import *
 from .normalizing import *
 from .regularizers import *
 
@@ -17,6 +18,8 @@ __all__ = [
     "embed_sequence",
     "flatten",
     "fully_connected",
+    "group_norm",
+    "instance_norm",
     "l1_l2_regularizer",
     "l1_regularizer",
     "l2_regularizer",
