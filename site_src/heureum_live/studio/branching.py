@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from heureum.graph import Function
 from heureum.graph.names import Names
 from heureum.tensor_shape import TensorShape
 from heureum_live.studio.calling import GENERAL, Given
-from heureum_live.studio.document import Document, Node, node_of
+from heureum_live.studio.document import Node, node_of
+from heureum_live.studio.inside import PARAMETERS, document_of, inside_of
 from heureum_live.studio.literals import attr_literal, convertible, shape_literal
 from heureum_live.studio.naming import identifier, is_identifier
 from heureum_live.studio.script import Statement, lines_of
@@ -31,7 +32,6 @@ CALLS = {
     "If": ("tf.cond", "cond", "Merge", ("then_branch", "else_branch")),
     "While": ("tf.while_loop", "while", "Exit", ("cond", "body")),
 }
-PARAMETERS = ("Parameter", "RefParameter")
 INDENT = "    "
 
 
@@ -73,7 +73,8 @@ def found(writer: Writer, at: int) -> Branching | None:
     if not wanted or [(end.op, end.name, end.inputs, end.controls, end.device) for end in ends] != wanted:
         return None
     branching = Branching(scope, starts, main, ends)
-    return branching if _is_added(writer, branching) else None
+    is_added = _is_there(writer, branching) if writer.is_inside else _is_added(writer, branching)
+    return branching if is_added else None
 
 
 def _is_of_elsewhere(writer: Writer, start: Node, main: Node, scope: str) -> bool:
@@ -81,6 +82,11 @@ def _is_of_elsewhere(writer: Writer, start: Node, main: Node, scope: str) -> boo
     takers = writer.document.takers[start.name]
     is_written_there = start.name.startswith(f"{scope}/loop_var_") and start.device == main.device and not start.controls
     return not is_written_there or takers != [main] or main.inputs.count(f"{start.name}:0") != 1 or writer.is_mentioned(start)
+
+
+def _is_there(writer: Writer, branching: Branching) -> bool:
+    """Inside a function it is tried with all that is around it."""
+    return _script(writer, branching, dict.fromkeys(_outside(branching), "in0")) is not None
 
 
 def _is_added(writer: Writer, branching: Branching) -> bool:
@@ -152,14 +158,14 @@ def _script(writer: Writer, branching: Branching, texts: Mapping[str, str]) -> _
     names = Names()  # one supply for the functions of a call, as they stand in one scope
     for key, body in zip(keys, bodies, strict=True):
         name = identifier(f"{scope}_{key.removesuffix('_branch')}", {*writer.taken, *captured})
-        document = _document(body, branching)
-        if document is None:
+        inside = inside_of(body, scope)
+        if inside is None:
             return None
-        inner = type(writer)(document)
-        inner.names = names
+        inner = type(writer)(document_of(inside, main.device))
+        inner.names, inner.is_inside = names, True
         inner.taken |= {*writer.taken, *arguments, *captured}
         inner.texts |= dict(zip(body.parameters, [*arguments, *captured], strict=True))
-        written = _function(inner, [_relative(each, scope) for each in body.results], arguments, name)
+        written = _function(inner, inside.results, arguments, name)
         if written is None:
             return None
         before += written.before
@@ -193,13 +199,13 @@ def _arguments(starts: Sequence[str], captured: Sequence[str]) -> list[str]:
     return made
 
 
-def _function(inner: Writer, returned: Sequence[str | None], arguments: Sequence[str], name: str) -> _Script | None:
+def _function(inner: Writer, returned: Sequence[str], arguments: Sequence[str], name: str) -> _Script | None:
     """A function of the graph: a lambda where it is one expression, else a `def` and its name."""
     inner.order = [node for node in inner.order if node.op not in PARAMETERS]
     statements = [_local(each) for each in inner.write()]
     if any(each is None for each in statements):
         return None
-    results = [inner.texts.get(str(each), "?") for each in returned]
+    results = [inner.texts.get(each, "?") for each in returned]
     if "?" in results:
         return None
     result = results[0] if len(results) == 1 else f"[{', '.join(results)}]"
@@ -224,26 +230,3 @@ def _local(statement: Statement) -> Statement | None:
     rest = text.replace("tf.get_default_graph().", "")
     is_clear = "graph." not in rest and not any("graph." in each for each in statement.controls)
     return replace(statement, text=text, uses_graph=False) if is_clear else None
-
-
-def _document(function: Function, branching: Branching) -> Document | None:
-    """The nodes of a function, called as inside its scope and placed as the call is."""
-    nodes = []
-    for node in function.nodes:
-        record: dict[str, Any] = node.to_json()
-        name = _relative(node.name, branching.scope)
-        inputs = [_relative(each, branching.scope) for each in record["inputs"]]
-        if name is None or None in inputs or node.op in CALLS:
-            return None
-        read = Node.from_json({**record, "name": name, "inputs": inputs})
-        nodes.append(replace(read, device="" if read.device == branching.main.device else read.device))
-    return Document(tuple(nodes))
-
-
-def _relative(name: str, scope: str) -> str | None:
-    """As it is called inside the scope; a parameter stands outside of all."""
-    if name.partition(":")[0].partition("_")[0] in PARAMETERS:
-        return name
-    mark = "^" if name.startswith("^") else ""
-    inside = name.removeprefix(mark)
-    return mark + inside.removeprefix(f"{scope}/") if inside.startswith(f"{scope}/") else None

@@ -38,6 +38,8 @@ class Writer:
         self.taken = {name for name in document.variables.values() if is_identifier(name)}
         self.reads: set[str] = set()
         self.places: set[str] = set()
+        self.is_inside = False
+        """It writes a function of a graph."""
 
     def write(self) -> list[Statement]:
         statements = []

@@ -78,6 +78,17 @@ def counting_up() -> None:
     tf.cond(p, lambda: tf.assign(v, v + a), lambda: v, name="perhaps")
 
 
+def within_another() -> None:
+    a, b, p = numbers()
+    tf.cond(p, lambda: tf.cond(p, lambda: a, lambda: b), lambda: b, name="outer")
+
+
+def until() -> None:
+    n = tf.constant(27, name="n")
+    step = lambda x: tf.cond(tf.equal(x % 2, 0), lambda: x // 2, lambda: 3 * x + 1)  # noqa: E731
+    tf.while_loop(lambda x: x > 1, step, [n], name="collatz")
+
+
 READABLE = [
     (choosing, ['gap = tf.cond(p, lambda: b - a, lambda: a - b, name="gap")']),
     (passing_on, ["cond = tf.cond(p, lambda: a, lambda: tf.constant(2.0))"]),
@@ -88,6 +99,14 @@ READABLE = [
     (counting, ["loop, loop_2 = tf.while_loop(lambda x, y: x < 10, while_body, [0, 0.0])"]),
     (with_an_assignment, ["    assign = tf.assign(v, 2.0, name=", "changed = tf.cond(p, changed_then, changed_else,"]),
     (counting_up, ["    add = v + a", "    assign = tf.assign(v, add, name=", "perhaps = tf.cond(p, perhaps_then, lambda: v,"]),
+    (within_another, ['outer = tf.cond(p, lambda: tf.cond(p, lambda: a, lambda: b), lambda: b, name="outer")']),
+    (
+        until,
+        [
+            "    cond = tf.cond(equal, lambda: n // 2, cond_else)",
+            "collatz = tf.while_loop(lambda n: n > 1, collatz_body, [n],",
+        ],
+    ),
     (growing, ["    shape_invariants=[tf.TensorShape([None, 2])],", "    back_prop=False,"]),
 ]
 
@@ -102,14 +121,13 @@ def test_code_reads_as_a_person_would_write_it(build: Callable[[], None], lines:
         assert line in code.splitlines() or any(each.startswith(line) for each in code.splitlines()), code
 
 
-def within_another() -> None:
-    a, b, p = numbers()
-    tf.cond(p, lambda: tf.cond(p, lambda: a, lambda: b), lambda: b, name="outer")
+def test_what_cannot_be_written_so_is_written_as_data() -> None:
+    def waiting_outside() -> None:
+        a, b, p = numbers()
+        with tf.control_dependencies([b]):
+            tf.cond(p, lambda: a, lambda: b, name="gap")
 
-
-@pytest.mark.parametrize("build", [within_another])
-def test_what_cannot_be_written_so_is_written_as_data(build: Callable[[], None]) -> None:
-    made = described(build)
+    made = described(waiting_outside)
     code, graph_def = rebuilt(made)
     assert "from_json" in code
     assert graph_def == graph_def_json(made)
@@ -133,6 +151,7 @@ OPS: dict[str, Callable[..., Any]] = {
     "const": lambda x, y, name: tf.constant([1.0, 2.0], name=name or "Const") * x,
     "sum": lambda x, y, name: tf.reduce_sum(x, name=name),
     "named": lambda x, y, name: tf.add(x, y, name=name or "add"), "control": lambda x, y, name: waiting(x, y),
+    "cond": lambda x, y, name: tf.cond(tf.reduce_any(x > 0.0), lambda: x * y, lambda: tf.reduce_sum(y) + x, name=name),
 }  # fmt: skip
 STEPS = st.lists(
     st.tuples(st.sampled_from(sorted(OPS)), st.integers(0, 9), st.sampled_from([None, None, "w", "add", "a"])),
