@@ -66,6 +66,35 @@ def test_heavy_independent_branches_are_split_and_chains_are_not(size: int, coun
         assert found[f"x{branch}:0"] in links, "a feed goes where it is needed"
 
 
+@pytest.mark.parametrize(("count", "transfers"), [(1, 0), (2, 3), (4, 6)])
+def test_a_chain_of_small_nodes_stays_whole_where_a_hand_off_costs_about_a_node(count: int, transfers: int) -> None:
+    x = tf.placeholder(tf.float32, [300_000], name="x")
+    ends = []
+    for k in range(4):
+        y = (k + 2.0) * x
+        for _ in range(8):
+            y = tf.exp(-y)
+        ends.append(tf.reduce_sum(y))
+    total = tf.add_n(ends)
+    subgraph = prune([total], [], (x,))
+    found = place(subgraph, [f"/job:worker/task:{task}" for task in range(count)], CostModel(hand_off_s=2e-4, byte_s=1e-9))
+    assert len(set(found.values())) == count
+    crossing = {(edge, found[node.name]) for node in subgraph.nodes for edge in node.inputs
+                if found[subgraph.source_of(edge)] != found[node.name]}  # fmt: skip
+    assert len([edge for edge, _ in crossing if edge == "x:0"]) == count - 1, "x goes to every other worker once"
+    assert len(crossing) <= transfers, "and of each chain at most its end crosses"
+
+
+def test_a_pin_ends_a_chain() -> None:
+    x = tf.placeholder(tf.float32, [512, 512], name="x")
+    with tf.device(ONE):
+        p = tf.matmul(x, x, name="p")
+    with tf.device(TWO):
+        q = tf.matmul(p, p, name="q")
+    found = placed([tf.negative(q, name="r")], COSTS, feeds=(x,))
+    assert (found["p"], found["q"], found["r"]) == (ONE, TWO, TWO)
+
+
 def test_a_product_is_worth_what_it_costs_to_move() -> None:
     x = tf.placeholder(tf.float32, [512, 512], name="x")
     y = tf.add(tf.matmul(x, x, name="p"), tf.matmul(x, x, transpose_a=True, name="q"))

@@ -44,6 +44,10 @@ class Pins:
             allowed = left
         return allowed
 
+    def is_free(self, name: str) -> bool:
+        """Whether a node may go anywhere and takes nobody along."""
+        return not self._asked.get(name) and name not in self._groups
+
     def _meant(self, asked: str) -> list[str]:
         """The devices that a device string means. Graphs have many nodes and few such strings."""
         if asked not in self._matching:

@@ -1,24 +1,25 @@
-"""Scheduling: nodes in the order of their urgency, each on the device where it would finish first.
+"""Scheduling: chains of nodes in the order of their urgency, each on the device where it would finish first.
 
 Takes a Subgraph, the devices, pins and costs; gives a placement and when its last node is expected to finish.
-Law: a node is looked at after all that it takes from; a source waits and goes where it is first needed.
+Law: a chain is looked at after all that it takes from; a source waits and goes where it is first needed.
 Source: H. Topcuoglu et al., "Performance-Effective and Low-Complexity Task Scheduling", 2002 (HEFT).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ..graph.graph_def import NodeDef
 from ..graph.subgraph import Subgraph
+from .chains import Chain
 from .costs import CostModel
 from .pins import Pins
 
 __all__ = ["Schedule", "most_urgent_first"]
 
 
-def most_urgent_first(subgraph: Subgraph, costs: CostModel) -> list[tuple[NodeDef, float]]:
-    """Nodes and their run times, by the longest path to the end that starts with each: a topological order."""
+def most_urgent_first(subgraph: Subgraph, chains: Iterable[Chain], costs: CostModel) -> list[tuple[Chain, float]]:
+    """Chains and their run times, by the longest path to the end that starts with each: a topological order."""
     longest: dict[str, float] = {}
     urgency: dict[str, float] = {}
     run_s: dict[str, float] = {}
@@ -30,8 +31,8 @@ def most_urgent_first(subgraph: Subgraph, costs: CostModel) -> list[tuple[NodeDe
             path_s = urgency[node.name] + costs.move_s(edge, subgraph.specs)
             longest[source] = max(longest.get(source, 0.0), path_s)
     order = {node.name: index for index, node in enumerate(subgraph.nodes)}
-    ordered = sorted(subgraph.nodes, key=lambda node: (-urgency[node.name], order[node.name]))
-    return [(node, run_s[node.name]) for node in ordered]
+    ordered = sorted(chains, key=lambda chain: (-urgency[chain[0].name], order[chain[0].name]))
+    return [(chain, sum(run_s[node.name] for node in chain)) for chain in ordered]
 
 
 class Schedule:
@@ -52,18 +53,20 @@ class Schedule:
         """When the last node is expected to finish."""
         return max(self._finished_s.values(), default=0.0)
 
-    def fill(self, ordered: Sequence[tuple[NodeDef, float]]) -> Schedule:
-        """Place nodes, which stand in a topological order with their run times, and all that is left after them."""
-        for node, run_s in ordered:
-            allowed = self._allowed(node.name)
-            if not node.inputs and len(allowed) > 1:
+    def fill(self, ordered: Iterable[tuple[Chain, float]]) -> Schedule:
+        """Place chains, which stand in a topological order with their run times, and all that is left after them."""
+        for chain, run_s in ordered:
+            first, last = chain[0], chain[-1]
+            allowed = self._allowed(first.name)
+            if not first.inputs and len(allowed) > 1:
                 continue
-            start_s = {device: max(self._free_s[device], self._ready_s(node, device)) for device in allowed}
+            start_s = {device: max(self._free_s[device], self._ready_s(first, device)) for device in allowed}
             # Between equals, the device that holds most of the inputs saves hand-offs.
-            device = min(allowed, key=lambda d: (start_s[d], -self._held(node, d), allowed.index(d)))
-            self._settle(node, device)
-            self.placed[node.name] = device
-            self._finished_s[node.name] = self._free_s[device] = start_s[device] + run_s
+            device = min(allowed, key=lambda d: (start_s[d], -self._held(first, d), allowed.index(d)))
+            for node in chain:
+                self._settle(node, device)
+                self.placed[node.name] = device
+            self._finished_s[last.name] = self._free_s[device] = start_s[device] + run_s
         for name in (*(node.name for node in self._subgraph.nodes), *self._subgraph.feeds):
             if name not in self.placed:
                 self.placed[name] = self._allowed(name)[0]
