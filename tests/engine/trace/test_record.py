@@ -5,7 +5,7 @@ import json
 import pytest
 
 import heureum as tf
-from heureum.trace import RunRecord, observing
+from heureum.trace import RunRecord, observing, unobserved
 
 ONE, TWO = "/job:worker/task:0", "/job:worker/task:1"
 
@@ -88,6 +88,20 @@ def test_observing_ends_with_its_block_and_nests() -> None:
             session.run(x)
         session.run(x)
     assert (len(outer), len(inner)) == (2, 1)
+
+
+def test_what_is_measured_unobserved_leaves_the_run_before_it_described() -> None:
+    records: list[RunRecord] = []
+    v = tf.Variable(1.0, name="v")
+    grown = tf.assign_add(v, 1.0, name="grown")
+    with tf.Session("inline://2") as session, observing(records.append, values="last"):
+        session.run(v.initializer)
+        session.run(grown)
+        with unobserved():
+            session.run(grown)
+            assert records[1].values["grown:0"]["value"] == 2.0
+        session.run(grown)
+    assert len(records) == 3
 
 
 def test_a_failed_run_is_not_recorded() -> None:

@@ -4,7 +4,7 @@ from .chrome import chrome_trace
 from .clocks import Clock, compare_clock
 from .compare import compare_runs
 from .gaps import Gap
-from .observing import Values, describe_later, describe_now, observers, observing, values_wanted, watching
+from .observing import Values, describe_later, describe_now, observers, observing, unobserved, values_wanted, watching
 from .record import RunRecord, Transfer
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "describe_now",
     "observers",
     "observing",
+    "unobserved",
     "values_wanted",
     "watching",
 ]

@@ -15,7 +15,17 @@ from typing import Literal
 
 from .record import RunRecord
 
-__all__ = ["Observer", "Values", "describe_later", "describe_now", "observers", "observing", "values_wanted", "watching"]
+__all__ = [
+    "Observer",
+    "Values",
+    "describe_later",
+    "describe_now",
+    "observers",
+    "observing",
+    "unobserved",
+    "values_wanted",
+    "watching",
+]
 
 Values = Literal["each", "last", "none"]
 NOBODY = nullcontext()
@@ -70,6 +80,22 @@ def _watching(session: int, kind: Hashable) -> Iterator[None]:
     # A run that nobody sees may change what the run before it left: that is described while it still is as it was.
     describe_now(session)
     token = observers.set(wanting)
+    try:
+        yield
+    finally:
+        observers.reset(token)
+
+
+@contextmanager
+def unobserved() -> Iterator[None]:
+    """Inside the `with` block nobody observes: for code that measures, since a run that is watched is slower.
+
+    What was observed before is described before the block, while it still is as it was.
+    """
+    for observer in observers.get():
+        for session in tuple(observer.undescribed):
+            observer.undescribed.pop(session)()
+    token = observers.set(())
     try:
         yield
     finally:
