@@ -4,114 +4,17 @@ Compared are values, gradients, dtypes, shapes, names and the classes of errors.
 """
 
 import types
-import warnings
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-import heureum
+from .generating import FLOATS, REAL, look_up, often, pairs_of_shapes, run_both, shapes, values
 
 pytestmark = [pytest.mark.oracle, pytest.mark.filterwarnings("ignore")]
-
-FLOATS, INTS = ("float32", "float64"), ("int32", "int64")
-REAL = (*FLOATS, *INTS)
-_EDGES = {"f": [0.0, -0.0, 1.0, -1.0, 0.5, -2.5, 3.0, 1e30, -1e30, np.inf, -np.inf, np.nan], "i": [0, 1, -1, 2, -7, 100]}
-
-often = settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-
-
-@st.composite
-def values(draw: Any, dtype: str, shape: tuple[int, ...]) -> np.ndarray:
-    kind = np.dtype(dtype).kind
-    if kind == "b":
-        return draw(arrays.arrays(np.bool_, shape))
-    # TensorFlow takes numbers below the least normal one for zero.
-    plain = st.integers(-9, 9) if kind == "i" else st.floats(-9, 9, width=32, allow_subnormal=False)
-    return draw(arrays.arrays(dtype, shape, elements=st.one_of(plain, st.sampled_from(_EDGES[kind]))))
-
-
-shapes = arrays.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=3)
-pairs_of_shapes = arrays.mutually_broadcastable_shapes(num_shapes=2, max_dims=3, min_side=0, max_side=3)
-
-
-def run_both(oracle: Any, program: Any, *given_arrays: np.ndarray, rough: float = 2e-5, named: bool = True) -> None:
-    """`program(tf, *placeholders)` built and run with the arrays under both."""
-    seen: list[Any] = []
-    all_slopes: list[Any] = []
-    for tf in (oracle, heureum):
-        slopes = None
-        with tf.Graph().as_default(), warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
-            inputs = [tf.placeholder(each.dtype, each.shape) for each in given_arrays]
-            try:
-                made = program(tf, *inputs)
-                made = list(made) if isinstance(made, (list, tuple)) else [made]
-                known = [
-                    (each.name if named else "", each.dtype.name, each.shape.as_list() if each.shape.rank is not None else None)
-                    for each in made
-                ]
-                feeds = dict(zip(inputs, given_arrays, strict=True))
-                with tf.Session() as session:
-                    values = session.run(made, feeds)
-                    if all(map(_is_plain, given_arrays)):
-                        slopes = _gradients(tf, session, made, feeds, is_sure=bool(all_slopes) and all_slopes[0] is not None)
-                seen.append((known, values))
-            except (ValueError, TypeError, IndexError, tf.errors.OpError) as reason:
-                seen.append((_kind(reason), None))
-            all_slopes.append(slopes)
-    (known, wanted), (also_known, found) = seen
-    assert also_known == known
-    _compare(wanted or [], found or [], rough)
-    if all_slopes[0] is not None:
-        _compare(*all_slopes, 10 * rough)
-
-
-def _compare(wanted: Any, found: Any, rough: float) -> None:
-    for one, other in zip(wanted, found, strict=True):
-        one, other = np.asarray(one), np.asarray(other)
-        assert (other.dtype, other.shape) == (one.dtype, one.shape)
-        if one.dtype.kind in "fc":
-            np.testing.assert_allclose(other, one, rtol=rough, atol=rough)
-        else:
-            np.testing.assert_array_equal(other, one)
-
-
-def _is_plain(values: np.ndarray) -> bool:
-    """Whether no slope at these values is infinite, the difference of infinite ones, or decided by the last bit."""
-    size = np.abs(values)
-    return values.dtype.kind != "f" or bool((np.isfinite(values) & (size < 100) & ((size > 1e-5) | (size == 0))).all())
-
-
-def _gradients(tf: Any, session: Any, made: list[Any], feeds: dict[Any, Any], *, is_sure: bool) -> list[Any] | None:
-    """The gradients by every input of fractions, weighted so that no two results can make up for each other.
-
-    None where TensorFlow has none to give, or stumbles over its own; zeros and no gradient at all mean the same.
-    """
-    ys, xs = ([each for each in tensors if each.dtype.is_floating] for tensors in (made, feeds))
-    if not ys or not xs:
-        return None
-    weights = [tf.cast(tf.reshape(tf.cos(tf.cast(tf.range(tf.size(y)), tf.float32)), tf.shape(y)), y.dtype) for y in ys]
-    try:
-        found = tf.gradients(ys, xs, grad_ys=weights)
-        slopes = [tf.zeros_like(x) if dx is None else tf.convert_to_tensor(dx) for x, dx in zip(xs, found, strict=True)]
-        return session.run(slopes, feeds)  # type: ignore[no-any-return]
-    except (LookupError, ValueError, TypeError, tf.errors.OpError):
-        if is_sure:
-            raise
-        return None
-
-
-def _kind(reason: Exception) -> str:
-    return (
-        next(each.__name__ for each in (TypeError, ValueError) if isinstance(reason, each))
-        if isinstance(reason, (TypeError, ValueError))
-        else type(reason).__name__
-    )
-
 
 _NAN_AT_INFINITY = ("erf", "erfc")  # in TensorFlow; of doubles alone
 UNARY = {
@@ -183,12 +86,6 @@ REDUCTIONS = {
     "reduce_logsumexp": FLOATS,
     **dict.fromkeys(("reduce_any", "reduce_all"), ("bool",)),
 }
-
-
-def look_up(tf: Any, name: str) -> Any:
-    for part in name.split("."):
-        tf = getattr(tf, part)
-    return tf
 
 
 @pytest.mark.parametrize("name", UNARY)

@@ -1,5 +1,6 @@
 """Elementwise and reducing mathematics under the names of tf.math. Source: tf.math."""
 
+from .checks import is_non_decreasing, is_strictly_increasing
 from .neural import l2_normalize, log_softmax, softmax, zero_fraction
 from .ops.arguments import argmax, argmin, in_top_k, top_k
 from .ops.array import invert_permutation
@@ -40,7 +41,7 @@ from .ops.elementwise import (
     sqrt,
     square,
 )
-from .ops.guarded import multiply_no_nan, nextafter, xdivy, xlog1py, xlogy
+from .ops.guarded import multiply_no_nan, nextafter, reciprocal_no_nan, xdivy, xlog1py, xlogy
 from .ops.incomplete import betainc, igamma, igammac
 from .ops.math import accumulate_n, add, add_n, divide, multiply, polyval, scalar_mul, subtract
 from .ops.nn.activation import sigmoid, softplus, softsign, tanh
@@ -124,6 +125,8 @@ __all__ = [
     "is_finite",
     "is_inf",
     "is_nan",
+    "is_non_decreasing",
+    "is_strictly_increasing",
     "l2_normalize",
     "lbeta",
     "less",
@@ -150,6 +153,7 @@ __all__ = [
     "pow",
     "real",
     "reciprocal",
+    "reciprocal_no_nan",
     "reduce_all",
     "reduce_any",
     "reduce_euclidean_norm",

@@ -96,6 +96,8 @@ def _convert_array(array: np.ndarray, dtype: DType | None) -> np.ndarray:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, TensorShape):
+        if not value.is_fully_defined():
+            raise ValueError(f"Cannot convert a partially known TensorShape to a Tensor: {value}")
         return value.as_list()
     if isinstance(value, Dimension):
         return value.value

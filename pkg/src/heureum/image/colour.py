@@ -181,7 +181,10 @@ def grayscale_to_rgb(images: Any, name: str | None = None) -> Tensor:
     """Three equal channels. `[..., 1] -> [..., 3]`. Source: tf.image.grayscale_to_rgb."""
     graph = graph_of(images)
     with graph.name_scope(name or "grayscale_to_rgb"):
-        return concat([graph.convert(images, name="images")] * 3, axis=-1)
+        images = graph.convert(images, name="images")
+        if images.shape.rank is not None and images.shape[-1:].as_list() not in ([1], [None]):
+            raise ValueError(f"Last dimension of a grayscale image should be size 1, found {images}")
+        return concat([images] * 3, axis=-1)
 
 
 def rgb_to_hsv(images: Any, name: str | None = None) -> Tensor:

@@ -36,7 +36,7 @@ _BY_NONZERO = Reduction.SUM_BY_NONZERO_WEIGHTS
 def _pair(
     graph: Graph, labels: Any, predictions: Any, names: tuple[str, str] = ("labels", "predictions")
 ) -> tuple[Tensor, Tensor]:
-    """Both as tensors, in single precision at least. Raises ValueError when one is missing or their shapes differ."""
+    """Both as tensors, in single precision. Raises ValueError when one is missing or their shapes differ."""
     for each, name in zip((labels, predictions), names, strict=True):
         if each is None:
             raise ValueError(f"Argument `{name}` must not be None.")
@@ -52,7 +52,7 @@ def _pair(
 
 
 def _as_float(graph: Graph, x: Tensor) -> Tensor:
-    return x if x.dtype.is_floating and x.dtype.size >= 4 else graph.node("Cast", x, DstT=float32)
+    return x if x.dtype is float32 else graph.node("Cast", x, DstT=float32)
 
 
 def absolute_difference(

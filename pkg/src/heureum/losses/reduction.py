@@ -115,13 +115,19 @@ def present(graph: Graph, losses: Tensor, weights: Any, *, per_batch: bool = Fal
         if axes is None:
             axes = list(range(losses.shape.rank)) if losses.shape.rank is not None else graph.node("AllAxes", losses)
         counted: Tensor = graph.node("Sum", spread, axes, keep_dims=per_batch, name=scope)
+        if not per_batch:
+            counted.set_shape([])
         return counted
 
 
 def total(graph: Graph, losses: Tensor, name: str = "Sum") -> Tensor:
     """The sum of all elements. `[...] -> []`."""
-    axes = list(range(losses.shape.rank)) if losses.shape.rank is not None else graph.node("AllAxes", losses)
-    made: Tensor = graph.node("Sum", losses, graph.convert(axes, name="Const") if axes else axes, name=name)
+    if losses.shape.rank is None:
+        axes: Any = graph.node("AllAxes", losses)
+    else:
+        axes = graph.convert(list(range(losses.shape.rank)), name="Const") if losses.shape.rank else []
+    made: Tensor = graph.node("Sum", losses, axes, name=name)
+    made.set_shape([])
     return made
 
 

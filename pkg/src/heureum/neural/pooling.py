@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from ..dtypes import as_dtype, int64
 from ..graph import Graph, Tensor, graph_of
 from .convolution import padded, per_axis
@@ -136,21 +138,41 @@ def pool(
 ) -> Tensor:
     """ "MAX" or "AVG" pooling along one axis or two, by the rank of `input`. `[n, ..., c] -> [n, ..., c]`.
 
-    Raises ValueError for another type or rank, and for windows with holes. Source: tf.nn.pool.
+    With dilations above 1 the elements of a window are apart. Raises ValueError for another type or rank, and for strides or
+    "SAME" together with dilations. Source: tf.nn.pool.
     """
     if pooling_type not in ("MAX", "AVG"):
         raise ValueError(f"pooling_type must be 'MAX' or 'AVG', found {pooling_type!r}")
-    gaps = renamed(dilations, dilation_rate, "dilations dilation_rate", 1)
-    if any(gap != 1 for gap in (gaps if isinstance(gaps, (list, tuple)) else [gaps])):
-        raise ValueError(f"pooling windows with holes are not offered, found dilations {gaps}")
     graph = graph_of(input)
     op_type = "MaxPool" if pooling_type == "MAX" else "AvgPool"
     input = graph.convert(input, name="input")
+    gaps = renamed(dilations, dilation_rate, "dilations dilation_rate", 1)
+    gaps = list(gaps) if isinstance(gaps, (list, tuple)) else [gaps] * ((input.shape.rank or 4) - 2)
+    if any(gap != 1 for gap in gaps):
+        if data_format not in (None, "NWC", "NHWC") or any(each != 1 for each in np.ravel(1 if strides is None else strides)):
+            raise ValueError(f"dilations {gaps} need strides of 1 and channels last, found {strides} and {data_format}")
+        if padding != "VALID":
+            raise ValueError(f"dilations {gaps} need padding 'VALID', found {padding!r}")
+        return _pooled_with_holes(input, window_shape, pooling_type, gaps, name)
     if input.shape.rank == 3:
         return _pooled_1d(op_type, input, window_shape, strides or 1, padding, data_format or "NWC", name or f"{op_type.lower()}")
     if input.shape.rank != 4:
         raise ValueError(f"pool takes one or two spatial axes (rank 3 or 4), found {input}")
     return _pooled(graph, op_type, input, window_shape, strides or 1, padding, data_format, name)
+
+
+def _pooled_with_holes(input: Tensor, window_shape: Any, kind: str, gaps: list[int], name: str | None) -> Tensor:
+    """The elements a gap apart make pictures of their own; these are pooled, and what comes of them is interleaved again."""
+    graph = input.graph
+    with graph.name_scope(name or "pool"):
+        windows = list(window_shape) if isinstance(window_shape, (list, tuple)) else [window_shape] * len(gaps)
+        known = input.shape.as_list()[1:-1]
+        shape = graph.node("Shape", input)
+        sizes = [shape[at + 1] if size is None else size for at, size in enumerate(known)]
+        edges = [[0, -size % gap] for size, gap in zip(sizes, gaps, strict=True)]  # what makes it a multiple
+        pictures = graph.node("SpaceToBatchND", input, gaps, edges)
+        made: Tensor = graph.node("BatchToSpaceND", pool(pictures, windows, kind, "VALID"), gaps, edges)
+        return made
 
 
 def max_pool_with_argmax(

@@ -53,7 +53,12 @@ def shape(input: Any, name: str | None = None, out_type: Any = int32) -> Tensor:
         return made
 
 
-@op("Size(input: T) -> out_type", shape=lambda input, *, out_type: (), work=_no_work)
+def _size_spec(input: TensorSpec, *, out_type: DType) -> TensorSpec:
+    count = input.shape.num_elements()
+    return TensorSpec(out_type, TensorShape.of(()), None if count is None else np.array(count, out_type.as_numpy_dtype))
+
+
+@op("Size(input: T) -> out_type", shape=_size_spec, work=_no_work)
 def _size(input: Any, *, out_type: DType = int32) -> Any:
     """The number of elements. `[...] -> []`. Source: tf.size."""
     return out_type.as_numpy_dtype(np.size(input))
@@ -154,6 +159,10 @@ def _transposed(x: TensorSpec, perm: TensorSpec) -> TensorShape:
     if sizes is None or perm.value is None:
         length = perm.shape.sizes[0] if perm.shape.sizes else None
         rank = len(sizes) if sizes is not None else length
+        if perm.value is not None and any(
+            not -np.size(perm.value) <= axis < np.size(perm.value) for axis in np.ravel(perm.value)
+        ):
+            raise ValueError(f"perm {np.ravel(perm.value).tolist()} is no permutation: {x} with as many axes has no such axis")
         return TensorShape.of(None if rank is None else (None,) * rank)
     order = np.ravel(perm.value).tolist()
     if len(order) != len(sizes) or any(not -len(sizes) <= axis < len(sizes) for axis in order):

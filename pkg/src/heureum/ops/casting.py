@@ -115,21 +115,35 @@ def to_complex128(x: Any, name: str = "ToComplex128") -> Tensor:
 
 
 def _bitcast_spec(input: TensorSpec, *, type: DType) -> TensorSpec:
-    if input.dtype.size != type.size:
-        raise ValueError(f"{input} can't be read as {type.name}: elements of {type.size} bytes, found {input.dtype.size}")
-    return TensorSpec(type, input.shape)
+    found, wanted = input.dtype.size, type.size
+    if found == wanted or input.shape.rank is None:
+        return TensorSpec(type, input.shape)
+    if found > wanted:
+        return TensorSpec(type, input.shape.concatenate([found // wanted]))
+    if input.shape.rank == 0 or input.shape[-1].value not in (None, wanted // found):
+        raise ValueError(
+            f"{input} can't be read as {type.name}, elements of {wanted} bytes: its last axis must hold {wanted // found} of them"
+        )
+    return TensorSpec(type, input.shape[:-1])
 
 
 @op("Bitcast(input: T) -> type", shape=_bitcast_spec, T=NUMERIC)
 def _bitcast(input: Any, *, type: DType) -> Any:
-    """The same bytes read as another dtype of the same size. `[...] -> [...]`. Source: tf.bitcast."""
-    return np.asarray(input).view(type.as_numpy_dtype)[()]
+    """The same bytes read as another dtype: smaller elements take one more axis. `[...] -> [...]`. Source: tf.bitcast."""
+    array, wanted = np.ascontiguousarray(input), np.dtype(type.as_numpy_dtype)
+    if array.itemsize > wanted.itemsize:
+        return array.reshape(*np.shape(input), 1).view(wanted)
+    if array.itemsize == wanted.itemsize:
+        return array.view(wanted).reshape(np.shape(input))[()]
+    if array.shape[-1:] != (wanted.itemsize // array.itemsize,):
+        raise ValueError(f"the last axis must hold {wanted.itemsize // array.itemsize} elements, found {list(array.shape)}")
+    return np.frombuffer(array.tobytes(), wanted).reshape(array.shape[:-1])[()]
 
 
 def bitcast(input: Any, type: Any, name: str | None = None) -> Tensor:
-    """The bytes of `input` read as another dtype of the same size. `[...] -> [...]`.
+    """The bytes of `input` read as another dtype. `[...] -> [...]`; smaller ones `[n] -> [n, k]`, larger ones `[n, k] -> [n]`.
 
-    Raises ValueError when the sizes of the dtypes differ. Source: tf.bitcast.
+    Raises ValueError when the last axis does not hold as many elements as one larger one takes. Source: tf.bitcast.
     """
     made: Tensor = node("Bitcast", input, type=as_dtype(type), name=name)
     return made

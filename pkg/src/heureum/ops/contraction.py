@@ -249,4 +249,7 @@ def slogdet(input: Any, name: str | None = None) -> tuple[Tensor, Tensor]:
     graph = graph_of(input)
     with graph.name_scope(name or "slogdet"):
         determinant = graph.node("MatrixDeterminant", input)
-        return graph.node("Sign", determinant), graph.node("Log", abs(determinant))
+        size = graph.node("Log", abs(determinant))
+        return graph.node("Sign", determinant), graph.node(
+            "Cast", size, DstT=determinant.dtype
+        ) if size.dtype is not determinant.dtype else size

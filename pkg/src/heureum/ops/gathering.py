@@ -146,6 +146,8 @@ def _gather_nd_gradient(op: Operation, dy: Tensor) -> list[Any]:
 def _gather_nd(params: Any, indices: Any) -> Any:
     """What each row of `indices` points at in `params`. `[a, b, c] x [n, 2] -> [n, c]`. Source: tf.gather_nd."""
     params = np.asarray(params)
+    if not indices.shape[-1]:
+        return np.broadcast_to(params, (*indices.shape[:-1], *params.shape))
     return params[checked_places(indices, params.shape)]
 
 

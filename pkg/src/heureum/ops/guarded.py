@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from ..graph import Operation, Tensor, node, op
+from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import FLOATING, FRACTIONAL
 from .adjoint import conjugate, summed_to_inputs
 from .shapes import broadcast, per_element
 
-__all__ = ["multiply_no_nan", "nextafter", "xdivy", "xlog1py", "xlogy"]
+__all__ = ["multiply_no_nan", "nextafter", "reciprocal_no_nan", "xdivy", "xlog1py", "xlogy"]
 
 
 def _nothing_where_zero(x: Any, made: Any) -> Any:
@@ -54,6 +54,15 @@ def _xdivy_gradient(op: Operation, dy: Tensor) -> list[Any]:
 def xdivy(x: Any, y: Any) -> Any:
     """x / y, and 0 where x is 0. `[...] x [...] -> [...]`, broadcast. Source: tf.math.xdivy."""
     return _nothing_where_zero(x, np.divide(x, y))
+
+
+def reciprocal_no_nan(x: Any, name: str | None = None) -> Tensor:
+    """1 / x, and 0 where x is 0. `[...] -> [...]`. Source: tf.math.reciprocal_no_nan."""
+    graph = graph_of(x)
+    with graph.name_scope(name or "reciprocal_no_nan") as scope:
+        x = graph.convert(x, name="x")
+        made: Tensor = graph.node("DivNoNan", graph.node("OnesLike", x, name="one"), x, name=scope)
+        return made
 
 
 def _product_gradient(op: Operation, dy: Tensor) -> list[Any]:

@@ -76,6 +76,8 @@ def _filled(array: np.ndarray, shape: TensorShape, verify_shape: bool) -> np.nda
     count = shape.num_elements()
     if count is None:
         raise ValueError(f"The shape of a constant must be known in full, got {shape}")
+    if not count:
+        return np.zeros(sizes, array.dtype)
     if array.size > count or array.size == 0:
         raise ValueError(
             f"Too many elements provided. Needed at most {count}, but received {array.size}"

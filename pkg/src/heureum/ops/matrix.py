@@ -10,6 +10,7 @@ from ..dtypes import as_dtype, float32, int32
 from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import ANY, INDEX, NUMERIC, REAL
 from ..tensor_shape import TensorShape, TensorSpec
+from .bands import limits, matrix_sizes, put, taken, widest
 from .shapes import at_least_rank, same
 
 __all__ = [
@@ -57,38 +58,27 @@ def diag_part(input: Any) -> Any:
     return np.diag(input.reshape(count, count)).reshape(sizes).copy()
 
 
-def _value(spec: TensorSpec) -> int | None:
-    return None if spec.value is None else int(np.ravel(spec.value)[0])
+def _limits(k: TensorSpec) -> tuple[int, int] | None:
+    return None if k.value is None else limits(k.value)
 
 
-def _matrices(diagonal: TensorSpec, k: TensorSpec, num_rows: TensorSpec, num_cols: TensorSpec, _: TensorSpec) -> TensorShape:
-    sizes = at_least_rank(diagonal, 1, "diagonal")
-    if sizes is None:
+def _matrices(
+    diagonal: TensorSpec, k: TensorSpec, num_rows: TensorSpec, num_cols: TensorSpec, _: TensorSpec, *, align: str
+) -> TensorShape:
+    sizes, offsets = at_least_rank(diagonal, 1, "diagonal"), _limits(k)
+    if sizes is None or offsets is None:
         return TensorShape.of(None)
-    offset, rows, columns = _value(k), _value(num_rows), _value(num_cols)
-    if sizes[-1] is None or offset is None or rows is None or columns is None:
-        return TensorShape.of((*sizes[:-1], None, None))
-    return TensorShape.of((*sizes[:-1], *_matrix_sizes(sizes[-1], offset, rows, columns)))
-
-
-def _matrix_sizes(length: int, offset: int, rows: int, columns: int) -> tuple[int, int]:
-    least_rows, least_columns = length + max(-offset, 0), length + max(offset, 0)
-    if rows == -1 and columns == -1:
-        rows = columns = max(least_rows, least_columns)
-    rows, columns = least_rows if rows == -1 else rows, least_columns if columns == -1 else columns
-    if rows < least_rows or columns < least_columns:
-        raise ValueError(f"a diagonal of length {length} at offset {offset} does not fit into [{rows}, {columns}]")
-    return rows, columns
-
-
-def _places(length: int, offset: int) -> Any:
-    steps = np.arange(length)
-    return ..., steps + max(-offset, 0), steps + max(offset, 0)
+    batch = sizes[:-1] if offsets[0] == offsets[1] else sizes[:-2]
+    if len(batch) < len(sizes) - 1 and sizes[-2] not in (None, offsets[1] - offsets[0] + 1):
+        raise ValueError(f"offsets {offsets[0]} to {offsets[1]} are {offsets[1] - offsets[0] + 1} diagonals, found {diagonal}")
+    if sizes[-1] is None or num_rows.value is None or num_cols.value is None:
+        return TensorShape.of((*batch, None, None))
+    return TensorShape.of((*batch, *matrix_sizes(sizes[-1], *offsets, int(num_rows.value), int(num_cols.value))))
 
 
 def _diag_gradient(op: Operation, dy: Tensor) -> list[Any]:
     zero = np.zeros((), dy.dtype.as_numpy_dtype)
-    part = node("MatrixDiagPartV3", dy, op.inputs[1], zero)
+    part = node("MatrixDiagPartV3", dy, op.inputs[1], zero, **op.attrs)
     return [node("Reshape", part, node("Shape", op.inputs[0])), None, None, None, None]
 
 
@@ -98,55 +88,70 @@ def _diag_gradient(op: Operation, dy: Tensor) -> list[Any]:
     gradient=_diag_gradient,
     T=ANY[:-1],
 )
-def _matrix_diag(diagonal: Any, k: Any, num_rows: Any, num_cols: Any, padding_value: Any) -> Any:
-    """Matrices with the given diagonals, `k` above the main one. `[..., n] -> [..., n, n]`. Source: tf.matrix_diag."""
-    length, offset = diagonal.shape[-1], int(np.ravel(k)[0])
-    sizes = _matrix_sizes(length, offset, int(num_rows), int(num_cols))
-    made = np.full((*diagonal.shape[:-1], *sizes), padding_value, diagonal.dtype)
-    made[_places(length, offset)] = diagonal
-    return made
+def _matrix_diag(diagonal: Any, k: Any, num_rows: Any, num_cols: Any, padding_value: Any, *, align: str = "RIGHT_LEFT") -> Any:
+    """Matrices with the given diagonals, `k` above the main one, or a band. `[..., n] -> [..., n, n]`. Source: tf.matrix_diag."""
+    low, high = limits(k)
+    batch = diagonal.shape[: -1 if low == high else -2]
+    sizes = matrix_sizes(diagonal.shape[-1], low, high, int(num_rows), int(num_cols))
+    return put(np.full((*batch, *sizes), padding_value, diagonal.dtype), diagonal, k, align)
 
 
-def _diagonals(input: TensorSpec, k: TensorSpec, _: TensorSpec) -> TensorShape:
-    sizes, offset = at_least_rank(input, 2, "input"), _value(k)
-    if sizes is None:
+def _diagonals(input: TensorSpec, k: TensorSpec, _: TensorSpec, *, align: str) -> TensorShape:
+    sizes, offsets = at_least_rank(input, 2, "input"), _limits(k)
+    if sizes is None or offsets is None:
         return TensorShape.of(None)
     rows, columns = sizes[-2:]
-    if rows is None or columns is None or offset is None:
-        return TensorShape.of((*sizes[:-2], None))
-    if offset and not -rows < offset < columns:
-        raise ValueError(f"lower_diag_index is out of bound: {offset} is not between {-rows} and {columns}, for {input}")
-    return TensorShape.of((*sizes[:-2], _length(rows, columns, offset)))
+    count = () if offsets[0] == offsets[1] else (offsets[1] - offsets[0] + 1,)
+    _check_inside(input, k)
+    longest = None if rows is None or columns is None else widest(rows, columns, *offsets)
+    return TensorShape.of((*sizes[:-2], *count, longest))
 
 
-def _length(rows: int, columns: int, offset: int) -> int:
-    return max(0, min(rows + min(offset, 0), columns - max(offset, 0)))
+def _check_inside(input: TensorSpec, k: TensorSpec) -> None:
+    """Raises ValueError for a diagonal that these matrices do not have."""
+    if input.shape.rank is None or k.value is None:
+        return
+    rows, columns = input.shape.as_list()[-2:]
+    for offset in limits(k.value):
+        if (offset < 0 and rows is not None and offset <= -rows) or (offset > 0 and columns is not None and offset >= columns):
+            raise ValueError(
+                f"a diagonal's index is out of bound: {offset} is not between {-(rows or 0)} and {columns}, for {input}"
+            )
 
 
 def _diag_part_gradient(op: Operation, dy: Tensor) -> list[Any]:
     x, k, _ = op.inputs
-    return [node("MatrixSetDiagV3", node("ZerosLike", x), dy, k), None, None]
+    return [node("MatrixSetDiagV3", node("ZerosLike", x), dy, k, **op.attrs), None, None]
 
 
 @op("MatrixDiagPartV3(input: T, k: int32, padding_value: T) -> T", shape=_diagonals, gradient=_diag_part_gradient, T=ANY[:-1])
-def _matrix_diag_part(input: Any, k: Any, padding_value: Any) -> Any:
+def _matrix_diag_part(input: Any, k: Any, padding_value: Any, *, align: str = "RIGHT_LEFT") -> Any:
     """The diagonals of matrices, `k` above the main one. `[..., m, n] -> [..., min(m, n)]`. Source: tf.matrix_diag_part."""
-    offset = int(np.ravel(k)[0])
-    return np.asarray(input)[_places(_length(input.shape[-2], input.shape[-1], offset), offset)]
+    return taken(np.asarray(input), _inside(input, k), padding_value, align)
+
+
+def _inside(input: Any, k: Any) -> Any:
+    _check_inside(TensorSpec(as_dtype(input.dtype), TensorShape.of(input.shape)), TensorSpec(int32, TensorShape.of(k.shape), k))
+    return k
+
+
+def _set_diag_shape(input: TensorSpec, diagonal: TensorSpec, k: TensorSpec, *, align: str) -> TensorShape:
+    at_least_rank(input, 2, "input")
+    _check_inside(input, k)
+    return input.shape
 
 
 def _set_diag_gradient(op: Operation, dy: Tensor) -> list[Any]:
     _, diagonal, k = op.inputs
     zero = np.zeros((), dy.dtype.as_numpy_dtype)
-    return [node("MatrixSetDiagV3", dy, node("ZerosLike", diagonal), k), node("MatrixDiagPartV3", dy, k, zero), None]
+    rest = node("MatrixSetDiagV3", dy, node("ZerosLike", diagonal), k, **op.attrs)
+    return [rest, node("MatrixDiagPartV3", dy, k, zero, **op.attrs), None]
 
 
-@op("MatrixSetDiagV3(input: T, diagonal: T, k: int32) -> T", shape=same, gradient=_set_diag_gradient)
-def _matrix_set_diag(input: Any, diagonal: Any, k: Any) -> Any:
+@op("MatrixSetDiagV3(input: T, diagonal: T, k: int32) -> T", shape=_set_diag_shape, gradient=_set_diag_gradient, T=ANY[:-1])
+def _matrix_set_diag(input: Any, diagonal: Any, k: Any, *, align: str = "RIGHT_LEFT") -> Any:
     """Matrices with other diagonals. `[..., m, n] x [..., min(m, n)] -> [..., m, n]`. Source: tf.matrix_set_diag."""
-    made, offset = np.array(input), int(np.ravel(k)[0])
-    made[_places(_length(input.shape[-2], input.shape[-1], offset), offset)] = diagonal
-    return made
+    return put(np.array(input), diagonal, _inside(input, k), align)
 
 
 def matrix_diag(
@@ -158,38 +163,34 @@ def matrix_diag(
     padding_value: Any = 0,
     align: str = "RIGHT_LEFT",
 ) -> Tensor:
-    """Matrices with the given diagonals, `k` above the main one, `padding_value` elsewhere. `[..., n] -> [..., n, n]`.
+    """Matrices with the given diagonals, `k` above the main one, or from `k[0]` to `k[1]`. `[..., n] -> [..., n, n]`.
 
-    Bands of several diagonals are not offered, so `align` has no effect. Source: tf.matrix_diag.
+    Shorter diagonals of a band are aligned to the right above and to the left below, unless `align` says otherwise.
+    Raises ValueError when they do not fit. Source: tf.matrix_diag.
     """
-    made: Tensor = node("MatrixDiagV3", diagonal, _one(k), num_rows, num_cols, padding_value, name=name)
+    made: Tensor = node("MatrixDiagV3", diagonal, k, num_rows, num_cols, padding_value, align=align, name=name)
     return made
 
 
 def matrix_diag_part(
     input: Any, name: str = "diag_part", k: Any = 0, padding_value: Any = 0, align: str = "RIGHT_LEFT"
 ) -> Tensor:
-    """The diagonals of matrices, `k` above the main one. `[..., m, n] -> [..., min(m, n)]`.
+    """The diagonals of matrices, `k` above the main one, or from `k[0]` to `k[1]`. `[..., m, n] -> [..., min(m, n)]`.
 
-    Bands of several diagonals are not offered, so `align` has no effect. Source: tf.matrix_diag_part.
+    Shorter diagonals of a band are padded, and aligned as `align` says. Raises ValueError for one that is not there.
+    Source: tf.matrix_diag_part.
     """
-    made: Tensor = node("MatrixDiagPartV3", input, _one(k), padding_value, name=name)
+    made: Tensor = node("MatrixDiagPartV3", input, k, padding_value, align=align, name=name)
     return made
 
 
 def matrix_set_diag(input: Any, diagonal: Any, name: str = "set_diag", k: Any = 0, align: str = "RIGHT_LEFT") -> Tensor:
-    """Matrices with other diagonals. `[..., m, n] x [..., min(m, n)] -> [..., m, n]`.
+    """Matrices with other diagonals, at `k` or from `k[0]` to `k[1]`. `[..., m, n] x [..., min(m, n)] -> [..., m, n]`.
 
-    Bands of several diagonals are not offered, so `align` has no effect. Source: tf.matrix_set_diag.
+    Raises ValueError for a diagonal that is not there. Source: tf.matrix_set_diag.
     """
-    made: Tensor = node("MatrixSetDiagV3", input, diagonal, _one(k), name=name)
+    made: Tensor = node("MatrixSetDiagV3", input, diagonal, k, align=align, name=name)
     return made
-
-
-def _one(k: Any) -> Any:
-    if isinstance(k, (tuple, list)) and len(set(k)) > 1:
-        raise ValueError(f"heureum takes one diagonal at a time: k={k!r} asks for a band; use tf.matrix_band_part")
-    return k[0] if isinstance(k, (tuple, list)) else k
 
 
 def _band_gradient(op: Operation, dy: Tensor) -> list[Any]:

@@ -31,7 +31,8 @@ class UniqueWithCounts(NamedTuple):
 
 
 def _unique_shape(x: TensorSpec, *, out_idx: DType) -> list[Any]:
-    return [TensorShape.of((None,)), TensorShape.of(of_rank(x, 1, "x"))]
+    of_rank(x, 1, "x")
+    return [TensorShape.of((None,)), x.shape]
 
 
 def _distinct(x: Any) -> tuple[Any, Any, Any]:
@@ -89,9 +90,15 @@ class ListDiff(NamedTuple):
     idx: Tensor
 
 
+def _left_over(x: TensorSpec, y: TensorSpec, *, out_idx: DType) -> list[Any]:
+    of_rank(x, 1, "x")
+    of_rank(y, 1, "y")
+    return [TensorShape.of((None,)), TensorShape.of((None,))]
+
+
 @op(
     "ListDiff(x: T, y: T) -> out: T, idx: out_idx",
-    shape=lambda x, y, *, out_idx: [TensorShape.of((None,)), TensorShape.of((None,))],
+    shape=_left_over,
     work=per_element(10),
     T=ANY,
 )
@@ -130,13 +137,13 @@ def _ordered(values: Any, axis: int, direction: str, name: str, which: int) -> T
     with graph.name_scope(name):
         x = graph.convert(values, name="values")
         rank = x.shape.rank
-        if rank is None:
-            raise ValueError(f"tf.sort and tf.argsort need a tensor of known rank, got {x}")
-        if not -rank <= axis < rank:
+        is_last = axis == -1 or (rank is not None and axis == rank - 1)
+        if rank is None and not is_last:
+            raise ValueError(f"tf.sort and tf.argsort along another axis than the last need a tensor of known rank, got {x}")
+        if rank is not None and not -rank <= axis < rank:
             raise ValueError(f"axis {axis} is not in [{-rank}, {rank}), the axes of {x.spec}")
-        at = axis % rank
-        order = [i for i in range(rank) if i != at] + [at]
-        is_last = at == rank - 1
+        at = -1 if rank is None else axis % rank
+        order = [i for i in range(rank or 0) if i != at] + [at]
         moved = x if is_last else graph.node("Transpose", x, order, name="transpose")
         is_rising = direction == "ASCENDING"
         keys = _turned(moved) if is_rising else moved

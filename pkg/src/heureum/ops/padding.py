@@ -22,9 +22,14 @@ def _tiled(input: TensorSpec, multiples: TensorSpec) -> TensorShape:
     count = length_of(multiples) if times is None else len(times)
     if sizes is not None and count is not None and len(sizes) != count:
         raise ValueError(f"{input} needs one multiple for each of its {len(sizes)} axes, found {count}")
-    if sizes is None or times is None:
+    if times is None:
         return unranked(count if sizes is None else len(sizes))
-    return TensorShape.of(tuple(None if size is None or by is None else size * by for size, by in zip(sizes, times, strict=True)))
+    sizes = (None,) * len(times) if sizes is None else sizes
+    return TensorShape.of(tuple(_times(size, by) for size, by in zip(sizes, times, strict=True)))
+
+
+def _times(size: int | None, by: int | None) -> int | None:
+    return 0 if 0 in (size, by) else None if size is None or by is None else size * by
 
 
 def _tile_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -39,6 +44,8 @@ def _tile_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("Tile(input: T, multiples: Tmultiples) -> T", shape=_tiled, gradient=_tile_gradient, Tmultiples=INDEX)
 def tile(input: Any, multiples: Any) -> Any:
     """The input repeated `multiples[i]` times along axis i. `[a, b] -> [m * a, n * b]`. Source: tf.tile."""
+    if len(multiples) != np.ndim(input):
+        raise ValueError(f"Expected multiples argument to be a vector of length {np.ndim(input)} but got length {len(multiples)}")
     return np.tile(input, multiples.tolist())[()]
 
 

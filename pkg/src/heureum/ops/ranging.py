@@ -75,7 +75,9 @@ def _converted(x: Tensor, dtype: DType) -> Tensor:
 
 
 def _lin_spec(start: TensorSpec, stop: TensorSpec, num: TensorSpec) -> tuple[int | None]:
-    return (None if num.value is None or int(num.value) < 0 else int(num.value),)
+    if num.value is not None and int(num.value) <= 0:
+        raise ValueError(f"Requires num > 0: {int(num.value)}")
+    return (None if num.value is None else int(num.value),)
 
 
 @op("LinSpace(start: T, stop: T, num: Tidx) -> T", shape=_lin_spec, T=FLOATING, Tidx=INDEX)

@@ -83,7 +83,7 @@ def _squeezed(input: TensorSpec, *, squeeze_dims: list[int]) -> TensorShape:
 @op("Squeeze(input: T) -> T", shape=_squeezed, gradient=lambda op, dy: [_like_input(op, dy)], work=_no_work)
 def _squeeze(input: Any, *, squeeze_dims: list[int] = []) -> Any:  # noqa: B006  # read, never changed
     """The axes of size 1 dropped, or those of them that are named. `[a, 1, b] -> [a, b]`. Source: tf.squeeze."""
-    return np.squeeze(input, tuple(squeeze_dims) or None)[()]
+    return np.squeeze(input, tuple({axis % max(np.ndim(input), 1) for axis in squeeze_dims}) or None)[()]
 
 
 def squeeze(input: Any, axis: Any = None, name: str | None = None, squeeze_dims: Any = None) -> Tensor:
@@ -118,6 +118,8 @@ def _reversed(tensor: TensorSpec, axis: TensorSpec) -> TensorShape:
 )
 def reverse(tensor: Any, axis: Any) -> Any:
     """The elements in the opposite order along each of the axes. `[a, b] -> [a, b]`. Source: tf.reverse."""
+    if not np.size(tensor):
+        return tensor  # TensorFlow's kernel returns before it looks at the axes
     return np.flip(tensor, tuple(np.ravel(axis).tolist()))
 
 

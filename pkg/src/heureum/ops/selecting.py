@@ -74,6 +74,8 @@ def _select_v2(condition: Any, t: Any, e: Any) -> Any:
 @op("Where(condition: T) -> int64", shape=lambda condition: (None, condition.shape.rank), T=(*NUMERIC, *ANY[-2:-1]))
 def _where(condition: Any) -> Any:
     """The places of the elements that are True or not zero. `[a, b] -> [n, 2]`. Source: tf.where."""
+    if not np.ndim(condition):
+        raise ValueError("a single number has no places: where needs at least one axis")
     return np.argwhere(condition).astype(int64.as_numpy_dtype)
 
 

@@ -209,6 +209,8 @@ def _cut(input: TensorSpec, begin: TensorSpec, size: TensorSpec) -> TensorShape:
         return unranked(length_of(begin) if rank is None else rank)
     if sizes is not None and len(sizes) != len(lengths):
         raise ValueError(f"{input} is cut into {len(lengths)} sizes: one for each of its {len(sizes)} axes is needed")
+    if any(length is not None and length < -1 for length in lengths):
+        raise ValueError(f"{input} can't be cut into sizes {list(lengths)}: -1 stands for all that are left")
     starts = begin.known_sizes() or (None,) * len(lengths)
     found = []
     for whole, start, length in zip(sizes or (None,) * len(lengths), starts, lengths, strict=True):

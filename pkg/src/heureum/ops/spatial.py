@@ -43,6 +43,8 @@ def _space_to_depth(input: Any, *, block_size: int) -> Any:
     """Blocks of pixels become channels. `[n, h, w, c] -> [n, h / b, w / b, c * b * b]`. Source: tf.space_to_depth."""
     n, h, w, c = input.shape
     b = block_size
+    if h % b or w % b:
+        raise ValueError(f"sizes of {list(input.shape)} must be divisible by block_size {b}")
     blocks = input.reshape(n, h // b, b, w // b, b, c)
     return blocks.transpose(0, 1, 3, 2, 4, 5).reshape(n, h // b, w // b, b * b * c)
 
@@ -61,6 +63,8 @@ def _depth_to_space(input: Any, *, block_size: int) -> Any:
     """Channels become blocks of pixels. `[n, h, w, c * b * b] -> [n, h * b, w * b, c]`. Source: tf.depth_to_space."""
     n, h, w, c = input.shape
     b = block_size
+    if c % (b * b):
+        raise ValueError(f"channels of {list(input.shape)} must be divisible by {b * b}, the square of block_size")
     blocks = input.reshape(n, h, w, b, b, c // (b * b))
     return blocks.transpose(0, 1, 3, 2, 4, 5).reshape(n, h * b, w * b, c // (b * b))
 

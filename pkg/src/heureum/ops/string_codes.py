@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ from .shapes import same
 from .strings import each_string
 
 __all__ = ["as_string", "decode_base64", "decode_raw", "encode_base64", "string_to_number"]
+
+_WEB_SAFE = re.compile(rb"[A-Za-z0-9_-]*")
 
 
 @op("AsString(input: T) -> string", shape=same, T=(*NUMERIC, boolean))
@@ -107,7 +110,14 @@ def encode_base64(input: Any, pad: bool = False, name: str | None = None) -> Ten
 @op("DecodeBase64(input: string) -> string", shape=same)
 def decode_base64(input: Any) -> Any:
     """The bytes of web-safe base64. `[...] -> [...]`. Source: tf.decode_base64."""
-    return each_string(lambda text: base64.urlsafe_b64decode(text + b"=" * (-len(text) % 4)), input)
+    return each_string(_decoded, input)
+
+
+def _decoded(text: bytes) -> bytes:
+    kept = text.rstrip(b"=")
+    if not _WEB_SAFE.fullmatch(kept) or len(kept) % 4 == 1 or (kept != text and len(text) % 4):
+        raise ValueError(f"{text!r} is no web-safe base64")
+    return base64.urlsafe_b64decode(kept + b"=" * (-len(kept) % 4))
 
 
 def _raw_shape(bytes: TensorSpec, **_: Any) -> TensorShape:

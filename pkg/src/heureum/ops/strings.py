@@ -218,6 +218,8 @@ def _summary(array: Any, count: int) -> str:
     if isinstance(array, bytes):
         return f'"{array.decode(errors="replace")}"'
     if np.ndim(array) == 0:
+        if isinstance(array, (bool, np.bool_)) or np.asarray(array).dtype == bool:
+            return str(int(array))
         digits = {"float32": 9, "float64": 17}.get(np.asarray(array).dtype.name)
         return str(array) if digits is None else f"{float(array):.{digits}g}"
     rows = list(array)

@@ -23,8 +23,11 @@ def _biased(value: TensorSpec, bias: TensorSpec, *, data_format: str) -> TensorS
     sizes = value.shape.sizes
     if sizes is None:
         return value.shape
-    if len(sizes) < 2:
-        raise ValueError(f"value must have a batch axis and a channel axis, found {value}")
+    least = 3 if data_format == "NCHW" else 2
+    if len(sizes) < least:
+        raise ValueError(
+            f"value must have at least {least} axes with {data_format}, a batch and channels among them, found {value}"
+        )
     axis = _channel_axis(len(sizes), data_format)
     channels = sizes[axis]
     if channels is not None and count is not None and channels != count:
@@ -39,7 +42,9 @@ def _bias_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("BiasAdd(value: T, bias: T) -> T", shape=_biased, gradient=_bias_gradient, T=NUMERIC)
 def _bias_add(value: Any, bias: Any, *, data_format: str = "NHWC") -> Any:
     """value + bias along the channels: the last axis, with NCHW axis 1. `[..., c] x [c] -> [..., c]`. Source: tf.nn.bias_add."""
-    if data_format == "NCHW" and value.ndim > 2:
+    if value.ndim < (3 if data_format == "NCHW" else 2) or value.shape[_channel_axis(value.ndim, data_format)] != len(bias):
+        raise ValueError(f"bias of {len(bias)} elements does not fit the channels of {list(value.shape)} in {data_format}")
+    if data_format == "NCHW":
         return value + bias.reshape(-1, *(1,) * (value.ndim - 2))
     return value + bias
 

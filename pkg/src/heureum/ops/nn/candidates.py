@@ -117,6 +117,7 @@ def _accidental_hits(true_classes: Any, sampled_candidates: Any, *, num_true: in
 
     `[n, t] x [s] -> [hits], [hits], [hits]`. Source: tf.nn.compute_accidental_hits.
     """
-    rows, _, places = np.nonzero(true_classes[:, :, None] == sampled_candidates)
-    lowest = np.full(len(rows), np.finfo(np.float32).min, np.float32)
-    return rows.astype(np.int32), places.astype(np.int64), lowest
+    place_of = {int(each): at for at, each in enumerate(sampled_candidates)}  # of one drawn twice the last place counts
+    hits = [(row, place_of[each]) for row, trues in enumerate(true_classes.tolist()) for each in trues if each in place_of]
+    rows, places = np.array(hits, np.int64).reshape(-1, 2).T
+    return rows.astype(np.int32), places, np.full(len(hits), np.finfo(np.float32).min, np.float32)

@@ -119,6 +119,13 @@ def _input_shape(input_sizes: TensorSpec, filter: TensorSpec, out_backprop: Tens
     made = constant_shape(input_sizes).with_rank(4)
     batch, *rest = made.sizes or ()
     outside = out_backprop.shape.with_rank(4).sizes or (None,)
+    if None not in (batch, outside[0]) and batch != outside[0]:
+        raise ValueError(
+            f"Dimensions must be equal, but are {outside[0]} and {batch}: images of {out_backprop} for {input_sizes}"
+        )
+    made_of, found = (filter.shape.with_rank(4).sizes or (None,) * 4)[3], outside[1 if attrs["data_format"] == "NCHW" else -1]
+    if None not in (made_of, found) and made_of != found:
+        raise ValueError(f"Dimensions must be equal, but are {found} and {made_of}: channels of {out_backprop} for {filter}")
     return TensorShape.of((outside[0] if batch is None else batch, *rest))
 
 

@@ -85,7 +85,7 @@ def _depthwise(
     made = np.zeros((len(images), found.rows.count, found.columns.count, *filter.shape[2:]), images.dtype)
     for row, column, outside, inside in pairs(found):
         made[outside] += images[inside][..., None] * filter[row, column]
-    return _back(made.reshape(*made.shape[:3], -1), data_format)
+    return _back(made.reshape(*made.shape[:3], made.shape[3] * made.shape[4]), data_format)
 
 
 def _attrs(strides: Any, padding: str, explicit_paddings: Any, data_format: str, dilations: Any) -> dict[str, Any]:

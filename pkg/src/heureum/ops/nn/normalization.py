@@ -179,6 +179,8 @@ def _lrn_gradient(op: Operation, dy: Tensor) -> list[Any]:
 )
 def _lrn(input: Any, *, depth_radius: int = 5, bias: float = 1.0, alpha: float = 1.0, beta: float = 0.5) -> Any:
     """input / (bias + alpha * sum of squares of nearby channels) ** beta. `[n, h, w, c] -> [n, h, w, c]`. Source: tf.nn.lrn."""
+    if input.ndim != 4:
+        raise ValueError(f"images of rank 4 are needed, found {list(input.shape)}")
     return input * (bias + alpha * _nearby(np.square(input), depth_radius)) ** -beta
 
 

@@ -53,9 +53,15 @@ def _max_gradient(op: Operation, dy: Tensor) -> list[Any]:
     return [node("MaxPoolGrad", op.inputs[0], op.outputs[0], dy, **op.attrs)]
 
 
+def _check_rank(images: Any) -> None:
+    if images.ndim != 4:
+        raise ValueError(f"images of rank 4 are needed, found {list(images.shape)}")
+
+
 @op("MaxPool(input: T) -> T", shape=pooled, gradient=_max_gradient, T=_REAL)
 def _max_pool(input: Any, *, ksize: Sequence[int], strides: Sequence[int], padding: str, data_format: str = "NHWC") -> Any:
     """The largest element of each window. `[n, h, w, c] -> [n, h', w', c]`. Source: tf.nn.max_pool."""
+    _check_rank(input)
     images = pointing(input, data_format)
     return _back(_largest(images, _frame(input.shape, ksize, strides, padding, data_format)), data_format)
 
@@ -202,6 +208,7 @@ def _avg_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("AvgPool(value: T) -> T", shape=pooled, gradient=_avg_gradient, T=FLOATING)
 def _avg_pool(value: Any, *, ksize: Sequence[int], strides: Sequence[int], padding: str, data_format: str = "NHWC") -> Any:
     """The mean of each window, of its elements inside the image. `[n, h, w, c] -> [n, h', w', c]`. Source: tf.nn.avg_pool."""
+    _check_rank(value)
     images = pointing(value, data_format)
     found = _frame(value.shape, ksize, strides, padding, data_format)
     made = np.zeros(_outputs(images, found), images.dtype)

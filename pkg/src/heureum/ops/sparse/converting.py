@@ -5,6 +5,7 @@ Source: tensorflow/python/ops/sparse_ops.py.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from ...op_def import ANY, INDEX
 from ...tensor_shape import TensorShape, TensorSpec, as_shape
 from ..adjoint import summed_to
 from ..shapes import constant_shape
-from .places import as_sparse, check_inside, graph_of_sparse, in_order, numbers, parts, spread_out, three
+from .places import as_sparse, check_inside, graph_of_sparse, numbers, parts, spread_out
 
 __all__ = [
     "sparse_placeholder",
@@ -118,7 +119,8 @@ def sparse_tensor_to_dense(
 
 
 def _reordered(indices: TensorSpec, values: TensorSpec, shape: TensorSpec) -> list[TensorShape]:
-    return three(*parts(indices, values, shape))[:2]
+    parts(indices, values, shape)
+    return [indices.shape, values.shape.with_rank(1)]
 
 
 def _reorder_gradient(op: Operation, _: Tensor, dvalues: Tensor) -> list[Any]:
@@ -136,7 +138,7 @@ def _reorder_gradient(op: Operation, _: Tensor, dvalues: Tensor) -> list[Any]:
 )
 def _sparse_reorder(indices: Any, values: Any, shape: Any) -> Any:
     """The same elements with their places in order. `[n, r], [n], [r] -> [n, r], [n]`. Source: tf.sparse_reorder."""
-    order = in_order(indices, shape)
+    order = np.lexsort(indices.T[::-1]) if indices.shape[1] else np.arange(len(indices))
     return indices[order], values[order]
 
 
@@ -187,6 +189,10 @@ def sparse_reshape(sp_input: Any, shape: Any, name: str | None = None) -> Sparse
     with graph.name_scope(name or "SparseReshape") as scope:
         wanted = graph.convert(shape, None if isinstance(shape, Tensor) else int64, name="shape")
         wanted = wanted if wanted.dtype is int64 else node("Cast", wanted, DstT=int64)
+        known, sizes_before = wanted.spec.known_sizes(), sp_input.dense_shape.spec.known_sizes()
+        new, old = ([-1 if size is None else size for size in each or [-1]] for each in (known, sizes_before))
+        if -1 not in (*new, *old) and math.prod(new) != math.prod(old):
+            raise ValueError(f"Cannot reshape a tensor of shape {old} to shape {new}")
         indices, sizes = graph.node("SparseReshape", sp_input.indices, sp_input.dense_shape, wanted, name=scope)
         return SparseTensor(indices, graph.node("Identity", sp_input.values), sizes)
 

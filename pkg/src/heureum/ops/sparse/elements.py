@@ -26,6 +26,11 @@ def _elements(indices: TensorSpec, values: TensorSpec, shape: TensorSpec, dense:
     return TensorShape.of((parts(indices, values, shape)[0],))
 
 
+def _of_values(indices: TensorSpec, values: TensorSpec, shape: TensorSpec) -> TensorShape:
+    parts(indices, values, shape)
+    return values.shape.with_rank(1)
+
+
 def _met(indices: Any, shape: Any, dense: Any) -> Any:
     check_inside(indices, shape)
     try:
@@ -99,7 +104,7 @@ def _softmax_gradient(op: Operation, dy: Tensor) -> list[Any]:
 
 @op(
     "SparseSoftmax(sp_indices: int64, sp_values: T, sp_shape: int64) -> T",
-    shape=_elements,
+    shape=_of_values,
     gradient=_softmax_gradient,
     T=FLOATING,
 )

@@ -21,8 +21,10 @@ __all__ = ["sparse_concat", "sparse_fill_empty_rows", "sparse_slice", "sparse_sp
 
 def _concatenated(*inputs: TensorSpec, concat_dim: int, T: Any) -> list[TensorShape]:
     count = len(inputs) // 3
-    ranks = [parts(inputs[i], inputs[count + i], inputs[2 * count + i])[1] for i in range(count)]
-    return three(None, next((rank for rank in ranks if rank is not None), None))
+    known = [parts(inputs[i], inputs[count + i], inputs[2 * count + i]) for i in range(count)]
+    counts = [each[0] for each in known]
+    total = None if None in counts else sum(each for each in counts if each is not None)
+    return three(total, next((rank for _, rank in known if rank is not None), None))
 
 
 @op(

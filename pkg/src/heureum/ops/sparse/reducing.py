@@ -15,7 +15,7 @@ from ...graph import node as add_node
 from ...graph.sparse import SparseTensor
 from ...op_def import NUMERIC, REAL
 from ...tensor_shape import TensorShape, TensorSpec
-from .places import as_sparse, graph_of_sparse, numbers, parts, spread_out, three
+from .places import as_sparse, graph_of_sparse, numbers, parts, spread_out
 
 __all__ = ["sparse_reduce_max", "sparse_reduce_max_sparse", "sparse_reduce_sum", "sparse_reduce_sum_sparse"]
 
@@ -105,7 +105,7 @@ def _reduce_max(indices: Any, values: Any, shape: Any, axes: Any, *, keep_dims: 
 
 def _sparse_shapes(indices: TensorSpec, values: TensorSpec, shape: TensorSpec, axes: TensorSpec, **_: Any) -> list[TensorShape]:
     parts(indices, values, shape)
-    return three(None, None)
+    return [TensorShape(None)] * 3
 
 
 @op(f"SparseReduceSumSparse{_INPUTS} {_THREE}", shape=_sparse_shapes, T=NUMERIC)

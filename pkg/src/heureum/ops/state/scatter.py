@@ -76,11 +76,24 @@ def _declare_rows(kind: str, change: _Change, verb: str) -> None:
     declare(signature, kernel, shape=_rows_match, stateful=True, T=_elements(kind), Tindices=INDEX)
 
 
+def _places_match(ref: TensorSpec, indices: TensorSpec, updates: TensorSpec, *, use_locking: bool) -> TensorShape:
+    """Raises ValueError unless there is one part of the updates for each place."""
+    if indices.shape.rank and updates.shape.rank is not None:
+        count, depth = indices.shape.rank - 1, indices.shape[-1].value
+        updates.shape.with_rank_at_least(count)[:count].merge_with(indices.shape[:-1])
+        if depth is not None and ref.shape.rank is not None and ref.shape.rank >= depth:
+            updates.shape.merge_with(indices.shape[:-1].concatenate(ref.shape[depth:]))
+    return ref.shape
+
+
 def _declare_places(kind: str, change: _Change, verb: str) -> None:
     def kernel(context: KernelContext, ref: Ref, indices: Any, updates: Any, *, use_locking: bool = True) -> Ref:
         array = np.array(ref.read())
         for axis in range(indices.shape[-1]):
             _check_range(indices[..., axis], array.shape[axis])
+        wanted = (*indices.shape[:-1], *array.shape[indices.shape[-1] :])
+        if np.shape(updates) != wanted:
+            raise ValueError(f"updates must have shape {list(wanted)}, one part for each place, found {list(np.shape(updates))}")
         change(array, tuple(np.moveaxis(indices, -1, 0)), updates)
         ref.write(array)
         return ref
@@ -92,7 +105,7 @@ def _declare_places(kind: str, change: _Change, verb: str) -> None:
     declare(
         f"ScatterNd{kind}(ref: &T, indices: Tindices, updates: T) -> &T",
         kernel,
-        shape=lambda ref, indices, updates, *, use_locking: ref.shape,
+        shape=_places_match,
         stateful=True,
         T=_elements(kind),
         Tindices=INDEX,

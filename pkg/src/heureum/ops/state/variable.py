@@ -61,7 +61,12 @@ def uninitialized_names(*initialized: Any, names: list[str]) -> Any:
     return found
 
 
-@op("CountUpTo(ref: &T) -> T", shape=lambda ref, *, limit: ref.shape, stateful=True, T=INDEX)
+def _scalar_of(ref: TensorSpec, *, limit: int) -> TensorShape:
+    ref.shape.merge_with(())
+    return TensorShape.of(())
+
+
+@op("CountUpTo(ref: &T) -> T", shape=_scalar_of, stateful=True, T=INDEX)
 def _count_up_to(context: KernelContext, ref: Ref, *, limit: int) -> Any:
     """The number the variable holds, which then grows by one; an error at `limit`. `&[] -> []`. Source: tf.count_up_to."""
     before = ref.read()
