@@ -75,7 +75,6 @@ DIFFERENCES: dict[str, str] = {
     "data.Iterator.__init__": "made by data sets, from what they know",
     "layers.*.add_update": "TensorFlow 1's, with the inputs that an update belongs to",
     "layers.*.build": "wrapped there, so that Python sees the wrapper's parameters",
-    "layers.SeparableConv2D.__init__": "1 stands for both axes: the constructor is that of both separable layers",
     "layers.*.call": "one signature for all layers",
     "nn.rnn_cell.*.build": "as in layers",
     "nn.rnn_cell.*.call": "as in layers",

@@ -195,7 +195,7 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
     "contrib.layers.python.layers": dict.fromkeys(
         ("encoders", "initializers", "layers", "normalization", "optimizers", "regularizers", "utils"), ("contrib.layers",)
     ),
-    "contrib.learn.python.learn.datasets": {"base": ("contrib.learn.datasets",), "mnist": ("contrib.learn.datasets.mnist",)},
+    "contrib.learn.python.learn.datasets": {"base": ("contrib.learn.datasets.base",), "mnist": ("contrib.learn.datasets.mnist",)},
     "contrib.learn.python.learn.preprocessing": {"text": ("contrib.learn.preprocessing",)},
     "contrib.legacy_seq2seq.python.ops": {"seq2seq": ("contrib.legacy_seq2seq",)},
     "contrib.rnn.python.ops": dict.fromkeys(

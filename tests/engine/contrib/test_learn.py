@@ -1,6 +1,7 @@
 """tf.contrib.learn: the vocabulary of texts, and data sets by name."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -43,3 +44,75 @@ def test_only_packaged_data_sets_are_found(tmp_path: Path, monkeypatch: pytest.M
         assert tf.contrib.learn.datasets.load_dataset("mnist").train.images.shape[1] == 784
     with pytest.raises(ValueError, match=r"not found: iris.*scikit-learn"):
         tf.contrib.learn.datasets.load_dataset("iris")
+
+
+X = np.random.RandomState(8).normal(size=(60, 3)).astype(np.float32)
+SIDE = (X @ [1.0, -1.0, 0.5] > 0).astype(np.int64)
+
+
+def test_a_classifier_is_fitted_to_arrays(tmp_path: Path) -> None:
+    columns = tf.contrib.learn.infer_real_valued_columns_from_input(X)
+    model = tf.contrib.learn.DNNClassifier([8], columns, str(tmp_path), config=tf.contrib.learn.RunConfig(tf_random_seed=1))
+    assert model.fit(X, SIDE, batch_size=20, steps=200) is model
+    found = tf.contrib.learn.SKCompat(model).score(X, SIDE)
+    assert found["accuracy"] > 0.9
+    assert found["loss"] == pytest.approx(found["average_loss"])
+    said = list(model.predict(X))
+    assert np.mean(said == SIDE) == pytest.approx(found["accuracy"])
+    # Features that are constants are asked about once.
+    assert list(model.predict(input_fn=lambda: tf.constant(X[:4]))) == said[:4]
+    assert tf.contrib.learn.SKCompat(model).predict(X).tolist() == said
+    assert next(model.predict_proba(X)).sum() == pytest.approx(1)
+    with pytest.raises(ValueError, match="either steps or max_steps"):
+        model.fit(X, SIDE)
+    with pytest.raises(ValueError, match="not both"):
+        model.fit(X, SIDE, input_fn=lambda: None, steps=1)
+
+
+def test_a_regressor_learns_a_line(tmp_path: Path) -> None:
+    x = np.linspace(0, 1, 20)
+    given = tf.contrib.learn.io.numpy_input_fn({"x": x}, 2 * x - 1, 20, None)
+    column = tf.contrib.layers.real_valued_column("x", dimension=1)
+    model = tf.contrib.learn.LinearRegressor([column], str(tmp_path), optimizer=tf.train.AdamOptimizer(0.1))
+    model.fit(input_fn=given, steps=200)
+    assert model.get_variable_value("linear/linear_model/x/weights").item() == pytest.approx(2, abs=0.1)
+    assert model.predict({"x": x[:2]}, as_iterable=False).shape == (2,)
+
+
+def test_a_model_function_gives_ops(tmp_path: Path) -> None:
+    def model(features: Any, labels: Any, mode: str) -> Any:
+        weight = tf.get_variable("weight", [], tf.float64)
+        said = weight * features["x"]
+        loss = tf.reduce_mean(tf.square(said - labels))
+        step = tf.train.GradientDescentOptimizer(0.2).minimize(loss, tf.train.get_global_step())
+        return tf.contrib.learn.ModelFnOps(mode=mode, predictions=said, loss=loss, train_op=step)
+
+    x = np.linspace(0, 1, 8)
+    estimator = tf.contrib.learn.Estimator(model, str(tmp_path)).fit({"x": x}, 3 * x, steps=100)
+    assert estimator.get_variable_value("weight") == pytest.approx(3, abs=0.01)
+    metric = tf.contrib.learn.MetricSpec(tf.contrib.metrics.streaming_mean_absolute_error)
+    found = estimator.evaluate({"x": x}, 3 * x, metrics={"error": metric})
+    assert found["error"] < 0.01
+    assert found.keys() == {"error", "loss", "global_step"}
+
+
+def test_tables_from_files(tmp_path: Path) -> None:
+    file = tmp_path / "flowers.csv"
+    file.write_text("2,2,one,other\n1.5,2.5,0\n3.5,4.5,1\n")
+    base = tf.contrib.learn.datasets.base
+    found = base.load_csv_with_header(str(file), np.int64, np.float32)
+    assert (found.data.tolist(), found.target.tolist()) == ([[1.5, 2.5], [3.5, 4.5]], [0, 1])
+    file.write_text("7,1.5\n8,2.5\n")
+    assert base.load_csv_without_header(str(file), np.int64, np.float64, 0).target.tolist() == [7, 8]
+    file.write_text("3,2\n1,2,3\n")
+    with pytest.raises(ValueError, match="tells of 3 rows"):
+        base.load_csv_with_header(str(file), np.int64, np.float32)
+
+
+def test_columns_under_their_old_names() -> None:
+    layers = tf.contrib.layers
+    hashed = layers.sparse_column_with_hash_bucket("word", 10)
+    crossed = layers.crossed_column([hashed, layers.sparse_column_with_keys("colour", ["red", "blue"])], 20)
+    assert crossed.name == "colour_X_word"
+    assert layers.embedding_column(hashed, 3).combiner == "sqrtn"
+    assert layers.sparse_column_with_integerized_feature("shop", 4).num_buckets == 4

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
 from typing import Any
 
 from ....examples.tutorials.mnist.input_data import Datasets
-from . import mnist
+from . import base, mnist
+from .base import Dataset
 
-__all__ = ["Dataset", "Datasets", "load_dataset", "mnist"]
-
-Dataset = namedtuple("Dataset", ["data", "target"])
-Dataset.__doc__ = "Features and labels. Source: tensorflow.contrib.learn.datasets.base.Dataset."
+__all__ = ["Dataset", "Datasets", "base", "load_dataset", "mnist"]
 
 
 def load_dataset(name: str, size: str = "small", test_with_fake_data: bool = False) -> Any:
