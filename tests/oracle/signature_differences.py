@@ -14,6 +14,8 @@ OURS = {
     "compat": "the module itself is what tf.compat.v1 is there",
     "Session.run_async": "a page cannot wait without giving way",
     "errors.error_for_code": "workers send errors as codes",
+    "raw_ops.function_of": "names are looked up by a function there",
+    "raw_ops.lower_case": "as raw_ops.function_of",
 }
 
 # Pattern: parameters that came after TensorFlow 1. Scripts of its time do not know them, and we may do without.
