@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import expect
@@ -50,6 +51,28 @@ def test_without_javascript_everything_can_be_read(open_page: OpenPage, site_url
     expect(cell.output).to_contain_text("e = 15.0")
     expect(opened.locator("article")).to_contain_text(words)
     expect(opened.locator(".heureum-run")).to_have_count(0)
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize("path", ["part1/", "en/part2/", "inside/"])
+def test_without_javascript_and_on_paper_nothing_is_missing(
+    open_page: OpenPage, site_url: str, path: str, media: Literal["screen", "print"]
+) -> None:
+    page = open_page(site_url + path, java_script_enabled=False)
+    page.emulate_media(media=media)
+    page.wait_for_load_state("networkidle")
+    cells = page.locator("heureum-cell")
+    assert cells.count() == cells.locator(".heureum-code").count() == cells.locator(".heureum-output").count() > 0
+    # Code, outputs, curves, graphs, and pictures that really came; a curve's numbers are also in a table that is closed.
+    parts = page.locator(":is(heureum-cell, heureum-graph-editor) :is(pre, svg, img, .heureum-output)")
+    missing = parts.evaluate_all(
+        """parts => parts.filter(part => {
+          const box = part.getBoundingClientRect();
+          return !box.width || !box.height || (part.localName === "img" && !part.naturalWidth);
+        }).map(part => part.outerHTML.slice(0, 200))"""
+    )
+    assert parts.count() > 2 * cells.count()
+    assert missing == []
 
 
 def test_a_run_works_below_a_path(open_cell: OpenCell, sub_path_url: str) -> None:
