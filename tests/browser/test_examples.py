@@ -1,4 +1,4 @@
-"""Every example in the articles, run in the page and natively: the same text, the same records, numbers within a tolerance."""
+"""Every example in the articles, built into the page, run in it, and natively: the same text and records, and near numbers."""
 
 from __future__ import annotations
 
@@ -66,6 +66,10 @@ def test_the_comparison_finds_differences() -> None:
     assert not is_near("nan", "inf")
 
 
+def printed_in(cell: Cell) -> str:
+    return "".join(cell.output.locator(".heureum-printed").all_text_contents())
+
+
 @pytest.mark.parametrize(("path", "language"), [("part1/", "ko"), ("part2/", "ko"), ("en/inside/", "en")])
 def test_the_page_shows_what_python_shows(open_page: OpenPage, site_url: str, path: str, language: str) -> None:
     page = open_page(site_url + path)
@@ -74,12 +78,16 @@ def test_the_page_shows_what_python_shows(open_page: OpenPage, site_url: str, pa
     different = []
     for name in names:
         cell = Cell(page, name)
+        built = printed_in(cell)
         cell.element.locator(".heureum-run").click(timeout=BOOT_MS)
         cell.wait_until_ended()
         native = run_natively(in_language((EXAMPLES / name).read_text(encoding="utf-8"), language).rstrip() + "\n", language)
         records = [json.loads(line) for stream, text in native.pieces if stream == "show" for line in text.splitlines()]
-        printed = "".join(cell.output.locator(".heureum-printed").all_text_contents())
-        for what, ours, theirs in (("printed", printed, native.output), ("showed", page.evaluate("shown.splice(0)"), records)):
+        for what, ours, theirs in (
+            ("was built with", built, native.output),
+            ("printed", printed_in(cell), native.output),
+            ("showed", page.evaluate("shown.splice(0)"), records),
+        ):
             if not is_near(ours, theirs):
                 different.append(f"{name} {what} {ours!r:.600}\n   natively {theirs!r:.600}")
     assert names
