@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import { litTemplates } from "./lit_templates.mjs";
 
 const here = import.meta.dirname;
-const workers = { client_worker: join(here, "runtime/client_worker.js"), device_worker: join(here, "runtime/device_worker.js") };
+const workers = Object.fromEntries(["client", "device", "inflating"].map((name) => [`${name}_worker`, join(here, `runtime/${name}_worker.js`)]));
 const styles = join(here, "main.css");
 
 /** @type {import("esbuild").BuildOptions} */

@@ -62,6 +62,24 @@ def test_the_first_run_needs_no_other_file(open_cell: OpenCell, site_url: str) -
     assert {"stdlib", "numpy", "heureum"} <= set(asked)
 
 
+def test_what_the_host_has_is_asked_for_once(open_cell: OpenCell, site_url: str) -> None:
+    """At the press of Run, before the scripts have arrived that need the answer."""
+    cell = open_cell(site_url + "part1/")
+    asked: list[str] = []
+    cell.page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/manifest.json") else None)
+    cell.run()
+    assert len(asked) == 1
+
+
+def test_where_nothing_inflates_packs_are_taken(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    cell.page.context.route("**/inflating_worker.js", lambda route: route.abort())
+    asked = asked_packs(cell)
+    cell.run()
+    assert cell.output.inner_text() == "e = 15.0\n"
+    assert {"numpy", "heureum"} <= set(asked)
+
+
 def test_chance_differs_from_reader_to_reader(open_cell: OpenCell, site_url: str) -> None:
     drawn: list[str] = []
     for _ in range(2):

@@ -2,10 +2,12 @@
 // Law: each file is downloaded and compiled once per page; a failed download is never remembered, so Retry works.
 // A snapshot is a short cut: whatever is wrong with it, the packs are taken instead, for as long as the page lives.
 import { store, stored } from "../shared/storage.js";
+import { asked } from "./asked.js";
 import { download, downloadJson } from "./download.js";
 import { DamagedError, LoadError } from "./load_error.js";
 import { findInflated, forgetInflated, keepInflated } from "./inflated.js";
-import { readPack } from "./pack.js";
+import { Inflating } from "./inflating.js";
+import { filesIn, readPack } from "./pack.js";
 import { SIDE_MODULES } from "./side_modules.js";
 import { CORE, canLoadSnapshot, closed, openSnapshot } from "./snapshot.js";
 
@@ -109,33 +111,30 @@ export class Assets {
     const kept = this.distrusted.has(files.snapshot.url) ? null : await findInflated(url);
     this.isFromStorage = kept !== null;
     try {
-      if (kept) return await this.deliver(files, kept, Promise.resolve());
+      if (kept) return await this.deliver(files, filesIn(kept), Promise.resolve());
     } catch {
       this.isFromStorage = false;
       await forgetInflated(url);
     }
-    const inflating = new DecompressionStream("gzip");
-    const writer = inflating.writable.getWriter();
-    // What cannot be inflated is told by the stream that comes out.
-    const ignore = () => {};
-    const bytes = this.downloading(files, ["snapshot"])("snapshot", (chunk) => void writer.write(chunk).catch(ignore));
+    const inflating = new Inflating(this.folder);
+    const bytes = this.downloading(files, ["snapshot"])("snapshot", (chunk) => inflating.write(chunk));
     bytes.then(
-      () => writer.close().catch(ignore),
-      (error) => writer.abort(error).catch(ignore),
+      () => inflating.close(),
+      (error) => inflating.abort(error),
     );
-    const arrived = bytes.then(ignore);
-    arrived.catch(ignore);
-    return this.deliver(files, inflating.readable, arrived);
+    const arrived = bytes.then(() => {});
+    arrived.catch(() => {}); // told to whoever waits for it
+    return this.deliver(files, inflating.files(), arrived);
   }
 
   /**
    * @param {Manifest["files"]} files
-   * @param {ReadableStream<Uint8Array>} stream
+   * @param {import("./snapshot.js").Arriving} arriving
    * @param {Promise<void>} arrived
    * @returns {Promise<Delivery>}
    */
-  async deliver(files, stream, arrived) {
-    const opened = await openSnapshot(stream);
+  async deliver(files, arriving, arrived) {
+    const opened = await openSnapshot(arriving);
     const { core, snapshot, heap } = opened;
     this.core ??= core;
     const whole = Promise.all([opened.whole, arrived]).then(() => {
@@ -197,7 +196,8 @@ export class Assets {
   async manifest() {
     try {
       // The manifest names files by content; it alone must be fresh.
-      this.pendingManifest ??= downloadJson(new URL("manifest.json", this.folder), "no-cache");
+      this.pendingManifest ??= downloadJson(new URL("manifest.json", this.folder), "no-cache", asked.manifest);
+      asked.manifest = null;
       return await this.pendingManifest;
     } catch (error) {
       this.pendingManifest = null;

@@ -18,7 +18,7 @@ const SILENCE_LIMIT_MS = 30_000;
  */
 export async function download(url, file, cache, onChunk) {
   return listening(url, async (signal, heard) => {
-    const response = await request(url, cache, signal);
+    const response = await checked(url, fetch(url, { cache, signal }));
     heard();
     const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).getReader();
     const bytes = new Uint8Array(file.size_bytes);
@@ -41,10 +41,15 @@ export async function download(url, file, cache, onChunk) {
 /**
  * @param {URL} url
  * @param {RequestCache} cache
+ * @param {Promise<Response> | null} asked the answer, if it has been asked for already
  * @returns {Promise<any>}
  */
-export function downloadJson(url, cache) {
-  return listening(url, async (signal) => (await request(url, cache, signal)).json());
+export function downloadJson(url, cache, asked) {
+  return listening(url, async (signal) => {
+    const silence = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    const answer = checked(url, asked ?? fetch(url, { cache, signal }));
+    return Promise.race([answer.then((response) => response.json()), silence]);
+  });
 }
 
 /**
@@ -75,13 +80,9 @@ async function listening(url, work) {
   }
 }
 
-/**
- * @param {URL} url
- * @param {RequestCache} cache
- * @param {AbortSignal} signal
- */
-async function request(url, cache, signal) {
-  const response = await fetch(url, { cache, signal });
+/** @param {URL} url @param {Promise<Response>} answer */
+async function checked(url, answer) {
+  const response = await answer;
   if (response.ok) return response;
   const isGone = response.status === 404 || response.status === 410;
   throw new LoadError(url.pathname, `HTTP ${response.status}`, isGone ? "missing" : "refused");

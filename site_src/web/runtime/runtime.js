@@ -163,7 +163,7 @@ export class Runtime {
     return Math.min(SLOTS, this.cores);
   }
 
-  /** Downloads and compiles what a run will need, for a reader who seems about to run something. Starts no worker. */
+  /** Downloads and compiles what a run will need, for a reader who seems about to run something. Starts no Python. */
   prefetch() {
     this.workerSource(); // if it fails, the run will try again and say what is wrong
   }

@@ -2,11 +2,12 @@
 // Law: the same extension modules, in the same order, before Python starts; Python finds them at the handles it remembers.
 import { Heap } from "./heap.js";
 import { LoadError } from "./load_error.js";
-import { filesIn, packed } from "./pack.js";
+import { packed } from "./pack.js";
 import { SIDE_MODULES } from "./side_modules.js";
 
 /** @typedef {{heapBytes: number, handles: Array<[name: string, handles: number[]]>}} About */
 /** @typedef {Array<[path: string, bytes: Uint8Array<ArrayBuffer>]>} Files */
+/** @typedef {AsyncGenerator<[path: string, bytes: Uint8Array<ArrayBuffer>]>} Arriving */
 /**
  * `files` are those before the heap.
  * @typedef {{core: WebAssembly.Module, snapshot: import("./protocol.js").Snapshot, heap: Heap, whole: Promise<void>, files: Files}} Opened
@@ -27,13 +28,12 @@ export function canLoadSnapshot() {
 }
 
 /**
- * Takes the inflated file as it arrives. Resolves as soon as a worker can begin with it: the heap goes on arriving meanwhile,
+ * Takes the files of a snapshot as they arrive. Resolves as soon as a worker can begin with it: the heap goes on arriving meanwhile,
  * until `whole` resolves or fails.
- * @param {ReadableStream<Uint8Array>} stream
+ * @param {Arriving} arriving
  * @returns {Promise<Opened>}
  */
-export async function openSnapshot(stream) {
-  const arriving = filesIn(stream);
+export async function openSnapshot(arriving) {
   /** @type {Files} */
   const files = [];
   /** @type {Map<string, Promise<WebAssembly.Module>>} */
@@ -78,7 +78,7 @@ export function closed({ files, heap }) {
 
 /**
  * @param {import("./heap.js").Piece} first
- * @param {ReturnType<typeof filesIn>} arriving
+ * @param {Arriving} arriving
  */
 async function* piecesOf(first, arriving) {
   yield first;
