@@ -93,7 +93,7 @@ def test_who_has_run_before_finds_it_fetched(open_cell: OpenCell, site_url: str)
     asked = heavy_files(cell)
     with cell.page.expect_request_finished(lambda request: request.url.endswith("manifest.json")):
         cell.page.reload()
-    with_runtime(cell, "runtime.source.delivery.then(({ whole }) => whole)")  # from the host, or what was kept inflated
+    with_runtime(cell, "runtime.workerSource().delivery.then(({ whole }) => whole)")  # from the host, or what was kept inflated
     assert cell.threads == []
     assert "manifest.json" in asked
 

@@ -1,5 +1,8 @@
 """tf.test: a TestCase that fails when it must, and gradients against differences."""
 
+import os
+import subprocess
+import sys
 import unittest
 from typing import Any
 
@@ -24,6 +27,14 @@ def case() -> Any:
     made.setUp()
     yield made
     made.tearDown()
+
+
+@pytest.mark.needs_threads
+def test_who_tests_nothing_imports_no_unittest() -> None:
+    code = "import sys, heureum as tf; assert 'test' in dir(tf); assert 'unittest' not in sys.modules; print(tf.test.__name__)"
+    paths = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", code], env=paths, capture_output=True, text=True, check=True)
+    assert done.stdout == "heureum.test\n"
 
 
 def test_tensors_are_evaluated(case: Any) -> None:

@@ -49,7 +49,6 @@ from . import (
     sparse,
     strings,
     summary,
-    test,
     trace,
     train,
     version,
@@ -246,16 +245,26 @@ _MODULES = {
     "raw_ops", "resource_loader", "saved_model", "sets", "show", "signal", "sparse", "spectral", "strings", "summary",
     "test", "train", "version",
 }  # fmt: skip
-__all__ = [
-    name
-    for name, value in sorted(globals().items())
-    if not name.startswith("_") and (type(value) is not type(sys) or name in _MODULES)
-]
+# Imported when somebody asks for it: few programs test themselves, and unittest is large.
+_LATE = "test"
+__all__ = sorted(
+    [
+        _LATE,
+        *(
+            name
+            for name, value in globals().items()
+            if not name.startswith("_") and (type(value) is not type(sys) or name in _MODULES)
+        ),
+    ]
+)
 
 if not typing.TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """TensorFlow's inner modules; for any other name an error that says what to use."""
-        if name in ("core", "models", "python"):
+        """What is imported late, and TensorFlow's inner modules; for any other name an error that says what to use."""
+        if name in (_LATE, "core", "models", "python"):
             return importlib.import_module(f"{__name__}.{name}")
         raise _absence(name, __all__)
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), _LATE})
