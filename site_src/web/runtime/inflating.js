@@ -27,12 +27,12 @@ export class Inflating {
 
   /** @param {Uint8Array<ArrayBuffer>} chunk is gone from here afterwards */
   write(chunk) {
-    this.worker.postMessage(chunk, [chunk.buffer]);
+    this.worker.postMessage({ chunk }, [chunk.buffer]);
   }
 
   /** All has been written. */
   close() {
-    this.worker.postMessage(null);
+    this.worker.postMessage({ isLast: true });
   }
 
   /** @param {unknown} error that whoever reads the files gets */
