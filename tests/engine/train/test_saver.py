@@ -237,3 +237,11 @@ def test_a_graph_is_written_as_json(tmp_path: Path) -> None:
     with tf.Graph().as_default() as graph:
         tf.import_graph_def(json.loads(Path(path).read_text()), name="")
         assert graph.get_operation_by_name("c").type == "Const"
+
+
+def test_a_checkpoint_of_tensorflow_is_said_to_be_one(tmp_path: Path) -> None:
+    with tf.Graph().as_default(), tf.Session() as session:
+        tf.Variable(1.0)
+        (tmp_path / "model.ckpt.index").touch()
+        with pytest.raises(ValueError, match="TensorFlow wrote it"):
+            tf.train.Saver().restore(session, str(tmp_path / "model.ckpt"))

@@ -169,7 +169,9 @@ class Saver:
         if save_path is None:
             raise ValueError("Can't load save_path when it is None.")
         if variables and not checkpoint_exists(os.fspath(save_path)):
-            raise ValueError(f"The passed save_path is not a valid checkpoint: {save_path}")
+            is_theirs = os.path.exists(f"{os.fspath(save_path)}.index")
+            hint = ": TensorFlow wrote it, in a format that is not read here" if is_theirs else ""
+            raise ValueError(f"The passed save_path is not a valid checkpoint: {save_path}{hint}")
         if not variables:
             return
         reader = CheckpointReader(os.fspath(save_path))
