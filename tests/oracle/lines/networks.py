@@ -121,6 +121,18 @@ LINES = {
         named=False,
         rough=1e-4,
     ),
+    "safe_embedding_lookup_sparse": line(
+        lambda tf, x, i, n: tf.nn.safe_embedding_lookup_sparse(
+            x,
+            tf.SparseTensor([[0, 0], [0, 1], [2, 0]], tf.cast(i, tf.int64), [4, 2]),
+            combiner=("sum", "mean", "sqrtn")[n[0] % 3],
+            default_id=1 if n[1] > 0 else None,
+        ),
+        some(("float32",), [(3, 2)]),
+        whole(-1, 2, (3,)),
+        named=False,
+        rough=1e-4,
+    ),
     "sampled": line(
         lambda tf, x, y, z, n: (
             tf.nn.nce_loss(x, z, tf.constant([[0], [1]], tf.int64), y, 2, 3),

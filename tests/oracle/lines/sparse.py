@@ -38,6 +38,13 @@ LINES = {
         some(REAL, [(3,), (3,)]),
         named=False,
     ),
+    "cross_hashed": line(
+        lambda tf, i, n: tf.sparse.cross_hashed(
+            [_sorted(tf, tf.cast(i, tf.int64), n[0]), tf.constant([[1, n[1]], [2, 3]], tf.int64)], 5 if n[2] > 0 else 0
+        ),
+        whole(-3, 9, (3,)),
+        named=False,
+    ),
     "fill_empty_rows": line(
         lambda tf, x, n: tf.sparse_fill_empty_rows(tf.SparseTensor([[0, 0], [0, 2], [2, 1]], x, [4, 3]), 7),
         some(REAL, *_THREE),
