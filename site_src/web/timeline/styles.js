@@ -23,7 +23,7 @@ export const controls = css`
 export const styles = css`
   .headline { font-size: 0.78rem; font-weight: 600; margin: 0 0 10px; text-wrap: pretty; }
   .tools { margin-bottom: 8px; }
-  .space { flex: 1; }
+  .actions { display: flex; flex-wrap: wrap; gap: inherit; margin-inline-start: auto; }
   .chart { border-radius: 6px; cursor: default; position: relative; touch-action: pan-y; user-select: none; }
   .chart.zoomed { cursor: grab; }
   svg { display: block; overflow: hidden; width: 100%; }

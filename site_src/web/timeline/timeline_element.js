@@ -153,8 +153,7 @@ export class HeureumTimeline extends LitElement {
         <button @click=${() => (this.scale = this.scale.zoomed(0.5))} aria-label=${say("zoomOut")} title=${say("zoomOut")} ?disabled=${this.scale.isWhole}>−</button>
         <button @click=${() => (this.scale = this.scale.whole())} ?disabled=${this.scale.isWhole}>${say("fit")}</button>
         ${this.isBrief ? nothing : html`<button aria-pressed=${this.showsCritical} @click=${() => (this.showsCritical = !this.showsCritical)}>${say("critical")}</button>`}
-        <span class="space"></span>
-        ${this.actions.map(({ name, text, run }) => html`<button class=${name} @click=${run}>${text}</button>`)}
+        <span class="actions">${this.actions.map(({ name, text, run }) => html`<button class=${name} @click=${run}>${text}</button>`)}</span>
       </div>
       ${this.chart(run, say)}
       ${this.isBrief ? nothing : html`${this.legend(say)}${this.says(run, say)}${this.table(run, say)}`}
