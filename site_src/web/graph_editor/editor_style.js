@@ -56,7 +56,7 @@ export const editorStyle = css`
     .panel { border-top: 0; border-inline-start: 1px solid var(--line); height: 0; min-height: calc(100% - 22px); overflow: auto; }
   }
   @container editor (max-width: 720px) { .tool:is(.arrange, .reset, .connect, .duplicate, .help), .add span { display: none; } .tool.others { display: inline-flex; } .tool.add { padding: 0 6px; } }
-  @container editor (max-width: 480px) { .tool:is(.smaller, .larger), slot[name="tools"] { display: none; } }
+  @container editor (max-width: 540px) { .tool:is(.smaller, .larger), slot[name="tools"] { display: none; } }
   @container editor (max-width: 420px) { .bar { gap: 2px; padding: 6px; } .group { display: contents; } .tool:is(.remove, .fit) { display: none; } .bar .tool:not(.run, .stop) { min-width: 34px; padding: 0; } select.workers { padding: 0 2px; } .others { margin-inline-start: auto; } }
   @media print { .bar, .panel, .foot, .strip { display: none; } .main { grid-template-columns: 1fr; } }
 `;

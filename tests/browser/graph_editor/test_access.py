@@ -66,7 +66,7 @@ ROWS = """bar => new Set([...bar.querySelectorAll("button, select")].filter((one
   .map((one) => Math.round(one.getBoundingClientRect().top))).size"""
 
 
-@pytest.mark.parametrize("width", [360, 560, 800, 1280])
+@pytest.mark.parametrize("width", [360, 520, 560, 690, 1280])
 @pytest.mark.parametrize("path", ["", "en/"])
 def test_the_tools_take_one_row(open_page: OpenPage, site_url: str, path: str, width: int) -> None:
     graph = Graph(open_page(site_url + path, viewport={"width": width, "height": 900}))
