@@ -15,21 +15,28 @@ from .aliases import get_static_value
 from .control_flow import cond
 from .dtypes import as_dtype
 from .graph import GraphKeys, Tensor, get_default_graph, graph_of
+from .ops.matrix_functions import expm as matrix_exponential
+from .ops.ordering import sort
 from .ops.passing import broadcast_static_shape
 from .tensor_shape import Dimension, TensorShape
 from .train.moving_averages import ExponentialMovingAverage
 from .variables import Variable
+from .variables import Variable as ResourceVariable
 
 __all__ = [
+    "ResourceVariable",
     "as_dimension",
     "assign_moving_average",
     "broadcast_shape",
+    "broadcast_weights",
     "constant_value",
     "constant_value_as_shape",
     "convert_n_to_tensor",
     "is_broadcast_compatible",
     "matrix",
+    "matrix_exponential",
     "metric_variable",
+    "nth_element",
     "scalar",
     "smart_cond",
     "smart_constant_value",
@@ -128,6 +135,30 @@ def convert_n_to_tensor(values: Sequence[Any], dtype: Any = None, name: str | No
     wanted = None if dtype is None else as_dtype(dtype)
     names = [f"{name}_{index}" if name else "Const" for index in range(len(values))]
     return [graph_of(*values).convert(value, wanted, name=each) for value, each in zip(values, names, strict=True)]
+
+
+def nth_element(input: Any, n: Any, reverse: bool = False, name: str | None = None) -> Tensor:
+    """The element that comes `n`-th in order along the last axis, counted from 0. `[..., m] -> [...]`.
+
+    Running it raises InvalidArgumentError for an n that is not there. Source: nn_ops.nth_element.
+    """
+    graph = graph_of(input, n)
+    with graph.name_scope(name or "NthElement"):
+        ordered = sort(input, direction="DESCENDING" if reverse else "ASCENDING")
+        made: Tensor = graph.node("GatherV2", ordered, graph.convert(n, name="n"), -1)
+        return made
+
+
+def broadcast_weights(weights: Any, values: Any) -> Tensor:
+    """The weights, as many as there are values. `[...] x [...] -> [...]`. Source: weights_broadcast_ops.broadcast_weights."""
+    graph = graph_of(weights, values)
+    with graph.name_scope("broadcast_weights") as scope:
+        values = graph.convert(values, name="values")
+        weights = graph.convert(weights, values.dtype, name="weights")
+        if weights.shape.is_fully_defined() and weights.shape == values.shape:
+            return weights
+        made: Tensor = graph.node("Mul", weights, graph.node("OnesLike", values), name=scope)
+        return made
 
 
 def smart_constant_value(pred: Any) -> bool | None:

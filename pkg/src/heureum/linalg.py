@@ -27,6 +27,7 @@ from .ops.reshaping import matrix_transpose as transpose
 from .ops.spectral import qr, svd
 from .ops.spectral import self_adjoint_eig as eigh
 from .ops.spectral import self_adjoint_eigvals as eigvalsh
+from .ops.tridiagonal import tridiagonal_matmul, tridiagonal_solve
 
 __all__ = [
     "adjoint",
@@ -71,4 +72,6 @@ __all__ = [
     "trace",
     "transpose",
     "triangular_solve",
+    "tridiagonal_matmul",
+    "tridiagonal_solve",
 ]

@@ -23,7 +23,7 @@ _OF_OPS = (
     *("nn_grad", "nn_impl", "nn_ops", "numerics", "random_grad", "random_ops", "resource_variable_ops", "script_ops"),
     *("session_ops", "sets", "sets_impl", "sort_ops", "sparse_grad", "special_math_ops", "standard_ops", "state_grad"),
     *("state_ops", "stateless_random_ops", "template", "tensor_array_grad", "tensor_array_ops", "variable_scope"),
-    *("variables", "weights_broadcast_ops", "while_v2"),
+    *("cond_v2", "critical_section_ops", "variables", "weights_broadcast_ops", "while_v2"),
 )
 
 # By folder: module, then where its names are public, "" being the package itself.
@@ -53,7 +53,11 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
         "tensor_shape": ("tensor_shape", "inner", ""),
         "errors": ("errors",),
         "errors_impl": ("errors",),
-        "function": (),
+        **dict.fromkeys(
+            ("composite_tensor", "config", "func_graph", "function", "kernels", "load_library", "op_def_registry", "registry"), ()
+        ),
+        **dict.fromkeys(("test_ops", "type_spec"), ()),
+        "indexed_slices": ("",),
         "graph_io": ("train",),
         "graph_util": ("graph_util",),
         "meta_graph": ("train",),
@@ -167,7 +171,15 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         ("train", "contrib.framework", "inner"),
     ),
-    "python.util": {"compat": ("compat",), "nest": ("nest",), "deprecation": (), "tf_decorator": (), "tf_inspect": ()},
+    "python.util": {
+        "compat": ("compat",),
+        "nest": ("nest",),
+        "deprecation": (),
+        "object_identity": (),
+        "tf_decorator": (),
+        "tf_export": (),
+        "tf_inspect": (),
+    },
     "core.example": {"example_pb2": ("train",), "feature_pb2": ("train",)},
     "core.framework": {
         "graph_pb2": ("",),

@@ -46,6 +46,7 @@ ROWS = [
     Row("ShapeN", real(2, 3), real(2), attrs={"out_type": tf.int32}),
     Row("Rank", real(2, 3)),
     Row("BroadcastArgs", given([2, 1]), given([3])),
+    Row("BroadcastGradientArgs", given([2, 1]), given([3]), skip_exact_shape="the sizes say how many axes there are"),
     Row("Fill", given([2, 3]), real()),
     Row("OnesLike", real(2, 3)),
     Row("Range", given(1), given(7), given(2)),
@@ -64,7 +65,10 @@ ROWS = [
 ]
 
 NOT_DIFFERENTIABLE = {
-    **dict.fromkeys(("Rank", "ShapeN", "BroadcastArgs", "Range", "HistogramFixedWidth"), "its outputs are whole numbers"),
+    **dict.fromkeys(
+        ("Rank", "ShapeN", "BroadcastArgs", "BroadcastGradientArgs", "Range", "HistogramFixedWidth"),
+        "its outputs are whole numbers",
+    ),
     "LinSpace": "not in TensorFlow either",
     "DenseBincount": "counts, as in TensorFlow",
 }

@@ -25,7 +25,10 @@ def _positive(tf: Any, x: Any) -> Any:
 
 LINES = {
     "matrix_transpose": line(
-        lambda tf, x, n: (tf.matrix_transpose(x, conjugate=n[0] > 0), tf.linalg.adjoint(x)), some(_BOTH, *_ANY), named=False
+        lambda tf, x, n: (tf.matrix_transpose(x, conjugate=n[0] > 0), tf.linalg.adjoint(x)),
+        some(_BOTH, *_ANY),
+        named=False,
+        known=("all", "rank"),
     ),
     "matrix_inverse": line(lambda tf, x, n: tf.matrix_inverse(_sound(tf, x), adjoint=n[0] > 0), some(_BOTH, *_MAYBE), rough=1e-3),
     "matrix_determinant": line(lambda tf, x, n: tf.matrix_determinant(x / 9), some(_BOTH, *_MAYBE), rough=1e-3, sloped=False),
@@ -143,7 +146,7 @@ LINES = {
     "matrix_rank": line(lambda tf, x, n: tf.linalg.matrix_rank(x), some(FLOATS, [(2, 3)], [(2, 2, 2)]), named=False),
     "einsum": line(
         lambda tf, x, y, n: tf.einsum(
-            ("ij,jk->ik", "ij,jk", "ij,jk->", "ij,jk->kji", "...j,jk->k...", "ij,jk->j", "ii,jk->i")[n[0]], x, y
+            ("ij,jk->ik", "ij,jk", "ij,jk->", "ij,jk->kji", "...j,jk->k...", "ij,jk->j")[n[0] % 6], x, y
         ),
         some(_BOTH, [(2, 2), (2, 2)], [(2, 3), (3, 2)]),
         rough=1e-3,
@@ -155,5 +158,19 @@ LINES = {
         rough=1e-3,
         named=False,
         sloped=False,
+    ),
+    "tridiagonal_solve": line(
+        lambda tf, x, y, n: tf.linalg.tridiagonal_solve(tf.stack([x[0], x[1] + 40, x[2]]), y, transpose_rhs=n[0] > 5),
+        some(FLOATS, [(3, 4), (4, 2)], [(3, 2), (2, 1)], [(3, 4), (4,)]),
+        rough=1e-3,
+        named=False,
+        known=("all",),
+    ),
+    "tridiagonal_matmul": line(
+        lambda tf, x, y, n: tf.linalg.tridiagonal_matmul(x, y),
+        some(FLOATS, [(3, 4), (4, 2)], [(3, 2), (2, 1)]),
+        rough=1e-3,
+        named=False,
+        known=("all",),
     ),
 }

@@ -58,7 +58,7 @@ _LINES = {
         rough=1e-4,
         sloped=False,
     ),
-    "central_crop": line(lambda tf, x, n: tf.image.central_crop(x, (abs(n[0]) + 1) / 4), some(REAL, *_PICTURES), named=False),
+    "central_crop": line(lambda tf, x, n: tf.image.central_crop(x, (abs(n[0]) % 3 + 1) / 4), some(REAL, *_PICTURES), named=False),
     "convert_image_dtype": line(
         lambda tf, x, n: tf.image.convert_image_dtype(x, [tf.uint8, tf.float32, tf.int16, tf.float64][n[0]], saturate=n[1] > 0),
         some(("uint8", "int16"), *_PICTURES),

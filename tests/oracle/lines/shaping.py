@@ -17,7 +17,10 @@ LINES = {
         whole(0, 2, (2, 2), (2, 1)),
         named=False,
     ),
-    "broadcast_to": line(lambda tf, x, n: tf.broadcast_to(x, [abs(n[0]), 3, 2]), some(REAL, _ONE)),
+    "broadcast_to": line(
+        lambda tf, x, n: tf.broadcast_to(x, [abs(n[0]), 3, 2]),
+        some(REAL, [(2,)], [(3, 2)], [()], [(3, 1)], [(1, 3, 1)], [(4,)], [(1, 1, 1, 2)]),
+    ),
     "broadcast_dynamic_shape": line(
         lambda tf, x, y, n: tf.broadcast_dynamic_shape(x, y), whole(0, 3), whole(0, 3, (2,), (3,)), named=False
     ),
@@ -140,7 +143,7 @@ LINES = {
     "reverse of all": line(lambda tf, x, n: tf.reverse(x, n[:2]), some(_ALL, _ONE)),
     "one_hot": line(
         lambda tf, i, x, n: tf.one_hot(i, abs(n[0]), x, 0, axis=-1 if n[1] < 0 else 0, dtype=x.dtype),
-        whole(-1, 3, (), (2,), (2, 2), dtypes=("int32", "int64", "uint8")),
+        whole(0, 3, (), (2,), (2, 2), dtypes=("int32", "int64", "uint8")),
         some(REAL, [()]),
         sloped=False,
     ),
@@ -200,6 +203,7 @@ LINES = {
         some(("float32",), [(8,)], [(2, 9)]),
         rough=1e-4,
         named=False,
+        known=("all",),
     ),
     "windows": line(
         lambda tf, i, n: (
@@ -256,6 +260,11 @@ LINES = {
         ),
         whole(0, 9, (2,)),
         random=True,
+        named=False,
+    ),
+    "histogram_fixed_width_bins": line(
+        lambda tf, x, n: tf.histogram_fixed_width_bins(x, [-1.0, 3.0], nbins=abs(n[0]) + 1),
+        some(("float32",), _ONE),
         named=False,
     ),
 }

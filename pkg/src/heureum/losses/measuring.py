@@ -14,7 +14,7 @@ from ..neural import (
     softmax_cross_entropy_with_logits_v2,
     sparse_softmax_cross_entropy_with_logits,
 )
-from .reduction import Reduction, add_loss, check_weights, compute_weighted_loss, present, total
+from .reduction import Reduction, add_loss, but_the_first, check_weights, compute_weighted_loss, present, total
 
 __all__ = [
     "absolute_difference",
@@ -183,7 +183,7 @@ def mean_pairwise_squared_error(
         weights = graph.convert(weights, labels.dtype, name="weights")
         errors = graph.node("Sub", predictions, labels)
         check_weights(weights, errors)
-        axes = list(range(1, errors.shape.rank or 1))
+        axes = but_the_first(graph, errors)
         squares = graph.node("Sum", graph.node("Square", errors), axes, keep_dims=True)
         count = present(graph, errors, weights, per_batch=True)
         mean_square = 2.0 * graph.node("DivNoNan", squares, graph.node("Maximum", count - 1, 0), name="value")

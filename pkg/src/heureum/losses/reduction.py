@@ -14,6 +14,7 @@ from ..graph import Graph, GraphKeys, Tensor, get_default_graph, graph_of
 __all__ = [
     "Reduction",
     "add_loss",
+    "but_the_first",
     "check_weights",
     "compute_weighted_loss",
     "get_losses",
@@ -102,9 +103,16 @@ def check_weights(weights: Tensor, losses: Tensor) -> None:
             raise ValueError(f"weights can not be broadcast to values. values.shape={x}. weights.shape={w}.")
 
 
+def but_the_first(graph: Graph, x: Tensor) -> Any:
+    """All axes but the batch's: numbers, or a tensor of them where the rank is unknown."""
+    if x.shape.rank is not None:
+        return list(range(1, x.shape.rank))
+    return graph.node("Range", 1, graph.node("Rank", x), 1)
+
+
 def present(graph: Graph, losses: Tensor, weights: Any, *, per_batch: bool = False) -> Tensor:
     """How many elements have a weight other than 0, in all or per row. `[n, ...] -> []` or `[n, 1, ...]`."""
-    axes = list(range(1, losses.shape.rank or 1)) if per_batch else None
+    axes: Any = but_the_first(graph, losses) if per_batch else None
     if is_scalar_weight(weights) and axes is None:
         count: Tensor = graph.node("Cast", graph.node("Size", losses), DstT=losses.dtype, name="num_present")
         return count if weights else graph.convert(0.0, losses.dtype, name="num_present")

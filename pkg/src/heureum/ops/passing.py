@@ -146,6 +146,23 @@ def _broadcast_args(s0: Any, s1: Any) -> Any:
     return np.array(np.broadcast_shapes(tuple(s0.tolist()), tuple(s1.tolist())), s0.dtype)
 
 
+@op(
+    "BroadcastGradientArgs(s0: T, s1: T) -> r0: T, r1: T",
+    shape=lambda s0, s1: [TensorShape.of((None,)), TensorShape.of((None,))],
+    T=INDEX,
+)
+def _broadcast_gradient_args(s0: Any, s1: Any) -> Any:
+    """The axes over which a gradient is summed for each of two inputs that broadcast. `[n] x [m] -> [i], [j]`.
+
+    Source: tf.raw_ops.BroadcastGradientArgs.
+    """
+    if s0.tolist() == s1.tolist():
+        return np.zeros(0, s0.dtype), np.zeros(0, s0.dtype)
+    rank = len(np.broadcast_shapes(tuple(s0.tolist()), tuple(s1.tolist())))
+    sizes = [[1] * (rank - len(each)) + each.tolist() for each in (s0, s1)]
+    return tuple(np.array([axis for axis, size in enumerate(each) if size == 1], s0.dtype) for each in sizes)
+
+
 def broadcast_dynamic_shape(shape_x: Any, shape_y: Any) -> Tensor:
     """The shape that two shapes broadcast to. `[n] x [m] -> [max(n, m)]`.
 

@@ -83,7 +83,10 @@ def _squeezed(input: TensorSpec, *, squeeze_dims: list[int]) -> TensorShape:
 @op("Squeeze(input: T) -> T", shape=_squeezed, gradient=lambda op, dy: [_like_input(op, dy)], work=_no_work)
 def _squeeze(input: Any, *, squeeze_dims: list[int] = []) -> Any:  # noqa: B006  # read, never changed
     """The axes of size 1 dropped, or those of them that are named. `[a, 1, b] -> [a, b]`. Source: tf.squeeze."""
-    return np.squeeze(input, tuple({axis % max(np.ndim(input), 1) for axis in squeeze_dims}) or None)[()]
+    rank = np.ndim(input)
+    if any(not -rank <= axis < rank for axis in squeeze_dims):
+        raise ValueError(f"axes {squeeze_dims} are not all in [{-rank}, {rank})")
+    return np.squeeze(input, tuple({axis % rank for axis in squeeze_dims}) or None)[()]
 
 
 def squeeze(input: Any, axis: Any = None, name: str | None = None, squeeze_dims: Any = None) -> Tensor:

@@ -12,7 +12,7 @@ from ..op_def import INDEX, NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
 from .shapes import per_element
 
-__all__ = ["bincount", "cumprod", "cumsum", "histogram_fixed_width"]
+__all__ = ["bincount", "cumprod", "cumsum", "histogram_fixed_width", "histogram_fixed_width_bins"]
 
 
 def _scanned(x: TensorSpec, axis: TensorSpec, **_: Any) -> TensorShape:
@@ -139,6 +139,25 @@ def _histogram(values: Any, value_range: Any, nbins: Any, *, dtype: DType = int3
     places = np.floor((np.ravel(values) - low) / ((high - low) / int(nbins)))
     places = np.clip(places, 0, int(nbins) - 1).astype(np.int64)
     return np.bincount(places, minlength=int(nbins)).astype(dtype.as_numpy_dtype)
+
+
+def histogram_fixed_width_bins(
+    values: Any, value_range: Any, nbins: Any = 100, dtype: Any = int32, name: str | None = None
+) -> Tensor:
+    """The bin of each of the `values`, of `nbins` of one width. `[...] x [2] x [] -> [...]`.
+
+    What is outside is in the first or the last bin. Source: tf.histogram_fixed_width_bins.
+    """
+    graph = graph_of(values, value_range, nbins)
+    with graph.name_scope(name or "histogram_fixed_width_bins"):
+        values = graph.convert(values, name="values")
+        limits = graph.convert(value_range, values.dtype, name="value_range")
+        count = graph.node("Cast", nbins, DstT=values.dtype)
+        low, high = limits[0], limits[1]
+        place = graph.node("Floor", count * ((values - low) / (high - low)))
+        inside = graph.node("Maximum", graph.node("Minimum", place, count - 1), graph.node("ZerosLike", place))
+        made: Tensor = graph.node("Cast", inside, DstT=as_dtype(dtype))
+        return made
 
 
 def histogram_fixed_width(values: Any, value_range: Any, nbins: Any = 100, dtype: Any = int32, name: str | None = None) -> Tensor:
