@@ -42,9 +42,9 @@ def _bias_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("BiasAdd(value: T, bias: T) -> T", shape=_biased, gradient=_bias_gradient, T=NUMERIC)
 def _bias_add(value: Any, bias: Any, *, data_format: str = "NHWC") -> Any:
     """value + bias along the channels: the last axis, with NCHW axis 1. `[..., c] x [c] -> [..., c]`. Source: tf.nn.bias_add."""
-    if value.ndim < (3 if data_format == "NCHW" else 2) or value.shape[_channel_axis(value.ndim, data_format)] != len(bias):
+    if value.ndim < 2 or value.shape[_channel_axis(value.ndim, data_format)] != len(bias):
         raise ValueError(f"bias of {len(bias)} elements does not fit the channels of {list(value.shape)} in {data_format}")
-    if data_format == "NCHW":
+    if data_format == "NCHW" and value.ndim > 2:
         return value + bias.reshape(-1, *(1,) * (value.ndim - 2))
     return value + bias
 

@@ -64,6 +64,9 @@ def _declare_rows(kind: str, change: _Change, verb: str) -> None:
     def kernel(context: KernelContext, ref: Ref, indices: Any, updates: Any, *, use_locking: bool = kind == "Update") -> Ref:
         array = np.array(ref.read())
         _check_range(indices, array.shape[0])
+        wanted = (*np.shape(indices), *array.shape[1:])
+        if np.shape(updates) not in ((), wanted):
+            raise ValueError(f"updates must have shape {list(wanted)}, or be one number, found {list(np.shape(updates))}")
         change(array, indices, updates)
         ref.write(array)
         return ref
