@@ -30,8 +30,10 @@ def test_the_editor_is_not_loaded_before_it_is_near(open_page: OpenPage, site_ur
 
 BUDGET_BYTES = 35 * 1024
 IMPORTED = re.compile(r'(?:from|import)\s*\(?"(\.\.?/[^"]+)"')
-# What runs Python: every cell has it, with or without a graph.
-RUNTIME = re.compile(r"/pyodide/|/(page_runtime-\w+|client_worker|device_worker)\.js")
+# What runs Python: every cell has it, with or without a graph. A worker's script is one file; of a worker that has ended, it is
+# no longer to be had.
+RUNTIME = re.compile(r"/pyodide/|/page_runtime-\w+\.js")
+WORKER = re.compile(r"/\w+_worker\.js$")
 
 
 def closure(of: Iterable[str], texts: dict[str, str]) -> set[str]:
@@ -58,7 +60,8 @@ def test_editor_and_timeline_keep_to_their_budget(open_page: OpenPage, site_url:
     graph = Graph(page)
     graph.run()
     expect(graph.element.locator("heureum-timeline .chart")).to_be_visible(timeout=BOOT_MS)
-    texts = {response.url: response.text() for response in came if response.url.startswith(site_url)}
+    ours = [response for response in came if response.url.startswith(site_url) and not WORKER.search(response.url)]
+    texts = {response.url: response.text() for response in ours}
     runtime = closure(filter(RUNTIME.search, texts), texts)
     counted = texts.keys() - before - runtime
     assert {"editor_element", "run_view"} <= {url.rpartition("/")[2].rpartition("-")[0] for url in counted}
