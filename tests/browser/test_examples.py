@@ -70,7 +70,14 @@ def printed_in(cell: Cell) -> str:
     return "".join(cell.output.locator(".heureum-printed").all_text_contents())
 
 
-@pytest.mark.parametrize(("path", "language"), [("part1/", "ko"), ("part2/", "ko"), ("en/inside/", "en")])
+PAGES = [
+    (f"{folder}{page}", language)
+    for page in ("", "part1/", "part2/", "inside/")
+    for folder, language in (("", "ko"), ("en/", "en"))
+]
+
+
+@pytest.mark.parametrize(("path", "language"), PAGES, ids=[path or "/" for path, _ in PAGES])
 def test_the_page_shows_what_python_shows(open_page: OpenPage, site_url: str, path: str, language: str) -> None:
     page = open_page(site_url + path)
     page.evaluate(LISTEN)
