@@ -40,6 +40,7 @@ NEWER = {
     "data.*.batch": {"num_parallel_calls"},
     "data.experimental.*": {"encoding", "exclude_cols"},
     "saved_model.*": {"defaults", "experimental_image_format", "experimental_image_writer_options"},
+    "linalg.tridiagonal_solve": {"perturb_singular"},
     "lookup.*": {"experimental_is_anonymous", "value_index_offset"},
     "sparse*.segment_*": {"sparse_gradient"},
     "layers.InputSpec.__init__": {"allow_last_axis_squeeze", "name", "optional"},
