@@ -120,10 +120,11 @@ def average_precision_at_k(
     graph = graph_of(predictions)
     with variable_scope(name, f"average_precision_at_{k}", [predictions]):
         first = _first(predictions, k)
-        right, _ = _right(graph, labels, first)
+        dense = _dense(graph, labels, first)
+        right, _ = _right(graph, dense, first)
         hits = graph.node("Cast", graph.node("Any", right, [-2]), DstT=float64)
         precisions = graph.node("Cumsum", hits, -1) / np.arange(1.0, k + 1) * hits
-        given = _count(graph, graph.node("NotEqual", _dense(graph, labels, first), _NOTHING))
+        given = _count(graph, graph.node("NotEqual", dense, _NOTHING))
         each = graph.node("Sum", precisions, [-1]) / graph.node("Minimum", given, np.float64(k))
         shares = graph.node("OnesLike", each)
         if weights is not None:
@@ -164,14 +165,14 @@ def _share(
     with variable_scope(name, f"{kind}_{ending}", [ranked]):
         given = graph.convert(ranked)
         first = given if given.dtype is int64 else graph.node("Cast", given, DstT=int64)
-        right, is_label = _right(graph, labels, first)
+        dense = _dense(graph, labels, first)
+        right, is_label = _right(graph, dense, first)
         found = graph.node("Any", right, [-2])
         is_ranked = graph.node("GreaterEqual", first, np.int64(0))
         if class_id is not None:
             asked = graph.node("Equal", first, np.int64(class_id))
             found, is_ranked = graph.node("LogicalAnd", found, asked), graph.node("LogicalAnd", is_ranked, asked)
-            own = graph.node("Equal", _dense(graph, labels, first), np.int64(class_id))
-            is_label = graph.node("LogicalAnd", is_label, own)
+            is_label = graph.node("LogicalAnd", is_label, graph.node("Equal", dense, np.int64(class_id)))
         hits = _count(graph, found)
         # Of precision the others are what was ranked, of recall what is right.
         others = _count(graph, is_ranked if kind == "precision" else is_label) - hits
@@ -186,9 +187,8 @@ def _share(
         return list_in(value, update_op, metrics_collections, updates_collections)
 
 
-def _right(graph: Graph, labels: Any, first: Tensor) -> tuple[Tensor, Tensor]:
+def _right(graph: Graph, dense: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
     """Which label is at which rank, and which entries are labels: `bool[n, m, k]`, `bool[n, m]`."""
-    dense = _dense(graph, labels, first)
     same = graph.node("Equal", graph.node("ExpandDims", dense, -1), graph.node("ExpandDims", dense, -2))
     at = graph.node("Range", 0, graph.node("Shape", dense)[-1], 1)
     before = graph.node("Less", graph.node("ExpandDims", at, 0), graph.node("ExpandDims", at, 1))
