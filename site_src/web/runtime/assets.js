@@ -220,7 +220,7 @@ export class Assets {
       return await download(this.url(file), file, this.distrusted.has(file.url) ? "reload" : "default", onChunk);
     } catch (error) {
       if (error instanceof DamagedError) this.distrusted.add(file.url);
-      if (error instanceof LoadError && error.code === "missing") this.pendingManifest = null; // a newer version may be there
+      if (error instanceof LoadError && error.code === "missing") asked.manifest = this.pendingManifest = null; // a newer version may be there
       throw error;
     }
   }
