@@ -16,9 +16,10 @@ from ... import nest
 from ...control_flow import TensorArray
 from ...dtypes import float32, int32, int64
 from ...graph import Tensor, get_default_graph
-from ...neural import embedding_lookup, log_softmax, top_k
+from ...neural import log_softmax, top_k
 from ...ops.beams import gather_tree
 from .decoding import Decoder
+from .symbols import begin_and_end, looking_up
 
 __all__ = [
     "BeamSearchDecoder",
@@ -64,13 +65,8 @@ class BeamSearchDecoder(Decoder):
         graph = get_default_graph()
         self._cell, self._layer, self._width = cell, output_layer, beam_width
         self._penalty = length_penalty_weight
-        self._look_up = embedding if callable(embedding) else lambda ids: embedding_lookup(embedding, ids)
-        start = graph.convert(start_tokens, int32, name="start_tokens")
-        self._end = graph.convert(end_token, int32, name="end_token")
-        if start.shape.rank != 1:
-            raise ValueError("start_tokens must be a vector")
-        if self._end.shape.rank != 0:
-            raise ValueError("end_token must be a scalar")
+        self._look_up = looking_up(embedding)
+        start, self._end = begin_and_end(graph, start_tokens, end_token)
         self._batch = graph.node("Size", start)
         self._known_batch = start.shape[0].value
         tiled = graph.node("Tile", graph.node("ExpandDims", start, 1), [1, beam_width])

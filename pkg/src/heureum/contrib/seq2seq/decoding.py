@@ -14,9 +14,9 @@ from ... import nest
 from ...control_flow import TensorArray, while_loop
 from ...dtypes import as_dtype, int32
 from ...graph import Tensor, get_default_graph, graph_of
-from ...neural import embedding_lookup
 from ...ops.random import multinomial
 from ...variable_scopes import variable_scope
+from .symbols import begin_and_end, looking_up
 
 __all__ = [
     "BasicDecoder",
@@ -106,13 +106,8 @@ class GreedyEmbeddingHelper(Helper):
 
     def __init__(self, embedding: Any, start_tokens: Any, end_token: Any) -> None:
         graph = graph_of(start_tokens, end_token)
-        self._look_up = embedding if callable(embedding) else lambda ids: embedding_lookup(embedding, ids)
-        self._start = graph.convert(start_tokens, int32, name="start_tokens")
-        self._end = graph.convert(end_token, int32, name="end_token")
-        if self._start.shape.rank != 1:
-            raise ValueError("start_tokens must be a vector")
-        if self._end.shape.rank != 0:
-            raise ValueError("end_token must be a scalar")
+        self._look_up = looking_up(embedding)
+        self._start, self._end = begin_and_end(graph, start_tokens, end_token)
         self.batch_size = graph.node("Size", self._start)
         self._first = self._look_up(self._start)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from ...dtypes import as_dtype, int32
 from ...graph import Tensor, get_default_graph
-from ...neural import embedding_lookup
 from ...ops.random import multinomial, random_uniform
 from .decoding import Helper, TrainingHelper
+from .symbols import looking_up
 
 __all__ = ["CustomHelper", "InferenceHelper", "ScheduledEmbeddingTrainingHelper", "ScheduledOutputTrainingHelper"]
 
@@ -32,7 +32,7 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
         name: str | None = None,
     ) -> None:
         super().__init__(inputs, sequence_length, time_major, name)
-        self._look_up = embedding if callable(embedding) else lambda ids: embedding_lookup(embedding, ids)
+        self._look_up = looking_up(embedding)
         self._chance, self._seed, self._scheduling_seed = sampling_probability, seed, scheduling_seed
 
     def sample(self, time: Any, outputs: Any, state: Any, name: str | None = None) -> Any:
