@@ -17,7 +17,7 @@ from .dtypes import as_dtype
 from .graph import GraphKeys, Tensor, get_default_graph, graph_of
 from .ops.matrix_functions import expm as matrix_exponential
 from .ops.ordering import sort
-from .ops.passing import broadcast_static_shape
+from .ops.passing import broadcast_static_shape as broadcast_shape
 from .tensor_shape import Dimension, TensorShape
 from .train.moving_averages import ExponentialMovingAverage
 from .variables import Variable
@@ -112,17 +112,12 @@ def as_dimension(value: Any) -> Dimension:
     return value if isinstance(value, Dimension) else Dimension(value)
 
 
-def broadcast_shape(shape_x: TensorShape, shape_y: TensorShape) -> TensorShape:
-    """What two shapes broadcast to. Raises ValueError when they can't. Source: common_shapes.broadcast_shape."""
-    return broadcast_static_shape(shape_x, shape_y)
-
-
 def is_broadcast_compatible(shape_x: TensorShape, shape_y: TensorShape) -> bool:
     """Whether two shapes of known rank can be broadcast. Source: common_shapes.is_broadcast_compatible."""
     if shape_x.rank is None or shape_y.rank is None:
         return False
     try:
-        broadcast_static_shape(shape_x, shape_y)
+        broadcast_shape(shape_x, shape_y)
     except ValueError:
         return False
     return True
