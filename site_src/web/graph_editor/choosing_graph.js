@@ -38,9 +38,7 @@ export class ChoosingGraph extends HeureumGraph {
     this.selected = new Set(this.chosen);
     this.active = this.chosen[this.chosen.length - 1] ?? this.active;
     this.edge = null;
-    if (!quietly) {
-      this.revealActive();
-    }
+    if (!quietly) this.revealActive();
     this.requestUpdate();
   }
 
