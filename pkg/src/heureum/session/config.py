@@ -7,10 +7,10 @@ Source: tf.ConfigProto, tf.GPUOptions, tf.RunOptions and others of tensorflow/co
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-__all__ = ["ConfigProto", "GPUOptions", "GraphOptions", "OptimizerOptions", "RunOptions"]
+__all__ = ["ConfigProto", "GPUOptions", "GraphOptions", "OptimizerOptions", "RunOptions", "merged_options"]
 
 
 @dataclass
@@ -63,7 +63,10 @@ class GraphOptions:
 
 @dataclass
 class ConfigProto:
-    """The configuration of a session. Accepted: a session here takes `workers` and `placement`. Source: tf.ConfigProto."""
+    """The configuration of a session: `operation_timeout_in_ms` is how long a run may wait for a queue; the rest is accepted.
+
+    Source: tf.ConfigProto.
+    """
 
     device_count: dict[str, int] = field(default_factory=dict)
     intra_op_parallelism_threads: int = 0
@@ -84,7 +87,10 @@ class ConfigProto:
 
 @dataclass
 class RunOptions:
-    """What one run is to do besides. `trace_level=FULL_TRACE` fills `run_metadata`. Source: tf.RunOptions."""
+    """What one run is to do besides. `trace_level=FULL_TRACE` fills `run_metadata`; `timeout_in_ms` ends one that waits.
+
+    Source: tf.RunOptions.
+    """
 
     NO_TRACE: ClassVar[int] = 0
     SOFTWARE_TRACE: ClassVar[int] = 1
@@ -98,3 +104,15 @@ class RunOptions:
     debug_options: Any = None
     report_tensor_allocations_upon_oom: bool = False
     experimental: Any = None
+
+
+def merged_options(options: RunOptions, wanted: Any) -> RunOptions:
+    """What both ask for. Source: MonitoredSession's merging of what hooks ask for."""
+    if wanted is None:
+        return options
+    return replace(
+        options,
+        trace_level=max(options.trace_level, wanted.trace_level),
+        timeout_in_ms=max(options.timeout_in_ms, wanted.timeout_in_ms),
+        output_partition_graphs=options.output_partition_graphs or wanted.output_partition_graphs,
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import sys
 import threading
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -24,14 +25,15 @@ from ..optimize import PASSES
 from ..partition import TRANSFER_TYPES
 from ..place import CostModel
 from ..resources import Resources
-from ..trace import describe_now, observers, observing, watching
+from ..trace import describe_now, observers, watching
 from ..transports import TRANSPORTS, choose, count_workers
 from ..waiting import NoWaiting, WaitingOn
 from .compiling import LOCAL, Compiled, Where, compile_asked, compile_subgraph, named_passes, transfer_type, with_operation
 from .config import RunOptions
 from .defaults import AsDefault
 from .local import observe, run_here
-from .metadata import DeviceAttributes, fill_metadata
+from .metadata import DeviceAttributes
+from .options import run_as
 from .partial import PartialRun
 from .workers import Workers
 
@@ -49,7 +51,7 @@ class Session:
     less exact (float16 turns numbers beyond 65504 into inf). It changes nothing that stays on one worker.
     `optimize` switches the passes of `heureum.optimize` off or names those to run; unless told, all of them run, but
     none in a run that is observed, which shows the graph as it was written.
-    `config` is accepted. Raises ValueError for a target, placement or pass that is not understood. Source: tf.Session.
+    Of `config` the timeout counts. Raises ValueError for a target, placement or pass unknown. Source: tf.Session.
     """
 
     def __init__(
@@ -73,7 +75,7 @@ class Session:
         self._graph = get_default_graph() if graph is None else graph
         self._config = config
         # WebAssembly has no threads: nobody could wake one that waits.
-        waiting = NoWaiting() if sys.platform == "emscripten" else WaitingOn(threading.Condition())
+        waiting = NoWaiting() if sys.platform == "emscripten" else WaitingOn(threading.Condition(), time.monotonic)
         self._resources = Resources(waiting=waiting)
         self._workers: dict[str, Workers] = {}
         self._starting = threading.Lock()
@@ -114,7 +116,7 @@ class Session:
 
         Only what the fetches need is run. With `options` that ask for FULL_TRACE, `run_metadata` is filled.
         Raises RuntimeError when closed, TypeError and ValueError for fetches and feeds that do not fit the graph, and
-        OpError (`tf.errors`) when a node fails. Source: tf.Session.run.
+        OpError (`tf.errors`) when a node fails, DeadlineExceededError when it waits too long. Source: tf.Session.run.
         """
         self._require_open()
         try:
@@ -124,10 +126,8 @@ class Session:
                 raise
             message = "The Session graph is empty. Add operations to the graph before calling run()."
             raise RuntimeError(f"{message} Was the session made of another graph, or of the default one too early?") from None
-        if options is not None and options.trace_level > RunOptions.NO_TRACE and run_metadata is not None:
-            with observing(lambda record: fill_metadata(run_metadata, record), values="none"):
-                return asked.rebuild(self._execute(asked, feeds))
-        return asked.rebuild(self._execute(asked, feeds))
+        with run_as(options, run_metadata, self._config):
+            return asked.rebuild(self._execute(asked, feeds))
 
     async def run_async(self, fetches: Any, feed_dict: Mapping[Any, Any] | None = None) -> Any:
         """`run` for places where nothing may block, such as an event loop: `await sess.run_async(e)`."""

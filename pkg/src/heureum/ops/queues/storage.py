@@ -16,7 +16,7 @@ import numpy as np
 
 from ...errors import CancelledError, InvalidArgumentError, OutOfRangeError
 from ...tensor_shape import TensorShape
-from ...waiting import NOT_YET, SOME_OF_IT
+from ...waiting import LAST_ATTEMPT, NOT_YET, SOME_OF_IT
 
 __all__ = ["FifoQueue", "PaddingQueue", "PriorityQueue", "ShuffleQueue"]
 
@@ -74,8 +74,8 @@ class FifoQueue:
             while left and len(self.elements) < self.capacity:
                 self.put(left.pop(0))
             if left:
-                self.enqueues_waiting += not is_waiting
-                is_waiting = True
+                self.enqueues_waiting += (not LAST_ATTEMPT.get()) - is_waiting
+                is_waiting = not LAST_ATTEMPT.get()
                 return NOT_YET if len(left) == before else SOME_OF_IT
             self.enqueues_waiting -= is_waiting
             is_waiting = False
