@@ -5,9 +5,29 @@ Source: tensorflow_estimator/python/estimator.
 
 from __future__ import annotations
 
-from . import export, inputs
+from ..train import (
+    CheckpointSaverHook,
+    CheckpointSaverListener,
+    FeedFnHook,
+    FinalOpsHook,
+    GlobalStepWaiterHook,
+    LoggingTensorHook,
+    NanLossDuringTrainingError,
+    NanTensorHook,
+    ProfilerHook,
+    SecondOrStepTimer,
+    SessionRunArgs,
+    SessionRunContext,
+    SessionRunHook,
+    SessionRunValues,
+    StepCounterHook,
+    StopAtStepHook,
+    SummarySaverHook,
+)
+from . import experimental, export, inputs
 from .estimating import Estimator
 from .exporters import BestExporter, Exporter, FinalExporter, LatestExporter
+from .extending import add_metrics
 from .premade import (
     DNNClassifier,
     DNNLinearCombinedClassifier,
@@ -17,10 +37,13 @@ from .premade import (
     LinearRegressor,
 )
 from .specs import EstimatorSpec, EvalSpec, ModeKeys, RunConfig, TrainSpec
+from .starting import VocabInfo, WarmStartSettings
 from .together import train_and_evaluate
 
 __all__ = [
     "BestExporter",
+    "CheckpointSaverHook",
+    "CheckpointSaverListener",
     "DNNClassifier",
     "DNNLinearCombinedClassifier",
     "DNNLinearCombinedRegressor",
@@ -29,13 +52,32 @@ __all__ = [
     "EstimatorSpec",
     "EvalSpec",
     "Exporter",
+    "FeedFnHook",
     "FinalExporter",
+    "FinalOpsHook",
+    "GlobalStepWaiterHook",
     "LatestExporter",
     "LinearClassifier",
     "LinearRegressor",
+    "LoggingTensorHook",
     "ModeKeys",
+    "NanLossDuringTrainingError",
+    "NanTensorHook",
+    "ProfilerHook",
     "RunConfig",
+    "SecondOrStepTimer",
+    "SessionRunArgs",
+    "SessionRunContext",
+    "SessionRunHook",
+    "SessionRunValues",
+    "StepCounterHook",
+    "StopAtStepHook",
+    "SummarySaverHook",
     "TrainSpec",
+    "VocabInfo",
+    "WarmStartSettings",
+    "add_metrics",
+    "experimental",
     "export",
     "inputs",
     "train_and_evaluate",

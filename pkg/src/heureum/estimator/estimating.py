@@ -14,14 +14,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .. import logging, metrics, train
-from ..data import Dataset
-from ..graph import Graph, GraphKeys, get_default_graph
+from ..graph import Graph, GraphKeys
 from ..graph.seeds import set_random_seed
 from ..ops.grouping import group
 from ..ops.summary.messages import Summary
 from ..summary import FileWriter
 from .export import first_of_all, signatures_of, write_export
+from .giving import features_and_labels
 from .specs import EstimatorSpec, ModeKeys, RunConfig
+from .starting import WarmStartSettings, start_warm
 
 __all__ = ["Estimator"]
 
@@ -37,8 +38,7 @@ class Estimator:
         params: Any = None,
         warm_start_from: Any = None,
     ) -> None:
-        if warm_start_from is not None:
-            raise ValueError("warm_start_from is left out: restore in model_fn with tf.train.init_from_checkpoint or a Scaffold")
+        self._warm_start = WarmStartSettings.of(warm_start_from)
         self._model_fn, self._asked = model_fn, set(inspect.signature(model_fn).parameters)
         if "features" not in self._asked:
             raise ValueError(f"model_fn ({model_fn}) must include features argument.")
@@ -78,6 +78,10 @@ class Estimator:
         """The newest checkpoint in the folder."""
         return train.latest_checkpoint(self.model_dir)
 
+    def eval_dir(self, name: str | None = None) -> str:
+        """Where evaluations write their summaries."""
+        return os.path.join(self.model_dir, f"eval_{name}" if name else "eval")
+
     def get_variable_names(self) -> list[str]:
         """The names of what was learned. Raises ValueError before it was trained."""
         return [name for name, _ in train.list_variables(self.model_dir)]
@@ -108,6 +112,8 @@ class Estimator:
         config = self._config
         with Graph().as_default():
             spec = self._built(input_fn, ModeKeys.TRAIN)
+            if self._warm_start is not None and self.latest_checkpoint() is None:
+                start_warm(self._warm_start)
             all_hooks = [
                 train.NanTensorHook(spec.loss),
                 *(hooks or ()),
@@ -172,7 +178,7 @@ class Estimator:
                     session.run(update)
                     done += 1
         found: dict[str, Any] = final.final_ops_values
-        self._summarize(found, "eval" if name is None else f"eval_{name}")
+        self._summarize(found, self.eval_dir(name))
         return found
 
     def predict(
@@ -248,7 +254,7 @@ class Estimator:
         if self._config.tf_random_seed is not None:
             set_random_seed(self._config.tf_random_seed)
         train.get_or_create_global_step()
-        features, labels = _given(input_fn, mode, self._params, self._config)
+        features, labels = features_and_labels(input_fn, mode, self._params, self._config)
         return self._spec(features, None if mode == ModeKeys.PREDICT else labels, mode)
 
     def _spec(self, features: Any, labels: Any, mode: str) -> EstimatorSpec:
@@ -273,23 +279,6 @@ class Estimator:
         shown = ", ".join(f"{name} = {value}" for name, value in sorted(found.items()))
         logging.info("Saving dict for global step %d: %s", step, shown)
         numbers = {name: value for name, value in found.items() if name != "global_step" and getattr(value, "ndim", 1) == 0}
-        with FileWriter(os.path.join(self.model_dir, folder)) as writer:
+        with FileWriter(folder) as writer:
             values = [Summary.Value(tag=name, simple_value=float(value)) for name, value in numbers.items()]
             writer.add_summary(Summary(value=values), step)
-
-
-def _given(input_fn: Callable[..., Any], mode: str, params: Any, config: RunConfig) -> tuple[Any, Any]:
-    """Features and labels of an input function, which may give a data set."""
-    offered = {"mode": mode, "params": params, "config": config}
-    found = input_fn(**{name: value for name, value in offered.items() if name in inspect.signature(input_fn).parameters})
-    if isinstance(found, Dataset):
-        iterator = found.make_initializable_iterator()
-        get_default_graph().add_to_collection(GraphKeys.TABLE_INITIALIZERS, iterator.initializer)
-        found = iterator.get_next()
-    if isinstance(found, (list, tuple)):
-        if len(found) != 2:
-            raise ValueError(
-                f"input_fn should return (features, labels), features or a tf.data.Dataset; found {len(found)} values"
-            )
-        return found[0], found[1]
-    return found, None

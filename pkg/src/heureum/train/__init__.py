@@ -42,6 +42,7 @@ from .decay import (
 )
 from .descent import GradientDescentOptimizer, MomentumOptimizer
 from .devices import replica_device_setter
+from .following import checkpoints_iterator
 from .global_step import assert_global_step, create_global_step, get_global_step, get_or_create_global_step, global_step
 from .hooks import (
     FeedFnHook,
@@ -76,12 +77,14 @@ from .monitored import (
 )
 from .moving_averages import ExponentialMovingAverage
 from .optimizer import Optimizer
+from .profiling import GlobalStepWaiterHook, ProfilerHook
 from .proximal import FtrlOptimizer, ProximalAdagradOptimizer, ProximalGradientDescentOptimizer
 from .queue_runner import QueueRunner, add_queue_runner, start_queue_runners
 from .saver import Saver
 from .saving_hooks import CheckpointSaverHook, CheckpointSaverListener, StepCounterHook, SummarySaverHook
 from .session_manager import SessionManager
 from .supervisor import Supervisor
+from .warm import warm_start
 from .warm_starting import init_from_checkpoint
 
 NewCheckpointReader = CheckpointReader
@@ -108,6 +111,7 @@ __all__ = [
     "FinalOpsHook",
     "FloatList",
     "FtrlOptimizer",
+    "GlobalStepWaiterHook",
     "GradientDescentOptimizer",
     "Int64List",
     "LoggingTensorHook",
@@ -119,6 +123,7 @@ __all__ = [
     "NanTensorHook",
     "NewCheckpointReader",
     "Optimizer",
+    "ProfilerHook",
     "ProximalAdagradOptimizer",
     "ProximalGradientDescentOptimizer",
     "QueueRunner",
@@ -145,6 +150,7 @@ __all__ = [
     "batch",
     "batch_join",
     "checkpoint_exists",
+    "checkpoints_iterator",
     "cosine_decay",
     "cosine_decay_restarts",
     "create_global_step",
@@ -180,5 +186,6 @@ __all__ = [
     "string_input_producer",
     "summary_iterator",
     "update_checkpoint_state",
+    "warm_start",
     "write_graph",
 ]

@@ -14,6 +14,7 @@ from typing import Any
 from ..errors import OutOfRangeError
 from ..graph import GraphKeys, get_default_graph
 from ..session import RunMetadata, RunOptions, Session
+from ..session.config import merged_options
 from ..summary import merge_all
 from ..variables import (
     global_variables_initializer,
@@ -60,6 +61,9 @@ class Scaffold:
         self.ready_op, self.ready_for_local_init_op = ready_op, ready_for_local_init_op
         self.local_init_op, self.local_init_feed_dict = local_init_op, local_init_feed_dict
         self.summary_op, self.saver = summary_op, saver
+        if copy_from_scaffold is not None:
+            for name, value in vars(copy_from_scaffold).items():
+                vars(self)[name] = value if vars(self)[name] is None else vars(self)[name]
 
     @property
     def init_fn(self) -> Any:
@@ -158,16 +162,17 @@ class MonitoredSession:
         """Run `fetches`, and what the hooks ask for. Raises RuntimeError when closed. Source: tf.train.MonitoredSession.run."""
         session = self._opened()
         context = SessionRunContext(SessionRunArgs(fetches, feed_dict, options), session)
-        feeds, asked = dict(feed_dict or {}), {}
+        feeds, asked, options = dict(feed_dict or {}), {}, options or RunOptions()
         for index, hook in enumerate(self._hooks):
             wanted = hook.before_run(context)
             if wanted is not None:
+                options = merged_options(options, wanted.options)
                 asked[index] = [] if wanted.fetches is None else wanted.fetches
                 both = feeds.keys() & dict(wanted.feed_dict or {}).keys()
                 if both:
                     raise RuntimeError(f"Same tensor is fed by a hook and user: {min(str(each) for each in both)}")
                 feeds.update(wanted.feed_dict or {})
-        options, metadata = options or RunOptions(), run_metadata or RunMetadata()
+        metadata = run_metadata or RunMetadata()
         found = session.run({"caller": fetches, "hooks": asked}, feeds or None, options, metadata)
         for index, hook in enumerate(self._hooks):
             hook.after_run(context, SessionRunValues(found["hooks"].get(index), options, metadata))

@@ -8,6 +8,7 @@ Source: tf.train.Saver.
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -60,6 +61,7 @@ class Saver:
         self._pad_step_number = pad_step_number
         self._save_relative_paths = save_relative_paths
         self._checkpoints: list[tuple[str, float]] = []
+        self._saving = threading.Lock()
         self._next_kept_s = time.time() + self._every_s
         self._variables: dict[str, Variable] | None = None
         if not defer_build:
@@ -101,17 +103,19 @@ class Saver:
             raise TypeError(f"'sess' must be a Session; {sess!r}")
         if latest_filename and os.path.split(latest_filename)[0]:
             raise ValueError("'latest_filename' must not contain path components")
-        prefix = self._with_step(sess, os.fspath(save_path), global_step)
-        folder = os.path.dirname(prefix)
-        if folder and not os.path.isdir(folder):
-            raise ValueError(f"Parent directory of {save_path} doesn't exist, can't save.")
-        if not variables:
-            return None
-        write_checkpoint(prefix, dict(zip(variables, sess.run([each.as_ref() for each in variables.values()]), strict=True)))
-        if write_meta_graph:
-            self._write_graph(f"{prefix}.{meta_graph_suffix}", sess.graph)
-        if write_state:
-            self._note(prefix, folder, latest_filename, meta_graph_suffix)
+        with self._saving:  # a Supervisor saves beside the program: the state has to name the later one
+            prefix = self._with_step(sess, os.fspath(save_path), global_step)
+            folder = os.path.dirname(prefix)
+            if folder and not os.path.isdir(folder):
+                raise ValueError(f"Parent directory of {save_path} doesn't exist, can't save.")
+            if not variables:
+                return None
+            values = sess.run([each.as_ref() for each in variables.values()])
+            write_checkpoint(prefix, dict(zip(variables, values, strict=True)))
+            if write_meta_graph:
+                self._write_graph(f"{prefix}.{meta_graph_suffix}", sess.graph)
+            if write_state:
+                self._note(prefix, folder, latest_filename, meta_graph_suffix)
         return prefix
 
     def _with_step(self, sess: Any, save_path: str, global_step: Any) -> str:
