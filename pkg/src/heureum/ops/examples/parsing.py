@@ -203,8 +203,10 @@ def _wanted(features: Mapping[str, Any]) -> dict[str, tuple[str, Any, TensorShap
     return wanted
 
 
-def _default(wanted: tuple[str, Any, TensorShape, Any]) -> np.ndarray:
+def _default(wanted: tuple[str, Any, TensorShape, Any]) -> Any:
     _, dtype, shape, default = wanted
+    if isinstance(default, Tensor):
+        return default
     if default is None:
         return np.empty(0, dtype.as_numpy_dtype)
     given = as_array(default, dtype)
