@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from heureum.examples.drawing import draw_digit, read_digit
+from heureum.examples.drawing import draw_digit, read_digit, redraw
 
 SEVEN = [[(20.0, 10.0), (60.0, 10.0), (35.0, 80.0)], [(25.0, 45.0), (55.0, 45.0)]]
 
@@ -76,3 +76,24 @@ def test_what_is_no_drawing_is_refused_by_name(tmp_path: Path, text: str) -> Non
 def test_too_many_points_are_refused() -> None:
     with pytest.raises(ValueError, match="found 20001"):
         draw_digit([[(0.0, 0.0)] * 20_001])
+
+
+def test_other_hands_draw_the_same_digit_a_little_differently() -> None:
+    seven = draw_digit(SEVEN).reshape(1, 784)
+    others = redraw(np.repeat(seven, 50, axis=0), np.random.default_rng(1))
+    assert (others.shape, others.dtype) == ((50, 784), np.float32)
+    assert 0 <= others.min() < others.max() <= 1
+    assert len(np.unique(others, axis=0)) == 50
+    assert all(np.corrcoef(seven[0], other)[0, 1] > 0.3 for other in others)
+    assert np.array_equal(others, redraw(np.repeat(seven, 50, axis=0), np.random.default_rng(1)))
+
+
+def test_other_hands_leave_nothing_at_the_edge_that_was_not_there() -> None:
+    whole = redraw(np.ones((20, 784), np.float32), np.random.default_rng(1))
+    assert (whole == 1).all()
+    assert not redraw(np.zeros((20, 784), np.float32), np.random.default_rng(1)).any()
+
+
+def test_pictures_of_another_shape_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"needed pictures of shape \[n, 784\], found \[2, 28, 28\]"):
+        redraw(np.zeros((2, 28, 28), np.float32), np.random.default_rng(1))

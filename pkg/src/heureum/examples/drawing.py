@@ -1,9 +1,10 @@
-"""A digit drawn by hand, as MNIST would have it.
+"""A digit drawn by hand, as MNIST would have it; and digits to learn from, as other hands would have drawn them.
 
 Takes strokes, as a pad wrote them; gives a picture of 28 x 28.
 Law: where and how large it was drawn does not matter. It is scaled into 20 x 20, its aspect kept, and moved so that its
 centre of mass is the middle.
-Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits", on how its pictures were made.
+Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits", on how its pictures were made; and
+P. Simard, D. Steinkraus, J. Platt, "Best Practices for Convolutional Neural Networks", 2003, on changing them.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["draw_digit", "read_digit"]
+__all__ = ["draw_digit", "read_digit", "redraw"]
 
 _SIDE, _BOX = 28, 20
 _BRUSH = 1.5  # its radius, in pixels of the picture
 _SOFT = 1.2  # over how many pixels its edge fades
 _MOST_POINTS = 20_000
+# How far other hands go: at most so much to either side.
+_TURN, _STRETCH, _SLANT, _MOVE = math.radians(15), 0.15, 0.2, 1.5
+_FAINTEST = (0.2, 0.5)  # what is paler is left white, so that strokes become thinner
+_CONTRAST = 2.5
 
 # A five. Upper stroke first, as it is written.
 _SAMPLE = (
@@ -72,6 +77,43 @@ def draw_digit(strokes: Sequence[Sequence[tuple[float, float]]]) -> np.ndarray:
     # No further than the digit stays inside.
     shift = np.clip(shift, -(_SIDE - _BOX) / 2, (_SIDE - _BOX) / 2)
     return _brushed([stroke + shift for stroke in placed]).astype(np.float32)
+
+
+def redraw(images: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Pictures from 0 to 1, float32 `[n, 784]`, each a little turned, stretched, slanted, moved and with thinner strokes.
+
+    A model that sees only one kind of pen and one slope takes them for a part of the digit.
+    Raises ValueError for another shape.
+    """
+    if images.ndim != 2 or images.shape[1] != _SIDE * _SIDE:
+        raise ValueError(f"redraw: needed pictures of shape [n, {_SIDE * _SIDE}], found {list(images.shape)}")
+    count = len(images)
+
+    def upto(most: float) -> np.ndarray:
+        return random.uniform(-most, most, (count, 1)).astype(np.float32)
+
+    rows, columns = np.indices((_SIDE, _SIDE), np.float32).reshape(2, 1, -1) - (_SIDE - 1) / 2
+    across = columns * (1 + upto(_STRETCH)) + rows * upto(_SLANT)
+    down = rows * (1 + upto(_STRETCH))
+    turn = upto(_TURN)
+    moved = _sampled(
+        images,
+        np.cos(turn) * across - np.sin(turn) * down + (_SIDE - 1) / 2 + upto(_MOVE),
+        np.sin(turn) * across + np.cos(turn) * down + (_SIDE - 1) / 2 + upto(_MOVE),
+    )
+    faintest = random.uniform(*_FAINTEST, (count, 1)).astype(np.float32)
+    return np.clip((moved - faintest) * _CONTRAST, 0, 1)
+
+
+def _sampled(images: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Each picture's brightness at places between its pixels; beyond its edge, that of the edge."""
+    x, y = np.clip(x, 0, _SIDE - 1.01), np.clip(y, 0, _SIDE - 1.01)
+    left, top = np.floor(x), np.floor(y)
+    at = (left + _SIDE * top).astype(np.int64) + _SIDE * _SIDE * np.arange(len(images))[:, np.newaxis]
+    x, y, pixels = x - left, y - top, images.astype(np.float32).ravel()
+    above = pixels[at] * (1 - x) + pixels[at + 1] * x
+    below = pixels[at + _SIDE] * (1 - x) + pixels[at + _SIDE + 1] * x
+    return above * (1 - y) + below * y
 
 
 def _brushed(strokes: list[np.ndarray]) -> np.ndarray:
