@@ -28,6 +28,7 @@ PRINTED = {
     "graph.py": "e = 15.0\n",
     "dependence.py": "e = 15.0\nInvalidArgumentError\nc = 5.0\n",
     "independence.py": "e = 256.0\n",
+    "placed.py": "cost    c, d, e on workers 0 0 0\nspread  c, d, e on workers 0 1 0\n",
     "data.py": (
         "   4 points: off by 0.83\n"
         "  16 points: off by 0.33\n"
