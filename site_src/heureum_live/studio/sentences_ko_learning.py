@@ -98,7 +98,7 @@ LEARNING: dict[str, str] = {
     "CheckNumerics": "모든 원소가 유한하면 그대로 내고, 아니면 멈춥니다.",
     "EnsureShape": "모양이 맞으면 그대로 내고, 아니면 멈춥니다.",
     "IdentityN": "텐서 여럿을 그대로 냅니다.",
-    "PlaceholderWithDefault": "먹인 값이 있으면 그것을, 없으면 입력을 냅니다.",
+    "PlaceholderWithDefault": "넣은 값이 있으면 그것을, 없으면 입력을 냅니다.",
     "ShapeN": "텐서 여럿의 크기를 냅니다.",
     # 그림
     "CropAndResize": "이미지에서 크기의 비율로 적은 상자를 오려 모두 같은 크기로 맞춥니다.",
