@@ -32,7 +32,7 @@ export function toolbar(editor) {
         ? button({ name: "stop", label: say("stop"), press: () => running.stop(), sign: "stop", hasText: true })
         : button({ name: "run", label: say("run"), press: () => running.start(), sign: "run", hasText: true, keys: "Control+Enter" })}
       ${isReadOnly ? nothing : html`<select class="workers" aria-label=${say("workers")} @change=${(/** @type {any} */ event) => editor.edit({ do: "set workers", workers: Number(event.target.value) })}>
-        ${[1, 2, 3, 4].map((count) => html`<option value=${count} ?selected=${count === (editor.view?.workers ?? 2)}>${say("workersShort", { count })}</option>`)}</select>`}
+        ${[1, 2, 3, 4, 5, 6, 7, 8].map((count) => html`<option value=${count} ?selected=${count === (editor.view?.workers ?? 2)}>${say("workersShort", { count })}</option>`)}</select>`}
     </div>
     ${isReadOnly ? nothing : html`<div class="group">
       ${button({ name: "add", label: say("add"), press: () => editor.use("openPalette"), sign: "add", hasText: true, keys: "A" })}

@@ -50,6 +50,7 @@ export const graphStyle = css`
   .value-text { font: 600 11px var(--md-code-font-family, monospace); }
   .value-bars { fill: var(--tint); }
   .value-raster { image-rendering: pixelated; }
+  .heat { filter: var(--heureum-heat); }
   .badge circle { fill: var(--bad); stroke: var(--bg); stroke-width: 1.5; }
   .badge text { fill: #fff; font-size: 12px; font-weight: 700; }
   .edge.arrived:not(.crossing):not(.wrong) { --edge: color-mix(in srgb, var(--colour, var(--far)) 75%, var(--far)); }

@@ -17,7 +17,7 @@ export const words = {
   value: "Value",
   several: "{count} nodes selected",
   search: "Find an op",
-  searchHint: "By name or by what it does: matmul, product",
+  searchHint: "Name or use: matmul, product",
   found: "{count} ops",
   notFound: "No such op. Try another word.",
   asInputs: "Takes the outputs of {names} as its inputs.",

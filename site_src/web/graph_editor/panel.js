@@ -9,7 +9,7 @@ export function panel(editor) {
   const say = /** @type {Say} */ (editor.say);
   const node = editor.view?.nodes.find((one) => one.name === editor.chosen[editor.chosen.length - 1]);
   const inside = node && editor.rest && editor.sayMore ? editor.rest.chosen(editor, node, editor.sayMore) : overview(editor, say);
-  return html`<div class="panel" role="region" aria-label=${node ? node.name : say("overview")}>${inside}</div>`;
+  return html`<div class="panel" role="group" aria-label=${node ? node.name : say("overview")}>${inside}</div>`;
 }
 
 /** @param {Editor} editor @param {Say} say */

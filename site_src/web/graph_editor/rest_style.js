@@ -21,7 +21,7 @@ export const restStyle = css`
   .field > :is(label, span) { display: block; font-size: 0.9em; font-weight: 600; margin-bottom: 2px; }
   .field :is(input:not([type="checkbox"]), select, textarea) { box-sizing: border-box; width: 100%; min-height: 34px; border: 1px solid var(--line); border-radius: 7px; background: var(--bg); padding: 4px 8px; }
   .field :is(textarea, input:not([type="search"], [type="checkbox"])) { font-family: var(--md-code-font-family, monospace); font-size: 0.95em; }
-  .field textarea { resize: vertical; display: block; }
+  .field textarea { resize: vertical; display: block; field-sizing: content; max-height: 10em; }
   .field [aria-invalid], .field.wrong select { border-color: var(--bad); }
   .settings { display: grid; grid-template-columns: repeat(auto-fit, minmax(15em, 1fr)); gap: 0 16px; padding: 0 12px 4px; font-size: 0.92em; }
   .field.toggle { display: flex; align-items: center; gap: 8px; min-height: 30px; cursor: pointer; }
@@ -35,12 +35,13 @@ export const restStyle = css`
   .scroll { overflow: auto; max-height: 24em; padding: 0 12px 10px; }
   table { border-collapse: collapse; font-size: 0.88em; width: 100%; }
   caption { text-align: start; color: var(--far); padding-bottom: 4px; }
-  th, td { text-align: start; padding: 3px 12px 3px 0; border-bottom: 1px solid var(--line); font-weight: 400; vertical-align: top; white-space: nowrap; }
+  th, td { text-align: start; padding: 3px 12px 3px 0; border-bottom: 1px solid var(--line); font-weight: 400; vertical-align: baseline; white-space: nowrap; }
   thead th { color: var(--far); }
   th button { background: none; border: 0; padding: 2px 4px; margin-inline-start: -4px; font-weight: 600; cursor: pointer; min-height: 26px; min-width: 26px; text-align: start; }
   tr.here { background: color-mix(in srgb, var(--accent) 10%, transparent); }
-  dialog { border: 1px solid var(--line); border-radius: 12px; padding: 0; background: var(--bg); color: inherit; width: min(27em, calc(100vw - 24px)); max-height: min(36em, calc(100dvh - 40px)); margin-block-start: max(20px, 9dvh); box-shadow: 0 12px 48px #0005; overflow: hidden; }
+  dialog { border: 1px solid var(--line); border-radius: 12px; padding: 0; background: var(--bg); color: inherit; width: min(27em, calc(100vw - 24px)); max-height: min(50em, 86dvh); margin-block-start: 7dvh; box-shadow: 0 12px 48px #0005; overflow: hidden; }
   dialog::backdrop { background: #0006; }
+  :is(dialog, .sheet):focus-visible { outline: 0; }
   .sheet { display: flex; flex-direction: column; max-height: inherit; padding: 10px 14px 12px; box-sizing: border-box; overflow: auto; }
   header { display: flex; justify-content: space-between; align-items: center; }
   header h3 { margin: 0; }
@@ -56,8 +57,8 @@ export const restStyle = css`
   .op span { display: block; color: var(--far); font-size: 0.88em; }
   .op:hover { background: var(--soft); }
   .op[aria-selected="true"] { background: color-mix(in srgb, var(--accent) 14%, var(--bg)); }
-  .row { display: flex; flex: none; width: 100%; justify-content: space-between; gap: 12px; min-height: 44px; align-items: center; border: 1px solid var(--line); border-radius: 8px; background: var(--bg); margin-top: 6px; padding: 4px 12px; cursor: pointer; }
-  .row span { color: var(--far); text-align: start; flex: 1 1 60%; font-size: 0.9em; } .row b { text-align: start; } .row:hover { border-color: var(--accent); }
+  .row { display: flex; flex: none; flex-wrap: wrap; width: 100%; gap: 0 12px; min-height: 44px; align-items: center; border: 1px solid var(--line); border-radius: 8px; background: var(--bg); margin-top: 6px; padding: 4px 12px; cursor: pointer; }
+  .row span { color: var(--far); text-align: start; font-size: 0.9em; } .row:hover { border-color: var(--accent); }
   .keys { margin: 4px 0 0; }
   .keys div { display: grid; grid-template-columns: 11em 1fr; gap: 10px; padding: 3px 0; border-bottom: 1px solid color-mix(in srgb, var(--line) 60%, transparent); }
   dd { margin: 0; }

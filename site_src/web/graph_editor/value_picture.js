@@ -101,7 +101,7 @@ function raster(value) {
   painted.set(value, href);
   return {
     width: width + 6, height: height + 6, text: "",
-    picture: svg`<image class="value-raster" href=${href} x="3" y="3" width=${width} height=${height} preserveAspectRatio="none"/>`,
+    picture: svg`<image class="value-raster ${value.channels ? "" : "heat"}" href=${href} x="3" y="3" width=${width} height=${height} preserveAspectRatio="none"/>`,
   };
 }
 

@@ -19,8 +19,8 @@ export class Viewport {
     this.y = 0;
     /** The box the graph is seen through, in CSS pixels. */
     this.box = { width: 0, height: 0 };
-    /** The whole graph, in its own units. */
-    this.content = { width: 1, height: 1 };
+    /** @type {{width: number, height: number, nodes: Array<{x: number, y: number, height: number}>}} the whole graph, in its own units */
+    this.content = { width: 1, height: 1, nodes: [] };
     /** Until the reader moves it, the whole graph stays in sight. */
     this.isFitted = true;
   }
@@ -32,7 +32,7 @@ export class Viewport {
     if (this.isFitted) this.fit(READABLE);
   }
 
-  /** @param {{width: number, height: number}} content */
+  /** @param {Viewport["content"]} content */
   show(content) {
     this.content = content;
     if (this.isFitted) this.fit(READABLE);
@@ -40,12 +40,14 @@ export class Viewport {
 
   /** The whole graph, a small one a little larger than life; of one that is too wide for `least`, the beginning. @param {number} [least] */
   fit(least = SMALLEST) {
-    const { width, height } = this.content;
+    const { width, height, nodes } = this.content;
     const room = { width: this.box.width - 2 * MARGIN_PX, height: this.box.height - 2 * MARGIN_PX };
     if (room.width <= 0 || room.height <= 0) return;
     this.scale = Math.max(least, Math.min(1.25, room.width / width, room.height / height));
     this.x = Math.max(MARGIN_PX, (this.box.width - width * this.scale) / 2);
-    this.y = Math.max(MARGIN_PX, (this.box.height - height * this.scale) / 2);
+    // One that is too high is seen where it begins: at the node farthest to the left.
+    const [first] = height * this.scale > room.height ? [...nodes].sort((one, other) => one.x - other.x) : [];
+    this.y = this.box.height / 2 - this.scale * (first ? first.y + first.height / 2 : height / 2);
     this.isFitted = true;
     this.changed();
   }

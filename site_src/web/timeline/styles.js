@@ -22,8 +22,9 @@ export const controls = css`
 
 export const styles = css`
   .headline { font-size: 0.78rem; font-weight: 600; margin: 0 0 10px; text-wrap: pretty; }
-  .tools { margin-bottom: 8px; }
+  .tools { margin-bottom: 8px; overflow-wrap: normal; }
   .actions { display: flex; flex-wrap: wrap; gap: inherit; margin-inline-start: auto; }
+  @media (max-width: 480px) { .actions { flex-wrap: nowrap; width: 100%; } .actions button { flex: auto; line-height: 1.25; padding: 3px 6px; } }
   .chart { border-radius: 6px; cursor: default; position: relative; touch-action: pan-y; user-select: none; }
   .chart.zoomed { cursor: grab; }
   svg { display: block; overflow: hidden; width: 100%; }
@@ -57,15 +58,15 @@ export const styles = css`
   .legend svg { display: inline-block; height: 14px; margin-inline-end: 5px; overflow: visible; vertical-align: -2px; width: 22px; }
   .findings { margin: 12px 0 0; padding-inline-start: 18px; }
   .findings li { margin: 2px 0; text-wrap: pretty; }
-  .path { display: inline; font-family: var(--md-code-font-family, monospace); overflow-wrap: anywhere; }
-  .path button { border-radius: 4px; font: inherit; min-height: 24px; padding: 0 5px; }
+  .path i { font-style: normal; opacity: 0.8; }
+  .path { font-family: var(--md-code-font-family, monospace); overflow-wrap: anywhere; }
+  .path button { border-radius: 4px; font: inherit; min-height: 24px; min-width: 24px; padding: 0 5px; text-align: start; }
   details { margin-top: 10px; }
   summary { cursor: pointer; min-height: 24px; }
   /* Over what stands below: nothing may move when the focus leaves, or a click would miss. */
   #help { background: var(--md-default-bg-color); border-radius: 6px; margin: 4px 0 0; padding: 2px 6px; position: absolute; z-index: 1; }
   .chart:not(:focus-visible) + #help, .hidden { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
-  :host { --critical: #c2185b; }
-  :host-context([data-md-color-scheme="slate"]) { --critical: #ff6b9d; }
+  :host { --critical: light-dark(#c2185b, #ff6b9d); }
   @media (forced-colors: active) { .compute rect, .wait rect { stroke: CanvasText; } .critical rect { stroke: Highlight; } }
   @media (prefers-reduced-motion: no-preference) { .chart rect, .way { transition: opacity 0.12s; } }
 `;

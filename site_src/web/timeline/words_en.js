@@ -31,7 +31,7 @@ export const words = {
   parallelismSays: "Work divided by span is the parallelism, {parallelism}: no number of workers makes it more than {parallelism} times as fast.",
   criticalSays: "The critical path, the longest chain when handing over counts too, is {critical}: {percent}% of the run.",
   criticalPath: "Critical path",
-  movedSays: "{count} tensors crossed between workers, {size} in all.",
+  movedSays: "Tensors that crossed between workers: {count}, {size} in all.",
   movedNone: "No tensor crossed between workers.",
   clockSays: "The workers' clocks agree to within {error}.",
   mattersTitle: "What this record says",

@@ -12,14 +12,15 @@ from plugin.places import NODE_MODULES
 from ..conftest import OpenPage
 from .graph import Graph
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SEVERE = ("serious", "critical")
 
 
 def found(page: Page) -> list[Any]:
     page.add_script_tag(path=NODE_MODULES / "axe-core" / "axe.min.js")
     violations = page.evaluate("tags => axe.run('.md-content', {runOnly: tags})", TAGS)["violations"]
-    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in violations if rule["impact"] in SEVERE]
+    found = [rule for rule in violations if rule["impact"] in SEVERE or rule["id"] == "landmark-unique"]
+    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -39,6 +40,22 @@ def test_axe_finds_nothing_serious(
     page.keyboard.press("a")
     expect(graph.element.locator("dialog .op").first).to_be_visible()
     assert not found(page)
+
+
+SHIFT = """new PerformanceObserver((list) => {
+  for (const { hadRecentInput, value } of list.getEntries()) window.shift = (window.shift ?? 0) + (hadRecentInput ? 0 : value);
+}).observe({ type: "layout-shift", buffered: true })"""
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+@pytest.mark.parametrize("path", ["playground/", "en/playground/"])
+def test_nothing_moves_while_it_comes(open_page: OpenPage, site_url: str, path: str, width: int) -> None:
+    page = open_page("about:blank", viewport={"width": width, "height": 900})
+    page.add_init_script(SHIFT)
+    page.goto(site_url + path, wait_until="networkidle")
+    Graph(page)
+    expect(page.locator(".playground-code")).to_be_visible()
+    assert page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(window.shift ?? 0))))") < 0.01
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])

@@ -35,6 +35,7 @@ body {{
   --md-default-bg-color: #fff; --heureum-line: #d3dade; --heureum-worker-0: #0a62a8; --heureum-worker-1: #b04a00;
 }}
 [data-md-color-scheme="slate"] {{
+  color-scheme: dark;
   --md-default-fg-color: rgba(226, 228, 233, 0.87); --md-default-fg-color--light: rgba(226, 228, 233, 0.66);
   --md-default-fg-color--lighter: rgba(226, 228, 233, 0.32);
   --md-default-bg-color: #1e2129; --heureum-line: #39424a; --heureum-worker-0: #5fb4ee; --heureum-worker-1: #f0a04b;

@@ -74,3 +74,14 @@ def test_steps_are_accessible(open_steps: OpenTimeline, language: str, scheme: s
     for _ in range(3):
         page.locator("heureum-steps .next").click()
     assert_accessible(page)
+
+
+ROWS = """tools => new Set([...tools.querySelectorAll("button, select")].map((one) => one.getBoundingClientRect())
+  .map(({ top, height }) => Math.round(top + height / 2))).size"""
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_on_a_phone_the_tools_take_two_rows(open_steps: OpenTimeline, language: str) -> None:
+    page = open_steps(language=language, viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
+    assert page.locator("heureum-timeline .tools").evaluate(ROWS) == 2
+    assert page.locator("heureum-steps .tools").evaluate(ROWS) == 2
