@@ -53,6 +53,6 @@ def test_a_dense_tensor_is_refused(use: object) -> None:
 def test_order_matters_to_some() -> None:
     turned = tf.SparseTensor([[1, 0], [0, 1]], [2.0, 1.0], [2, 3])
     with tf.Session() as session:
-        with pytest.raises(tf.errors.InvalidArgumentError, match=r"indices\[1\] = \[0, 1\] is out of order"):
+        with pytest.raises(tf.errors.InvalidArgumentError, match=r"indices\[1\] = \[0,1\] is out of order"):
             session.run(tf.sparse_tensor_to_dense(turned))
         np.testing.assert_equal(session.run(tf.sparse_reorder(turned)), session.run(three()))

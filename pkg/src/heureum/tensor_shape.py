@@ -7,6 +7,7 @@ Source: tf.TensorShape, tf.Dimension (TensorFlow 1 semantics: indexing a shape g
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -148,12 +149,7 @@ class TensorShape:
 
     def num_elements(self) -> int | None:
         """The product of the sizes, or None when one is unknown."""
-        if self._dims is None or None in self._dims:
-            return None
-        count = 1
-        for size in self._dims:
-            count *= size  # type: ignore[operator]  # None was ruled out above
-        return count
+        return None if self._dims is None or None in self._dims else math.prod(self._dims)  # type: ignore[arg-type]
 
     def is_compatible_with(self, other: Any) -> bool:
         """Whether a tensor could have both shapes."""
@@ -168,7 +164,7 @@ class TensorShape:
         """What both shapes say together. Raises ValueError when they disagree."""
         other = as_shape(other)
         if not self.is_compatible_with(other):
-            raise ValueError(f"Shapes {self} and {other} are not compatible")
+            raise ValueError(f"Shapes {self} and {other} are not compatible: {_difference(self._dims or (), other._dims or ())}")
         if self._dims is None or other._dims is None:
             return other if self._dims is None else self
         return TensorShape.of(tuple(b if a is None else a for a, b in zip(self._dims, other._dims, strict=True)))
@@ -258,6 +254,14 @@ class TensorShape:
             return "<unknown>"
         inner = ", ".join("?" if size is None else str(size) for size in self._dims)
         return f"({inner},)" if len(self._dims) == 1 else f"({inner})"
+
+
+def _difference(a: tuple[int | None, ...], b: tuple[int | None, ...]) -> str:
+    """What keeps two shapes of known rank from being one, in the words of TensorFlow's shape functions."""
+    if len(a) != len(b):
+        return f"Shapes must be equal rank, but are {len(a)} and {len(b)}"
+    at = next(i for i, (p, q) in enumerate(zip(a, b, strict=True)) if None not in (p, q) and p != q)
+    return f"Dimension {at} in both shapes must be equal, but are {a[at]} and {b[at]}"
 
 
 def as_shape(value: Any) -> TensorShape:

@@ -110,8 +110,8 @@ def sparse_softmax_cross_entropy_with_logits(
             raise ValueError(f"`logits` cannot be a scalar. Received logits={logits}")
         if found.rank is not None and wanted.rank is not None and found.rank != wanted.rank:
             raise ValueError(
-                f"`labels.shape.rank` must equal `logits.shape.rank - 1`. Received: labels.shape={found} of rank {found.rank} "
-                f"and logits.shape={logits.shape} of rank {logits.shape.rank}"
+                f"Rank mismatch: Rank of labels (received {found.rank}) should equal rank of logits minus 1 "
+                f"(received {logits.shape.rank}): labels.shape={found} and logits.shape={logits.shape}"
             )
         if not found.is_compatible_with(wanted):
             raise ValueError(

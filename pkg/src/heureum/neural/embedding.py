@@ -174,6 +174,6 @@ def safe_embedding_lookup_sparse(
             found = graph.node("Select", empty, graph.node("ZerosLike", found), found, name=scope)
         sizes = graph.node("Cast", outer, DstT=int32) if outer.dtype is int64 else outer
         made: Tensor = graph.node("Reshape", found, graph.node("ConcatV2", sizes, graph.node("Shape", found)[1:], 0))
-        if rank is not None:
-            made.set_shape([*[None] * (rank - 1), *(tables[0].shape[1:].sizes or ())])
+        if rank is not None and found.shape.sizes is not None:
+            made.set_shape([*[None] * (rank - 1), *found.shape.sizes[1:]])
         return made

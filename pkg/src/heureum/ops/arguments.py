@@ -98,6 +98,8 @@ def _top_shape(input: TensorSpec, k: TensorSpec, **_: Any) -> list[TensorShape]:
     if sizes is None:
         return [TensorShape.of(None)] * 2
     count = None if k.value is None else int(k.value)
+    if count is not None and count < 0:
+        raise ValueError(f"Need k >= 0, got {count}")
     if count is not None and sizes[-1] is not None and sizes[-1] < count:
         raise ValueError(f"input must have last dimension >= k = {count} but is {sizes[-1]}")
     return [TensorShape.of((*sizes[:-1], count))] * 2
@@ -120,7 +122,9 @@ def _top_k(input: Any, k: Any, *, sorted: bool = True) -> Any:
 
     Source: tf.nn.top_k.
     """
-    if not 0 <= int(k) <= input.shape[-1]:
+    if int(k) < 0:
+        raise ValueError(f"Need k >= 0, got {int(k)}")
+    if int(k) > input.shape[-1]:
         raise ValueError(f"input must have at least k columns. Had {input.shape[-1]}, needed {int(k)}")
     # A stable order from the back, then turned round: the first of equals stays first.
     order = input.shape[-1] - 1 - np.argsort(input[..., ::-1], -1, kind="stable")[..., ::-1]
@@ -141,6 +145,11 @@ def _in_top_shape(predictions: TensorSpec, targets: TensorSpec, k: TensorSpec) -
 )
 def _in_top_k(predictions: Any, targets: Any, k: Any) -> Any:
     """Whether the target is among the k largest predictions of its row. `[n, c] x [n] x [] -> [n]`. Source: tf.nn.in_top_k."""
+    if predictions.ndim != 2 or targets.ndim != 1 or len(targets) != len(predictions):
+        raise ValueError(
+            f"predictions must be 2-dimensional and targets 1-dimensional, of as many rows: found {list(predictions.shape)} and "
+            f"{list(targets.shape)}"
+        )
     inside = (targets >= 0) & (targets < predictions.shape[1])
     own = predictions[np.arange(len(targets)), np.where(inside, targets, 0)]
     finite = np.isfinite(own) & np.isfinite(predictions).all(1)

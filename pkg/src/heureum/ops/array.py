@@ -12,7 +12,7 @@ from ..dtypes import DType, as_dtype, int32
 from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import ANY, INDEX, NUMERIC
 from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import as_array, broadcast, constant_shape
+from .shapes import as_array, broadcast, constant_shape, place
 
 __all__ = ["broadcast_to", "identity", "invert_permutation", "rank", "reshape", "shape", "size", "transpose"]
 
@@ -112,8 +112,9 @@ def _reshaped(tensor: TensorSpec, shape: TensorSpec) -> TensorShape:
     known = int(np.prod([size for size in wanted.sizes if size is not None], dtype=np.int64))
     fits = count == known if not open_sizes else count == 0 if known == 0 else count % known == 0
     if not fits:
-        needed = f"{known} or a multiple" if open_sizes else str(known)
-        raise ValueError(f"cannot reshape {tensor} to {list(shape.known_sizes() or ())}: found {count} elements, needed {needed}")
+        asked = f"Cannot reshape a tensor with {count} elements to shape {place(shape.known_sizes() or ())}"
+        needed = f"Dimension size must be evenly divisible by {known} but is {count}" if open_sizes else f"{known} are needed"
+        raise ValueError(f"{asked}: {needed}")
     found = list(wanted.sizes)
     if open_sizes and not known:
         return wanted
@@ -139,15 +140,21 @@ def reshape(tensor: Any, shape: Any) -> Any:
     """The same elements in another shape; one size may be -1 and is worked out. `[2, 3] -> [3, 2]`. Source: tf.reshape."""
     array = as_array(tensor)
     if np.count_nonzero(np.equal(shape, -1)) > 1:
-        raise ValueError(f"only one input size may be -1, found {np.ravel(shape).tolist()}")
+        raise ValueError(f"Only one input size may be -1, found {np.ravel(shape).tolist()}")
     if array.size == 0 and -1 in shape and 0 in shape:
         # What is left open of nothing: what the other sizes that are not zero leave of it.
         left = _product(array.shape) // max(_product(each for each in shape if each != -1), 1)
         shape = [left if each == -1 else each for each in shape]
     sizes = [int(each) for each in shape]
     if -1 not in sizes and math.prod(sizes) != array.size:
-        raise ValueError(f"the tensor has {array.size} values, but the requested shape {sizes} has {math.prod(sizes)}")
+        raise ValueError(f"{_given(array)} has {math.prod(sizes)}: {place(sizes)}")
+    if -1 in sizes and array.size % -math.prod(sizes or [1]):
+        raise ValueError(f"{_given(array)} requires a multiple of {-math.prod(sizes)}: {place(sizes)}")
     return np.reshape(array, sizes)
+
+
+def _given(array: np.ndarray) -> str:
+    return f"Input to reshape is a tensor with {array.size} values, but the requested shape"
 
 
 def _product(sizes: Iterable[int]) -> int:
@@ -180,7 +187,10 @@ def _transpose_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("Transpose(x: T, perm: Tperm) -> T", shape=_transposed, gradient=_transpose_gradient, work=_no_work, Tperm=INDEX)
 def _transpose(x: Any, perm: Any) -> Any:
     """The axes in another order: output axis i is input axis perm[i]. `[a, b] -> [b, a]`. Source: tf.transpose."""
-    return np.transpose(as_array(x), perm)
+    x, order = as_array(x), np.ravel(perm).tolist()
+    if sorted(axis % max(x.ndim, 1) for axis in order if -x.ndim <= axis < x.ndim) != list(range(x.ndim)) or len(order) != x.ndim:
+        raise ValueError(f"perm {order} is not a permutation of the {x.ndim} axes: each must be there once")
+    return np.transpose(x, order)
 
 
 def _inverted(x: TensorSpec) -> TensorSpec:
@@ -190,8 +200,13 @@ def _inverted(x: TensorSpec) -> TensorSpec:
 
 
 def _inverse(order: Any) -> Any:
-    if sorted(order.tolist()) != list(range(len(order))):
-        raise ValueError(f"{order.tolist()} is not a permutation of the numbers below {len(order)}")
+    if order.ndim != 1:
+        raise ValueError(f"invert_permutation expects a 1D vector: Shape must be rank 1 but is rank {order.ndim}")
+    for i, each in enumerate(order.tolist()):
+        if not 0 <= each < len(order):
+            raise ValueError(f"{each} is not between 0 and {len(order)}: {order.tolist()} is not a permutation")
+        if each in order[:i]:
+            raise ValueError(f"{each} is duplicated in the input: {order.tolist()} is not a permutation")
     return np.argsort(order).astype(order.dtype)
 
 

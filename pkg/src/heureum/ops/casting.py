@@ -122,7 +122,8 @@ def _bitcast_spec(input: TensorSpec, *, type: DType) -> TensorSpec:
         return TensorSpec(type, input.shape.concatenate([found // wanted]))
     if input.shape.rank == 0 or input.shape[-1].value not in (None, wanted // found):
         raise ValueError(
-            f"{input} can't be read as {type.name}, elements of {wanted} bytes: its last axis must hold {wanted // found} of them"
+            f"Cannot bitcast from {input.dtype.name} to {type.name}: {input} can't be read as elements of {wanted} bytes: "
+            f"its last axis must hold {wanted // found} of them"
         )
     return TensorSpec(type, input.shape[:-1])
 

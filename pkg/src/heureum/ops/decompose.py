@@ -52,6 +52,14 @@ def _transposed(x: Any) -> Any:
     return np.conjugate(np.swapaxes(x, -1, -2))
 
 
+def _solvable(complaint: str, solve: Any, *matrices: Any) -> Any:
+    """What NumPy finds. Raises ValueError with TensorFlow's complaint for a matrix that has no inverse."""
+    try:
+        return solve(*matrices)
+    except np.linalg.LinAlgError:
+        raise ValueError(f"{complaint} A matrix of {list(matrices[0].shape)} is singular") from None
+
+
 def _inverse_gradient(op: Operation, dy: Tensor) -> list[Any]:
     inverse, adjoint = op.outputs[0], op.attrs["adjoint"]
     if adjoint:
@@ -62,7 +70,7 @@ def _inverse_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("MatrixInverse(input: T) -> T", shape=_square_shape, gradient=_inverse_gradient, work=_work, T=_TYPES)
 def _inverse(input: Any, *, adjoint: bool = False) -> Any:
     """The inverse of matrices, or of their adjoints. `[..., n, n] -> [..., n, n]`. Source: tf.matrix_inverse."""
-    return _regular(np.linalg.inv(_transposed(input) if adjoint else input), input)
+    return _regular(_solvable("Input is not invertible.", np.linalg.inv, _transposed(input) if adjoint else input), input)
 
 
 def _regular(made: Any, *inputs: Any) -> Any:
@@ -148,7 +156,8 @@ def _solve_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("MatrixSolve(matrix: T, rhs: T) -> T", shape=_solved, gradient=_solve_gradient, work=_work, T=_TYPES)
 def _solve(matrix: Any, rhs: Any, *, adjoint: bool = False) -> Any:
     """The x for which matrix x = rhs. `[..., n, n] x [..., n, k] -> [..., n, k]`. Source: tf.matrix_solve."""
-    return _regular(np.linalg.solve(_transposed(matrix) if adjoint else matrix, rhs), matrix, rhs)
+    left = _transposed(matrix) if adjoint else matrix
+    return _regular(_solvable("Input matrix is not invertible.", np.linalg.solve, left, rhs), matrix, rhs)
 
 
 def matrix_solve(matrix: Any, rhs: Any, adjoint: bool = False, name: str | None = None) -> Tensor:
@@ -175,7 +184,8 @@ def _triangular(matrix: Any, rhs: Any, *, lower: bool = True, adjoint: bool = Fa
     Source: tf.matrix_triangular_solve.
     """
     triangle = np.tril(matrix) if lower else np.triu(matrix)
-    return _regular(np.linalg.solve(_transposed(triangle) if adjoint else triangle, rhs), triangle, rhs)
+    left = _transposed(triangle) if adjoint else triangle
+    return _regular(_solvable("Input matrix is not invertible.", np.linalg.solve, left, rhs), triangle, rhs)
 
 
 def matrix_triangular_solve(matrix: Any, rhs: Any, lower: bool = True, adjoint: bool = False, name: str | None = None) -> Tensor:

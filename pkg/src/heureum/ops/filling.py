@@ -35,6 +35,8 @@ def _fill_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("Fill(dims: index_type, value: T) -> T", shape=_filled, gradient=_fill_gradient, index_type=INDEX)
 def fill(dims: Any, value: Any) -> Any:
     """A tensor of one value. `[n] x [] -> dims`. Source: tf.fill."""
+    if np.any(dims < 0):
+        raise ValueError(f"Dimensions must be >= 0, found {dims.tolist()}")
     made = np.empty(dims.tolist(), np.asarray(value).dtype if not isinstance(value, bytes) else object)
     made[...] = value
     return made[()]

@@ -11,13 +11,16 @@ from ..graph import IndexedSlices, Operation, Tensor, graph_of, node, op
 from ..graph.indexing import sizes_of
 from ..op_def import INDEX
 from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import at_least_rank, axis_of, constant_shape, unranked
+from .shapes import at_least_rank, axis_of, constant_shape, place, unranked
 
 __all__ = ["batch_gather", "checked_places", "gather", "gather_nd", "one_hot", "scatter_nd"]
 
 
 def _gathered(params: TensorSpec, indices: TensorSpec, axis: TensorSpec, *, batch_dims: int) -> TensorShape:
     sizes, places = at_least_rank(params, 1, "params"), indices.shape.sizes
+    if axis.value is not None:
+        chosen = int(axis.value)
+        at_least_rank(params, chosen + 1 if chosen >= 0 else -chosen, "params")
     at = axis_of(axis, None if sizes is None else len(sizes))
     if sizes is None or places is None:
         return TensorShape.of(None)
@@ -48,6 +51,8 @@ def _gather_gradient(op: Operation, dy: Tensor) -> list[Any]:
 def _gather(params: Any, indices: Any, axis: Any, *, batch_dims: int = 0) -> Any:
     """The slices of `params` along an axis that `indices` name. `[n, a] x [m] -> [m, a]`. Source: tf.gather."""
     axis, indices = int(axis), np.asarray(indices)
+    if not -params.ndim <= axis < params.ndim:
+        raise ValueError(f"Expected axis in the range [{-params.ndim}, {params.ndim}), but got {axis}")
     axis += params.ndim * (axis < 0)
     size = params.shape[axis]
     batch = batch_dims + (indices.ndim if batch_dims < 0 else 0)
@@ -55,7 +60,7 @@ def _gather(params: Any, indices: Any, axis: Any, *, batch_dims: int = 0) -> Any
         return np.empty((*params.shape[:axis], *indices.shape, *params.shape[axis + 1 :]), params.dtype)
     if indices.size and (indices.min() < 0 or indices.max() >= size):
         at = tuple(np.argwhere((indices < 0) | (indices >= size))[0].tolist())
-        raise ValueError(f"indices{list(at)} = {indices[at]} is not in [0, {size})")
+        raise ValueError(f"indices{place(at)} = {indices[at]} is not in [0, {size})")
     if batch == 0:
         return np.take(params, indices, axis)
     return params[_places(params.shape, indices, axis, batch)]
@@ -154,10 +159,12 @@ def _gather_nd(params: Any, indices: Any) -> Any:
 def checked_places(indices: Any, shape: tuple[int, ...]) -> tuple[Any, ...]:
     """The rows of `indices` as an index into an array of that shape. Raises ValueError for one that is out of range."""
     limits = np.array(shape[: indices.shape[-1]], np.int64)
+    if indices.size and 0 in shape:
+        raise ValueError(f"Requested more than 0 entries, but params is empty, of shape {place(shape)}")
     wrong = np.argwhere(((indices < 0) | (indices >= limits)).any(-1))
     if len(wrong):
         at = tuple(wrong[0].tolist())
-        raise ValueError(f"indices{list(at)} = {indices[at].tolist()} does not index into shape {list(shape)}")
+        raise ValueError(f"indices{place(at)} = {place(indices[at])} does not index into param shape {place(shape)}")
     return tuple(np.moveaxis(indices, -1, 0))
 
 

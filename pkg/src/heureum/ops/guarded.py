@@ -70,7 +70,7 @@ def _product_gradient(op: Operation, dy: Tensor) -> list[Any]:
     return summed_to_inputs(op, node("MulNoNan", dy, y), node("MulNoNan", x, dy))
 
 
-@op("MulNoNan(x: T, y: T) -> T", shape=broadcast, gradient=_product_gradient, T=FLOATING[:2])
+@op("MulNoNan(x: T, y: T) -> T", shape=broadcast, gradient=_product_gradient, T=FLOATING)
 def multiply_no_nan(x: Any, y: Any) -> Any:
     """x * y, and 0 where y is 0, even if x is infinite. `[...] x [...] -> [...]`, broadcast. Source: tf.math.multiply_no_nan."""
     return _nothing_where_zero(y, np.multiply(x, y))

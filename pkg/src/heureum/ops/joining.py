@@ -20,7 +20,7 @@ def _packed(*values: TensorSpec, axis: int) -> Any:
         return shape
     rank = len(shape.sizes) + 1
     if not -rank <= axis < rank:
-        raise ValueError(f"axis {axis} is out of range [{-rank}, {rank})")
+        raise ValueError(f"axis = {axis} not in [{-rank}, {rank})")
     at = axis % rank
     packed = TensorShape.of((*shape.sizes[:at], len(values), *shape.sizes[at:]))
     if rank > 1 or not values[0].dtype.is_integer:
@@ -50,7 +50,7 @@ def _unpacked(value: TensorSpec, *, num: int, axis: int) -> list[TensorShape]:
     if sizes is None:
         return [TensorShape.of(None)] * num
     if not -len(sizes) <= axis < len(sizes):
-        raise ValueError(f"axis {axis} is out of range [{-len(sizes)}, {len(sizes)})")
+        raise ValueError(f"axis = {axis} not in [{-len(sizes)}, {len(sizes)})")
     at = axis % len(sizes)
     if sizes[at] is not None and sizes[at] != num:
         raise ValueError(f"Dimension must be {num} but is {sizes[at]}: {value} is unstacked along axis {axis}")
@@ -125,9 +125,13 @@ def _split_evenly(split_dim: TensorSpec, value: TensorSpec, *, num_split: int) -
 )
 def _split(split_dim: Any, value: Any, *, num_split: int) -> Any:
     """A tensor cut into equal pieces along an axis. `[2 * a, b] -> [a, b], [a, b]`. Source: tf.split."""
-    if value.shape[int(split_dim)] % num_split:
+    at = int(split_dim)
+    if not -value.ndim <= at < value.ndim:
+        raise ValueError(f"{-value.ndim} <= split_dim < input rank ({value.ndim}), but got {at}")
+    if value.shape[at] % num_split:
         raise ValueError(
-            f"axis {int(split_dim)} of size {value.shape[int(split_dim)]} can't be cut into {num_split} equal pieces"
+            "Number of ways to split should evenly divide the split dimension, "
+            f"but got split_dim {at} (size = {value.shape[at]}) and num_split {num_split}"
         )
     return tuple(np.split(value, num_split, int(split_dim)))
 
@@ -164,7 +168,10 @@ def _split_v(value: Any, size_splits: Any, split_dim: Any, *, num_split: int) ->
     if -1 in sizes:
         sizes[sizes.index(-1)] = whole - sum(sizes) - 1
     if sum(sizes) != whole or min(sizes, default=0) < 0:
-        raise ValueError(f"the pieces {size_splits.tolist()} do not make up size {whole} of axis {axis}")
+        raise ValueError(
+            "Determined shape must either match input shape along split_dim exactly if fully specified, or be less than the "
+            f"size of the input along it: the pieces {size_splits.tolist()} do not make up size {whole} of axis {axis}"
+        )
     return tuple(np.split(value, np.cumsum(sizes[:-1], dtype=np.int64), axis))
 
 
@@ -217,10 +224,10 @@ def unstack(value: Any, num: int | None = None, axis: int = 0, name: str = "unst
     if num is None:
         sizes = value.shape.sizes
         if sizes is not None and not -len(sizes) <= axis < len(sizes):
-            raise ValueError(f"Argument `axis` = {axis} not in range [{-len(sizes)}, {len(sizes)})")
+            raise ValueError(f"Argument axis = {axis} not in [{-len(sizes)}, {len(sizes)})")
         num = None if sizes is None else sizes[axis]
         if num is None:
-            raise ValueError(f"Cannot infer argument `num` from shape {value.shape}")
+            raise ValueError(f"Cannot infer num from shape {value.shape}: give the argument `num`")
     return _listed(graph.node("Unpack", value, num=num, axis=axis, name=name))
 
 
@@ -238,5 +245,5 @@ def split(value: Any, num_or_size_splits: Any, axis: Any = 0, num: int | None = 
         raise ValueError("Rank-0 tensors are not supported as the num_or_size_splits argument to split.")
     num = length_of(sizes.spec) if num is None else num
     if num is None:
-        raise ValueError(f"Cannot infer argument `num` from shape {sizes.shape}")
+        raise ValueError(f"Cannot infer num from shape {sizes.shape}: give the argument `num`")
     return _listed(graph.node("SplitV", value, sizes, axis, num_split=num, name=name))

@@ -21,7 +21,7 @@ def _matrix(spec: TensorSpec, name: str, transposed: bool) -> tuple[int | None, 
     if sizes is None:
         return None, None
     if len(sizes) != 2:
-        raise ValueError(f"input {name!r} must be a matrix (rank 2), found {spec}")
+        raise ValueError(f"input {name!r} must be a matrix, found {spec}: Shape must be rank 2 but is rank {len(sizes)}")
     return sizes[::-1] if transposed else sizes
 
 
@@ -31,7 +31,7 @@ def _product(a: TensorSpec, b: TensorSpec, *, transpose_a: bool, transpose_b: bo
     if k is not None and inner is not None and k != inner:
         flags = "".join(f", {flag}=True" for flag, on in (("transpose_a", transpose_a), ("transpose_b", transpose_b)) if on)
         raise ValueError(
-            f"inner dimensions must be equal, found {k} and {inner}: a is {a}, b is {b}{flags}; [m, k] x [k, n] -> [m, n]"
+            f"inner Dimensions must be equal, but are {k} and {inner}: a is {a}, b is {b}{flags}; [m, k] x [k, n] -> [m, n]"
         )
     return TensorShape.of((m, n))
 
@@ -57,7 +57,9 @@ def _matmul_work(a: TensorSpec, b: TensorSpec, *, transpose_a: bool, transpose_b
 @op("MatMul(a: T, b: T) -> T", shape=_product, gradient=_matmul_gradient, work=_matmul_work, T=NUMERIC)
 def _matmul(a: Any, b: Any, *, transpose_a: bool = False, transpose_b: bool = False) -> Any:
     """The matrix product. `[m, k] x [k, n] -> [m, n]`. Source: tf.matmul."""
-    return matrix_product(a.T if transpose_a else a, b.T if transpose_b else b)
+    a, b = a.T if transpose_a else a, b.T if transpose_b else b
+    _check_inner(a, b)
+    return matrix_product(a, b)
 
 
 def _batch(spec: TensorSpec, adjoint: bool, name: str) -> tuple[Any, ...]:
@@ -103,7 +105,14 @@ def _batch_matmul(x: Any, y: Any, *, adj_x: bool = False, adj_y: bool = False) -
         raise ValueError(f"In[0] and In[1] ndims must be >= 2: {np.ndim(x)} and {np.ndim(y)}")
     x = np.conjugate(np.swapaxes(x, -1, -2)) if adj_x else x
     y = np.conjugate(np.swapaxes(y, -1, -2)) if adj_y else y
+    _check_inner(x, y)
     return matrix_product(x, y)
+
+
+def _check_inner(a: Any, b: Any) -> None:
+    """Raises ValueError when matrices have no product."""
+    if a.shape[-1] != b.shape[-2]:
+        raise ValueError(f"Matrix size-incompatible: In[0]: {list(a.shape)}, In[1]: {list(b.shape)}; [..., m, k] x [..., k, n]")
 
 
 def matmul(

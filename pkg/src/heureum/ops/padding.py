@@ -46,12 +46,15 @@ def tile(input: Any, multiples: Any) -> Any:
     """The input repeated `multiples[i]` times along axis i. `[a, b] -> [m * a, n * b]`. Source: tf.tile."""
     if len(multiples) != np.ndim(input):
         raise ValueError(f"Expected multiples argument to be a vector of length {np.ndim(input)} but got length {len(multiples)}")
+    for axis, count in enumerate(multiples.tolist()):
+        if count < 0:
+            raise ValueError(f"Expected multiples[{axis}] >= 0, but got {count}")
     return np.tile(input, multiples.tolist())[()]
 
 
 def _padded(input: TensorSpec, paddings: TensorSpec, *_: TensorSpec, **__: Any) -> TensorShape:
     pairs, sizes = paddings.value, input.shape.sizes
-    counted = paddings.shape.with_rank(2).sizes or (None, None)
+    counted = of_rank(paddings, 2, "paddings")
     if counted[1] not in (2, None):
         raise ValueError(f"paddings must be pairs, [rank, 2], found {paddings}")
     if sizes is not None and counted[0] is not None and counted[0] != len(sizes):
@@ -98,8 +101,18 @@ def _pad_v2(input: Any, paddings: Any, constant_values: Any) -> Any:
     return _with_constant(input, paddings, constant_values)
 
 
+def _check_pairs(input: Any, paddings: Any) -> None:
+    """Raises ValueError unless there is a pair for each axis."""
+    if paddings.shape != (input.ndim, 2):
+        raise ValueError(
+            f"The first dimension of paddings must be the rank of inputs, and the second 2: found {list(paddings.shape)} "
+            f"for inputs of shape {list(input.shape)}"
+        )
+
+
 def _with_constant(input: Any, paddings: Any, value: Any) -> Any:
     input = np.asarray(input)
+    _check_pairs(input, paddings)
     if (paddings < 0).any():
         raise ValueError(f"Paddings must be non-negative, found {paddings.tolist()}")
     padded = np.empty([size + sum(pair) for size, pair in zip(input.shape, paddings.tolist(), strict=True)], input.dtype)
@@ -118,6 +131,7 @@ def _mirror_pad(input: Any, paddings: Any, *, mode: str) -> Any:
 
     `[a, b] -> [p + a + q, r + b + s]`. Source: tf.pad.
     """
+    _check_pairs(input, paddings)
     most = [size - (mode == "REFLECT") for size in input.shape]
     if any(max(pair) > size for size, pair in zip(most, paddings.tolist(), strict=True)):
         raise ValueError(

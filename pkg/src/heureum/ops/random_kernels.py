@@ -102,6 +102,8 @@ def _multinomial(
 
     Source: tf.multinomial.
     """
+    if logits.ndim != 2:
+        raise ValueError(f"logits should be a matrix, got shape {list(logits.shape)}")
     logits = logits.astype(np.float64)
     weights = np.cumsum(np.exp(logits - logits.max(1, keepdims=True)), 1)
     drawn = generator_of(context, seed, seed2).random((len(logits), int(num_samples))) * weights[:, -1:]

@@ -14,8 +14,15 @@ from .shapes import per_element, reduced
 __all__: list[str] = []
 
 
-def _axes(reduction_indices: Any) -> tuple[int, ...]:
-    return tuple(np.ravel(reduction_indices).tolist())
+def _axes(input: Any, reduction_indices: Any) -> tuple[int, ...]:
+    """The axes. Raises ValueError for one that is not there, or is there twice."""
+    rank, axes = np.ndim(input), np.ravel(reduction_indices).tolist()
+    for i, axis in enumerate(axes):
+        if not -rank <= axis < rank:
+            raise ValueError(f"Invalid reduction dimension ({axis} for input with {rank} dimension(s))")
+        if axis in axes[:i] or axis % rank in (each % rank for each in axes[:i]):
+            raise ValueError(f"Invalid reduction arguments: Axes contains duplicate dimension: {axis}")
+    return tuple(axes)
 
 
 def _sum_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -33,7 +40,7 @@ def _sum_gradient(op: Operation, dy: Tensor) -> list[Any]:
 )
 def _sum(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
     """The sum over the axes `reduction_indices`. `[a, b, c] -> [a, c]`. Source: tf.reduce_sum."""
-    return input.sum(axis=_axes(reduction_indices), keepdims=keep_dims, dtype=input.dtype)
+    return input.sum(axis=_axes(input, reduction_indices), keepdims=keep_dims, dtype=input.dtype)
 
 
 def _mean_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -59,7 +66,7 @@ def _mean(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any
 
     Source: tf.reduce_mean.
     """
-    axes = _axes(reduction_indices)
+    axes = _axes(input, reduction_indices)
     if input.dtype.kind in "iu":
         mean = np.nan_to_num(input.mean(axis=axes, keepdims=keep_dims), nan=0.0)  # of nothing it is 0
         return np.trunc(mean).astype(input.dtype)
@@ -96,7 +103,7 @@ def _prod_gradient(op: Operation, dy: Tensor) -> list[Any]:
 )
 def _prod(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
     """The product over the axes `reduction_indices`. `[a, b, c] -> [a, c]`. Source: tf.reduce_prod."""
-    return input.prod(axis=_axes(reduction_indices), keepdims=keep_dims, dtype=input.dtype)
+    return input.prod(axis=_axes(input, reduction_indices), keepdims=keep_dims, dtype=input.dtype)
 
 
 def _extreme_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -125,7 +132,7 @@ def _least(dtype: Any, sign: int) -> Any:
 )
 def _max(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
     """The largest element over the axes `reduction_indices`. `[a, b, c] -> [a, c]`. Source: tf.reduce_max."""
-    return input.max(axis=_axes(reduction_indices), keepdims=keep_dims, initial=_least(input.dtype, 1))
+    return input.max(axis=_axes(input, reduction_indices), keepdims=keep_dims, initial=_least(input.dtype, 1))
 
 
 @op(
@@ -138,19 +145,19 @@ def _max(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
 )
 def _min(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
     """The smallest element over the axes `reduction_indices`. `[a, b, c] -> [a, c]`. Source: tf.reduce_min."""
-    return input.min(axis=_axes(reduction_indices), keepdims=keep_dims, initial=_least(input.dtype, -1))
+    return input.min(axis=_axes(input, reduction_indices), keepdims=keep_dims, initial=_least(input.dtype, -1))
 
 
 @op("All(input: bool, reduction_indices: Tidx) -> bool", shape=reduced, work=per_element(1), Tidx=INDEX)
 def _all(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
     """Whether all are True over the axes `reduction_indices`. `[a, b, c] -> [a, c]`. Source: tf.reduce_all."""
-    return input.all(axis=_axes(reduction_indices), keepdims=keep_dims)
+    return input.all(axis=_axes(input, reduction_indices), keepdims=keep_dims)
 
 
 @op("Any(input: bool, reduction_indices: Tidx) -> bool", shape=reduced, work=per_element(1), Tidx=INDEX)
 def _any(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
     """Whether one is True over the axes `reduction_indices`. `[a, b, c] -> [a, c]`. Source: tf.reduce_any."""
-    return input.any(axis=_axes(reduction_indices), keepdims=keep_dims)
+    return input.any(axis=_axes(input, reduction_indices), keepdims=keep_dims)
 
 
 def _euclidean_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -175,5 +182,5 @@ def _euclidean_norm(input: Any, reduction_indices: Any, *, keep_dims: bool = Fal
     Source: tf.math.reduce_euclidean_norm.
     """
     squares = (input * np.conjugate(input)).real
-    total = np.sqrt(squares.sum(axis=_axes(reduction_indices), keepdims=keep_dims, dtype=squares.dtype))
+    total = np.sqrt(squares.sum(axis=_axes(input, reduction_indices), keepdims=keep_dims, dtype=squares.dtype))
     return np.asarray(total, input.dtype)[()]

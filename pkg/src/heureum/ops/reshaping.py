@@ -48,7 +48,10 @@ def _expanded(input: TensorSpec, dim: TensorSpec) -> Any:
 )
 def _expand_dims(input: Any, dim: Any) -> Any:
     """A new axis of size 1 at `dim`. `[a, b] -> [a, 1, b]`. Source: tf.expand_dims."""
-    return np.expand_dims(as_array(input), int(np.ravel(dim)[0]))
+    rank, axis = np.ndim(input), int(np.ravel(dim)[0])
+    if not -rank - 1 <= axis <= rank:
+        raise ValueError(f"Tried to expand dim index {axis} for tensor with {rank} dimensions: not in [{-rank - 1}, {rank}]")
+    return np.expand_dims(as_array(input), axis)
 
 
 def expand_dims(input: Any, axis: Any = None, name: str | None = None, dim: Any = None) -> Tensor:
@@ -83,9 +86,13 @@ def _squeezed(input: TensorSpec, *, squeeze_dims: list[int]) -> TensorShape:
 @op("Squeeze(input: T) -> T", shape=_squeezed, gradient=lambda op, dy: [_like_input(op, dy)], work=_no_work)
 def _squeeze(input: Any, *, squeeze_dims: list[int] = []) -> Any:  # noqa: B006  # read, never changed
     """The axes of size 1 dropped, or those of them that are named. `[a, 1, b] -> [a, b]`. Source: tf.squeeze."""
-    rank = np.ndim(input)
-    if any(not -rank <= axis < rank for axis in squeeze_dims):
-        raise ValueError(f"axes {squeeze_dims} are not all in [{-rank}, {rank})")
+    sizes = np.shape(input)
+    rank = len(sizes)
+    for axis in squeeze_dims:
+        if not -rank <= axis < rank:
+            raise ValueError(f"Tried to squeeze dim index {axis} for tensor with {rank} dimensions: not in [{-rank}, {rank})")
+        if sizes[axis] != 1:
+            raise ValueError(f"Can not squeeze dim[{axis}], expected a dimension of 1, got {sizes[axis]}")
     return np.squeeze(input, tuple({axis % rank for axis in squeeze_dims}) or None)[()]
 
 
@@ -103,14 +110,18 @@ def squeeze(input: Any, axis: Any = None, name: str | None = None, squeeze_dims:
 
 
 def _reversed(tensor: TensorSpec, axis: TensorSpec) -> TensorShape:
-    rank = tensor.shape.rank
-    if rank is not None and axis.value is not None:
-        chosen = np.ravel(axis.value).tolist()
-        if any(not -rank <= each < rank for each in chosen):
-            raise ValueError(f"axis {chosen} is out of valid range [{-rank}, {rank - 1}]")
-        if len({each % rank for each in chosen}) < len(chosen):
-            raise ValueError(f"axis {chosen} specified more than once")
+    if tensor.shape.rank is not None and axis.value is not None:
+        _check_axes(np.ravel(axis.value).tolist(), tensor.shape.rank)
     return tensor.shape
+
+
+def _check_axes(chosen: list[int], rank: int) -> None:
+    """Raises ValueError for an axis that is not there, or is there twice."""
+    for i, axis in enumerate(chosen):
+        if not -rank <= axis < rank:
+            raise ValueError(f"'axis'[{i}] = {axis} is out of valid range [{-rank}, {rank - 1}]")
+        if axis % rank in (each % rank for each in chosen[:i]):
+            raise ValueError(f"axis {axis % rank} specified more than once, found {chosen}")
 
 
 @op(
@@ -123,7 +134,9 @@ def reverse(tensor: Any, axis: Any) -> Any:
     """The elements in the opposite order along each of the axes. `[a, b] -> [a, b]`. Source: tf.reverse."""
     if not np.size(tensor):
         return tensor  # TensorFlow's kernel returns before it looks at the axes
-    return np.flip(tensor, tuple(np.ravel(axis).tolist()))
+    chosen = np.ravel(axis).tolist()
+    _check_axes(chosen, np.ndim(tensor))
+    return np.flip(tensor, tuple(chosen))
 
 
 reverse_v2 = reverse
@@ -136,6 +149,8 @@ def _sequence_gradient(op: Operation, dy: Tensor) -> list[Any]:
 def _sequence_shape(input: TensorSpec, seq_lengths: TensorSpec, *, seq_dim: int, batch_dim: int) -> TensorShape:
     sizes = input.shape.sizes
     (count,) = of_rank(seq_lengths, 1, "seq_lengths")
+    if batch_dim == seq_dim:
+        raise ValueError(f"batch_dim == seq_dim == {seq_dim}: an axis can't be both")
     if sizes is None:
         return input.shape
     for name, axis in (("batch_dim", batch_dim), ("seq_dim", seq_dim)):

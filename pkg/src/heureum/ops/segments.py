@@ -9,7 +9,7 @@ import numpy as np
 from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import ANY, INDEX, NUMERIC, REAL
 from ..tensor_shape import TensorShape, TensorSpec
-from .shapes import at_least_rank, of_rank
+from .shapes import at_least_rank, of_rank, place
 
 __all__ = [
     "dynamic_partition",
@@ -64,7 +64,7 @@ def _mean_gradient(op: Operation, dy: Tensor) -> list[Any]:
     return [_rows(dy, ids) / _rows(counts, ids), None]
 
 
-@op("SegmentMean(data: T, segment_ids: Tindices) -> T", shape=_segments, gradient=_mean_gradient, T=REAL, Tindices=INDEX)
+@op("SegmentMean(data: T, segment_ids: Tindices) -> T", shape=_segments, gradient=_mean_gradient, T=NUMERIC, Tindices=INDEX)
 def segment_mean(data: Any, segment_ids: Any) -> Any:
     """Row i is the mean of the rows whose id is i; ids rise. `[n, ...] x [n] -> [s, ...]`. Source: tf.segment_mean."""
 
@@ -124,7 +124,8 @@ def _partition_gradient(op: Operation, *dys: Tensor) -> list[Any]:
 def _dynamic_partition(data: Any, partitions: Any, *, num_partitions: int) -> Any:
     """The rows of each number, one tensor per number. `[n, ...] x [n] -> N x [?, ...]`. Source: tf.dynamic_partition."""
     if np.any(partitions < 0) or np.any(partitions >= num_partitions):
-        raise ValueError(f"partitions must be in [0, {num_partitions}), found {np.ravel(partitions).tolist()}")
+        at = np.argwhere((partitions < 0) | (partitions >= num_partitions))[0]
+        raise ValueError(f"partitions{place(at)} = {partitions[tuple(at)]} is not in [0, {num_partitions})")
     return tuple(data[partitions == i] for i in range(num_partitions))
 
 
@@ -137,8 +138,10 @@ def dynamic_partition(data: Any, partitions: Any, num_partitions: int, name: str
 def _stitched(*inputs: TensorSpec, T: Any) -> TensorShape:
     indices, data = inputs[: len(inputs) // 2], inputs[len(inputs) // 2 :]
     rest = TensorShape.of(None)
-    for at, rows in zip(indices, data, strict=True):
+    for i, (at, rows) in enumerate(zip(indices, data, strict=True)):
         if at.shape.rank is not None:
+            if not at.shape.is_compatible_with(rows.shape[: at.shape.rank]):
+                raise ValueError(f"Need data[{i}].shape to start with indices[{i}].shape, found {rows} for {at}")
             rest = rest.merge_with(rows.shape[at.shape.rank :])
     values = [at.value for at in indices]
     known = (

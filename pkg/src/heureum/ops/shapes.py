@@ -6,6 +6,7 @@ Law: what is unknown stays unknown; what can't fit raises ValueError with both s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ __all__ = [
     "merged",
     "of_rank",
     "per_element",
+    "place",
     "reduced",
     "same",
     "unknown",
@@ -70,7 +72,9 @@ def _broadcast_size(p: int | None, q: int | None, x: TensorSpec, y: TensorSpec) 
         return q
     if p is None or q is None:
         return q if p is None else p
-    raise ValueError(f"{x} and {y} can't be broadcast: sizes must be equal or 1, found {p} and {q}")
+    raise ValueError(
+        f"Dimensions must be equal, but are {p} and {q}: {x} and {y} can't be broadcast, whose sizes must fit or be 1"
+    )
 
 
 def reduced(x: TensorSpec, reduction_indices: TensorSpec, *, keep_dims: bool) -> TensorShape:
@@ -83,7 +87,7 @@ def reduced(x: TensorSpec, reduction_indices: TensorSpec, *, keep_dims: bool) ->
     chosen = set()
     for axis in np.ravel(axes).tolist():
         if not -len(sizes) <= axis < len(sizes):
-            raise ValueError(f"invalid reduction dimension {axis} for {x}, whose rank is {len(sizes)}")
+            raise ValueError(f"Invalid reduction dimension {axis} for {x}, whose rank is {len(sizes)}")
         chosen.add(axis % len(sizes))
     if keep_dims:
         return TensorShape.of(tuple(1 if i in chosen else size for i, size in enumerate(sizes)))
@@ -127,8 +131,14 @@ def axis_of(axis: TensorSpec, rank: int | None) -> int | None:
         return None
     chosen = int(np.ravel(axis.value)[0])
     if not -rank <= chosen < rank:
-        raise ValueError(f"axis {chosen} is out of range: Expected dimension in the range [{-rank}, {rank})")
+        raise ValueError(f"axis {chosen} is out of range: Expected dimension in the range [{-rank}, {rank}), but got {chosen}")
     return chosen % rank
+
+
+def place(at: Iterable[Any]) -> str:
+    """Where an element is, or what sizes there are, as TensorFlow writes it: `[0,2]`, and nothing where there are no axes."""
+    text = ",".join(map(str, at))
+    return text and f"[{text}]"
 
 
 def merged(*shapes: TensorShape) -> TensorShape:

@@ -24,7 +24,9 @@ def _no_work(*_: TensorSpec, **__: Any) -> float:
 def _keys(begin: Any, end: Any, strides: Any, masks: dict[str, int]) -> tuple[Any, ...]:
     """What would stand between NumPy's brackets."""
     if 0 in strides.tolist():
-        raise ValueError("strides[i] must be non-zero")
+        raise ValueError(f"strides[{strides.tolist().index(0)}] must be non-zero")
+    if masks["ellipsis_mask"] & masks["ellipsis_mask"] - 1:
+        raise ValueError("Multiple ellipses in slice spec not allowed")
     keys: list[Any] = []
     for i, (first, last, stride) in enumerate(zip(begin.tolist(), end.tolist(), strides.tolist(), strict=True)):
         is_set = {name: bool(mask >> i & 1) for name, mask in masks.items()}
@@ -139,7 +141,12 @@ def _strided_slice(
     Source: tf.strided_slice.
     """
     masks = dict(zip(_MASKS, (begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask), strict=True))
-    return np.asarray(input)[_keys(begin, end, strides, masks)]
+    keys = _keys(begin, end, strides, masks)
+    try:
+        return np.asarray(input)[keys]
+    except IndexError:
+        _sliced_sizes(np.shape(input), keys)  # says which index of which axis
+        raise
 
 
 def _strided_slice_back_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -231,6 +238,10 @@ def _slice(input: Any, begin: Any, size: Any) -> Any:
     input = np.asarray(input)
     keys = []
     for axis, (start, length, whole) in enumerate(zip(begin.tolist(), size.tolist(), input.shape, strict=True)):
+        if whole == 0 and (start, length) != (0, 0) and (start, length) != (0, -1):
+            raise ValueError(
+                f"Expected begin[{axis}] == 0 (got {start}) and size[{axis}] == 0 (got {length}) when input.dim_size({axis}) == 0"
+            )
         if not 0 <= start <= whole:
             raise ValueError(f"Expected begin[{axis}] in [0, {whole}], but got {start}")
         length = whole - start if length == -1 else length

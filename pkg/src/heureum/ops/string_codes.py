@@ -131,6 +131,12 @@ def _decode_raw(bytes: Any, *, out_type: DType = uint8, little_endian: bool = Tr
     texts = [bytes] if not isinstance(bytes, np.ndarray) else list(bytes.flat)
     if len({len(text) for text in texts}) > 1:
         raise ValueError("DecodeRaw requires input strings to all be the same size")
+    for text in texts:
+        if len(text) % kind.itemsize:
+            raise ValueError(
+                f"Input to DecodeRaw has length {len(text)} that is not a multiple of {kind.itemsize}, "
+                f"the size of {out_type.name}"
+            )
     rows = [np.frombuffer(text, kind) for text in texts]
     return np.reshape(np.array(rows, out_type.as_numpy_dtype), (*np.shape(bytes), len(rows[0]) if rows else 0))
 

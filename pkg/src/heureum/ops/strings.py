@@ -134,7 +134,13 @@ def _joined_shape(inputs: TensorSpec, reduction_indices: TensorSpec, *, keep_dim
 def _reduce_join(inputs: Any, reduction_indices: Any, *, keep_dims: bool = False, separator: str = "") -> Any:
     """Strings along axes joined, the first axis given slowest. `[a, b] -> [a]`. Source: tf.reduce_join."""
     inputs = np.array(inputs, object) if isinstance(inputs, bytes) else inputs
-    axes = [axis % inputs.ndim for axis in np.ravel(reduction_indices).tolist()]
+    axes = []
+    for axis in np.ravel(reduction_indices).tolist():
+        if not -inputs.ndim <= axis < inputs.ndim:
+            raise ValueError(f"Invalid reduction dimension {axis} for input with {inputs.ndim} dimension(s)")
+        if axis % inputs.ndim in axes:
+            raise ValueError(f"Duplicate reduction dimension {axis}")
+        axes.append(axis % inputs.ndim)
     rest = [axis for axis in range(inputs.ndim) if axis not in axes]
     flat = inputs.transpose([*rest, *axes]).reshape([inputs.shape[axis] for axis in rest] + [-1])
     made = np.empty(flat.shape[:-1], object)

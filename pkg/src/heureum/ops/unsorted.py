@@ -13,6 +13,7 @@ from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import INDEX, NUMERIC, REAL
 from ..tensor_shape import TensorShape, TensorSpec
 from .adjoint import conjugate
+from .shapes import place
 
 __all__ = [
     "sum_rows",
@@ -41,7 +42,8 @@ def _at(reduce: Any, data: Any, ids: Any, count: Any, empty: Any) -> Any:
     if ids.shape != data.shape[: ids.ndim]:
         raise ValueError(f"data.shape = {list(data.shape)} does not start with segment_ids.shape = {list(ids.shape)}")
     if data.size and np.any(ids >= count):
-        raise ValueError(f"segment_ids holds {ids.max()}, which is not in [0, {int(count)})")
+        at = np.argwhere(ids >= count)[0]
+        raise ValueError(f"segment_ids{place(at)} = {ids[tuple(at)]} is out of range [0, {int(count)})")
     made = np.full((int(count), *data.shape[ids.ndim :]), empty, data.dtype)
     kept = ids >= 0
     if data.size:

@@ -7,6 +7,7 @@ have run. Constants are slots that are filled beforehand, so a run does not comp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -182,8 +183,17 @@ def _step_error(step: Step, slots: Sequence[Any], reason: Exception) -> OpError:
         return reason
     given = ", ".join(f"{name} = {_found(slots[slot])}" for name, slot in zip(step.node.data_inputs, step.inputs, strict=True))
     kind = ResourceExhaustedError if isinstance(reason, MemoryError) else InvalidArgumentError
-    text = f"{step.node.op} node {step.node.name!r}: {reason or type(reason).__name__}"
+    text = f"{step.node.op} node {step.node.name!r}: {_in_our_words(reason)}"
     return kind(step.node, None, text + (f"; inputs: {given}" if given else ""))
+
+
+def _in_our_words(reason: Exception) -> str:
+    """What NumPy says of shapes, as TensorFlow says it: `[2,3]`, not `(2, 3)`."""
+    text = str(reason) or type(reason).__name__
+    if not text.startswith("operands could not be broadcast together with shapes"):
+        return text
+    shapes = [f"[{inside.rstrip(',')}]" for inside in re.findall(r"\(([\d,]*)\)", text)]
+    return f"Incompatible shapes: {' vs. '.join(shapes)}: sizes must be equal, or 1"
 
 
 def _found(value: Any) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from ...graph import Operation, Tensor, node, op
 from ...op_def import FLOATING, INDEX
 from ...tensor_shape import TensorShape, TensorSpec
-from ..shapes import broadcast, per_element
+from ..shapes import broadcast, per_element, place
 
 __all__ = ["log_softmax", "softmax"]
 
@@ -62,7 +62,9 @@ def log_softmax(logits: Any) -> Any:
 def _cross_entropy_shapes(features: TensorSpec, labels: TensorSpec) -> list[TensorShape]:
     for name, spec in (("logits", features), ("labels", labels)):
         if spec.shape.rank not in (None, 2):
-            raise ValueError(f"{name} must be a matrix [batch, classes], found {spec}")
+            raise ValueError(
+                f"{name} must be a matrix [batch, classes], found {spec}: Shape must be rank 2 but is rank {spec.shape.rank}"
+            )
     whole = broadcast(features, labels).with_rank(2)
     return [TensorShape.of((whole.sizes or (None,))[:1]), whole]
 
@@ -113,6 +115,10 @@ def _softmax_cross_entropy(features: Any, labels: Any) -> Any:
 
     `[n, c] x [n, c] -> [n], [n, c]`. Source: TensorFlow's SoftmaxCrossEntropyWithLogits.
     """
+    if any(1 not in (a, b) and a != b for a, b in zip(features.shape, labels.shape, strict=True)):
+        raise ValueError(
+            f"logits and labels must be same size: logits_size={place(features.shape)} labels_size={place(labels.shape)}"
+        )
     shifted = features - _largest(features)
     powers = np.exp(shifted)
     totals = powers.sum(axis=-1, keepdims=True)

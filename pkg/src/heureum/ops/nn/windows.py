@@ -85,7 +85,10 @@ def output_size(
     reach = (window - 1) * dilation + 1 if window is not None else 1
     whole = size + (sum(pads) if pads is not None else 0)
     if whole < reach:
-        raise ValueError(f"a window that reaches over {reach} elements does not fit into {whole} with padding {padding!r}")
+        raise ValueError(
+            f"Negative dimension size caused by subtracting {reach} from {whole}: a window that reaches over {reach} elements "
+            f"does not fit into {whole} with padding {padding!r}"
+        )
     return (whole - reach) // stride + 1
 
 
@@ -143,6 +146,6 @@ def check_frame(spec: TensorSpec, name: str, strides: Sequence[int], padding: st
         raise ValueError(f"strides must be 4 positive numbers, found {list(strides)}")
     channels = image_axes(data_format)[2]
     if strides[0] != 1 or strides[channels] != 1:
-        raise ValueError(f"strides over the batch and the channels must be 1, found {list(strides)} with {data_format}")
+        raise ValueError(f"strides in the batch and depth dimensions must be 1, found {list(strides)} with {data_format}")
     if spec.shape.rank not in (None, 4):
         raise ValueError(f"{name} must be an image batch (rank 4), found {spec}")

@@ -132,8 +132,10 @@ class FifoQueue:
     def _check(self, element: Element) -> None:
         for index, (value, shape) in enumerate(zip(element, self.shapes, strict=False)):
             if not shape.is_compatible_with(np.shape(value)):
+                wanted = "[" + ",".join("?" if size is None else str(size) for size in shape.as_list()) + "]"
+                found = str(list(np.shape(value))).replace(" ", "")
                 raise InvalidArgumentError(
-                    None, None, f"Shape mismatch in tuple component {index}. Expected {shape}, got {list(np.shape(value))}"
+                    None, None, f"Shape mismatch in tuple component {index}. Expected {wanted}, got {found}"
                 )
 
     def _called(self) -> str:

@@ -17,7 +17,7 @@ from ...graph.sparse import SparseTensor
 from ...op_def import ANY, INDEX
 from ...tensor_shape import TensorShape, TensorSpec, as_shape
 from ..adjoint import summed_to
-from ..shapes import constant_shape
+from ..shapes import constant_shape, place
 from .places import as_sparse, check_inside, graph_of_sparse, numbers, parts, spread_out
 
 __all__ = [
@@ -66,9 +66,11 @@ def _sparse_to_dense(indices: Any, shape: Any, values: Any, default: Any, *, val
     places = places.reshape(-1, 1) if places.ndim < 2 else places
     values = np.asarray(values, object if isinstance(values, bytes) else None)
     if places.shape[1] != len(shape):
-        raise ValueError(f"output_shape has {len(shape)} elements, but each of the sparse_indices has {places.shape[1]}")
+        raise ValueError(
+            f"output_shape has incorrect number of elements: {len(shape)} should be: {places.shape[1]}, as in sparse_indices"
+        )
     if values.ndim and len(values) != len(places):
-        raise ValueError(f"sparse_values has {len(values)} elements, but there are {len(places)} sparse_indices")
+        raise ValueError(f"sparse_values has incorrect shape {place(values.shape)}, should be [] or [{len(places)}]")
     check_inside(places, shape)
     if validate_indices and len(places) > 1:
         _check_order(places, numbers(places, shape))
@@ -82,7 +84,7 @@ def _check_order(places: np.ndarray, flat: np.ndarray) -> None:
     if np.any(steps <= 0):
         at = int(np.flatnonzero(steps <= 0)[0])
         what = "repeated" if steps[at] == 0 else "out of order. Many sparse ops require sorted indices: use tf.sparse_reorder"
-        raise ValueError(f"indices[{at + 1}] = {places[at + 1].tolist()} is {what}")
+        raise ValueError(f"indices[{at + 1}] = {place(places[at + 1])} is {what}")
 
 
 def sparse_to_dense(

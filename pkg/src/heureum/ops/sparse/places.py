@@ -14,6 +14,7 @@ import numpy as np
 from ...graph import Graph, get_default_graph
 from ...graph.sparse import SparseTensor, SparseTensorValue
 from ...tensor_shape import TensorShape, TensorSpec
+from ..shapes import place
 
 __all__ = ["as_sparse", "check_inside", "graph_of_sparse", "in_order", "numbers", "parts", "spread_out", "three"]
 
@@ -32,7 +33,8 @@ def check_inside(indices: np.ndarray, shape: Sequence[int] | np.ndarray) -> None
     outside = np.flatnonzero(np.any((indices < 0) | (indices >= np.asarray(shape)), axis=1))
     if len(outside):
         at = int(outside[0])
-        raise ValueError(f"indices[{at}] = {indices[at].tolist()} is out of bounds: need 0 <= index < {list(shape)}")
+        limits = [int(size) for size in shape]
+        raise ValueError(f"indices[{at}] = {place(indices[at])} is out of bounds: need 0 <= index < {place(limits)}")
 
 
 def spread_out(flat: np.ndarray, shape: Sequence[int] | np.ndarray) -> np.ndarray:

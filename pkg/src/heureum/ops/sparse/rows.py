@@ -33,12 +33,17 @@ def _segments(data: TensorSpec, indices: TensorSpec, ids: TensorSpec, count: Ten
 def _sums(data: Any, indices: Any, ids: Any, count: Any) -> tuple[Any, Any]:
     """The sum of each segment's rows, and how many there are."""
     if np.any(np.diff(ids) < 0) or np.any(ids < 0):
-        raise ValueError("segment ids are not increasing" if np.any(np.diff(ids) < 0) else "segment ids must be >= 0")
-    if np.any((indices < 0) | (indices >= len(data))):
-        raise ValueError(f"indices must be in [0, {len(data)}), found {indices.tolist()}")
+        if np.any(np.diff(ids) < 0):
+            raise ValueError("segment ids are not increasing")
+        raise ValueError(
+            f"segment ids must be >= 0: segment id {ids[0]} out of range, possibly because segment_ids is not sorted"
+        )
+    outside = np.flatnonzero((indices < 0) | (indices >= len(data)))
+    if len(outside):
+        raise ValueError(f"indices[{outside[0]}] == {indices[outside[0]]} out of range [0, {len(data)})")
     rows = int(count) if count is not None else int(ids[-1]) + 1 if len(ids) else 0
     if np.any(ids >= rows):
-        raise ValueError(f"segment ids must be < num_segments {rows}, found {ids.tolist()}")
+        raise ValueError(f"segment ids must be < num_segments: segment id {ids[-1]} out of range [0, {rows})")
     total = np.zeros((rows, *data.shape[1:]), data.dtype)
     np.add.at(total, ids, data[indices])
     return total, np.bincount(ids, minlength=rows).reshape([-1] + [1] * (data.ndim - 1))

@@ -28,7 +28,11 @@ def _assign(context: KernelContext, ref: Ref, value: Any, *, validate_shape: boo
     """The variable, which holds `value` now. `&[...] x [...] -> &[...]`. Source: tf.assign."""
     held = ref.shape if ref.value is None else as_shape(np.shape(ref.value))
     if validate_shape and not held.is_compatible_with(np.shape(value)):
-        message = f"Assign requires shapes of both tensors to match. lhs shape= {held} rhs shape= {as_shape(np.shape(value))}"
+        sizes = ("?" if size is None else str(size) for size in held.sizes or ())
+        message = (
+            "Assign requires shapes of both tensors to match. "
+            f"lhs shape= [{','.join(sizes)}] rhs shape= {str(list(np.shape(value))).replace(' ', '')}"
+        )
         raise InvalidArgumentError(None, None, message)
     ref.write(_kept(value))
     return ref
