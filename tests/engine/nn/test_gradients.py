@@ -6,9 +6,10 @@ import pytest
 import heureum as tf
 
 
+@pytest.mark.parametrize("order", [1, 2])
 @pytest.mark.parametrize("training", [True, False])
 @pytest.mark.parametrize("layout", ["NHWC", "NCHW"])
-def test_batch_norm_by_central_differences(training: bool, layout: str) -> None:
+def test_batch_norm_by_central_differences(training: bool, layout: str, order: int) -> None:
     random = np.random.default_rng(1)
     images = random.normal(size=(2, 3, 2, 3)).astype(np.float64)
     channels = images.shape[3 if layout == "NHWC" else 1]
@@ -23,6 +24,9 @@ def test_batch_norm_by_central_differences(training: bool, layout: str) -> None:
         "FusedBatchNormV3", x, g, offset, mean, variance, epsilon=0.1, is_training=training, data_format=layout
     )[0]  # fmt: skip
     total = tf.reduce_sum(y * weights)
+    if order == 2:
+        by_x, by_g = tf.gradients(total, [x, g])
+        total = tf.reduce_sum(by_x * random.normal(size=images.shape)) + tf.reduce_sum(by_g * random.normal(size=channels))
     gradients = tf.gradients(total, [x, g])
     with tf.Session() as session:
         found = session.run(gradients, {x: images, g: scale})

@@ -8,6 +8,9 @@ _FLAGS = [(False, False), (True, False), (False, True), (True, True)]
 _REAL = {"T": (tf.float32, tf.float64)}
 _SIZES = "it has to know that there are at least as many rows as columns, as in TensorFlow"
 _ONE_TRIANGLE = "reads one triangle, and its gradient is shared between both"
+_REAL = {"T": (tf.float32, tf.float64)}
+_COMPLEX = {"T": (tf.complex64, tf.complex128)}
+_PHASE = "complex vectors have any phase, so nothing can be differentiated"
 
 ROWS = [
     *(
@@ -35,10 +38,17 @@ ROWS = [
         for shape in ((3, 2), (2, 3, 3))
     ),
     *(
-        Row("Svd", real(*shape), attrs={"compute_uv": uv, "full_matrices": False}, differentiated=(0,) if not uv else None)
+        Row(
+            "Svd",
+            real(*shape),
+            attrs={"compute_uv": uv, "full_matrices": False},
+            types=_REAL if uv else {},
+            differentiated=(0,) if not uv else None,
+        )
         for shape in ((3, 2), (2, 2, 3))
         for uv in (True, False)
     ),
+    Row("Svd", real(3, 2), attrs={"compute_uv": True, "full_matrices": False}, types=_COMPLEX, skip_gradient=_PHASE),
     *(Row("Lu", real(*shape), attrs={"output_idx_type": tf.int32}, differentiated=(0,)) for shape in ((3, 3), (2, 2, 2))),
     *(Row("MatrixExponential", real(*shape)) for shape in ((3, 3), (2, 2, 2))),
     *(Row(f"Matrix{each}", given([[5, 1], [1, 3]])) for each in ("Logarithm", "SquareRoot")),

@@ -23,6 +23,11 @@ def _positive(tf: Any, x: Any) -> Any:
     return tf.matmul(x, x, adjoint_b=True) + 2 * tf.eye(tf.shape(x)[-1], dtype=x.dtype)
 
 
+def _together(tf: Any, s: Any, u: Any, v: Any) -> Any:
+    """The matrix of its singular values and vectors, whose signs and phases may differ."""
+    return s, tf.matmul(u * tf.cast(s, u.dtype)[..., None, :], v, adjoint_b=True)
+
+
 LINES = {
     "matrix_transpose": line(
         lambda tf, x, n: (tf.matrix_transpose(x, conjugate=n[0] > 0), tf.linalg.adjoint(x)),
@@ -93,7 +98,21 @@ LINES = {
         named=False,
         sloped=False,
     ),
-    "svd": line(lambda tf, x, n: tf.svd(x, compute_uv=False), some(FLOATS, *_ANY), rough=1e-3, sloped=False),
+    "svd": line(lambda tf, x, n: tf.svd(x, compute_uv=False), some(_BOTH, *_ANY), rough=1e-3, sloped=False),
+    "svd there and back": line(
+        lambda tf, x, n: _together(tf, *tf.svd(x, full_matrices=False)),
+        some(_BOTH, *_ANY[:3]),
+        rough=1e-3,
+        sloped=False,
+        named=False,
+    ),
+    "self_adjoint_eig of complex": line(
+        lambda tf, x, n: (tf.self_adjoint_eigvals(_positive(tf, x)), tf.self_adjoint_eig(_positive(tf, x))[0]),
+        some(_BOTH, *_SQUARE),
+        rough=2e-3,
+        sloped=False,
+        named=False,
+    ),
     "qr": line(
         lambda tf, x, n: tf.abs(tf.qr(_sound(tf, x), full_matrices=n[0] > 0)[1]), some(FLOATS, *_SQUARE), rough=2e-3, named=False
     ),

@@ -151,6 +151,24 @@ LINES = {
         random=True,
         known=("all",),
     ),
+    "fused_batch_norm twice": line(
+        lambda tf, x, y, n: tf.gradients(
+            tf.nn.fused_batch_norm(
+                x,
+                y,
+                y / 2,
+                mean=None if n[0] > 0 else tf.stop_gradient(y),
+                variance=None if n[0] > 0 else tf.stop_gradient(y * y),
+                is_training=n[0] > 0,
+            )[0],
+            [x, y],
+            grad_ys=[tf.sin(x)],
+        ),
+        some(("float32",), [(2, 3, 3, 2), (2,)], [(1, 4, 2, 1), (1,)]),
+        named=False,
+        rough=1e-3,
+        known=("all",),
+    ),
     "samplers": line(
         lambda tf, i, n: (
             tf.nn.uniform_candidate_sampler(tf.cast(i, tf.int64), 2, 3, n[0] > 0, 9),

@@ -115,6 +115,10 @@ def _svd_types(spec: TensorSpec, **attrs: Any) -> list[TensorSpec]:
 def _svd_gradient(op: Operation, ds: Tensor, du: Tensor, dv: Tensor) -> list[Any]:
     """M. Giles 2008, An extended collection of matrix derivative results, section 3.2; J. Townsend 2016."""
     zero = np.zeros((), ds.dtype.as_numpy_dtype)
+    if ds.dtype.is_complex:
+        if op.attrs["compute_uv"]:
+            raise NotImplementedError("svd's gradient is for real matrices, or compute_uv=False: vectors have any phase")
+        ds = node("Cast", node("Real", ds), DstT=ds.dtype)
 
     def diagonal(x: Tensor) -> Tensor:
         made: Tensor = node("MatrixDiagV3", x, 0, -1, -1, zero)
@@ -138,7 +142,7 @@ def _svd_gradient(op: Operation, ds: Tensor, du: Tensor, dv: Tensor) -> list[Any
     return [made + _product(u / across, dv - _product(v, _product(v, dv, adj_x=True)), adj_y=True)]
 
 
-@op("Svd(input: T) -> s: T, u: T, v: T", shape=_svd_types, gradient=_svd_gradient, work=_work, T=(float32, float64))
+@op("Svd(input: T) -> s: T, u: T, v: T", shape=_svd_types, gradient=_svd_gradient, work=_work, T=_TYPES)
 def _svd(input: Any, *, compute_uv: bool = True, full_matrices: bool = False) -> Any:
     """Singular values, largest first, and the vectors on both sides. `[..., m, n] -> [..., k], [..., m, k], [..., n, k]`.
 
@@ -146,17 +150,18 @@ def _svd(input: Any, *, compute_uv: bool = True, full_matrices: bool = False) ->
     """
     if not compute_uv:
         nothing = np.zeros(0, input.dtype)
-        return np.linalg.svd(input, compute_uv=False), nothing, nothing
+        return np.linalg.svd(input, compute_uv=False).astype(input.dtype), nothing, nothing
     u, s, vh = np.linalg.svd(input, full_matrices=full_matrices)
-    return s, u, np.swapaxes(vh, -1, -2)
+    return s.astype(input.dtype), u, np.conjugate(np.swapaxes(vh, -1, -2))
 
 
 def svd(tensor: Any, full_matrices: bool = False, compute_uv: bool = True, name: str | None = None) -> Any:
     """Singular values, largest first, and the vectors on both sides. `[..., m, n] -> [..., k], [..., m, k], [..., n, k]`.
 
-    Without `compute_uv` only the values. Real matrices. Source: tf.svd.
+    Without `compute_uv` only the values, which are real. Source: tf.svd.
     """
     s, u, v = node("Svd", tensor, compute_uv=compute_uv, full_matrices=full_matrices, name=name)
+    s = node("Real", s) if s.dtype.is_complex else s
     return (s, u, v) if compute_uv else s
 
 
@@ -183,15 +188,16 @@ def _eig_gradient(op: Operation, de: Tensor, dv: Tensor) -> list[Any]:
     return [node("MatrixSetDiagV3", folded, 0.5 * node("MatrixDiagPartV3", folded, 0, zero), 0)]
 
 
-@op("SelfAdjointEigV2(input: T) -> e: T, v: T", shape=_eig_shape, gradient=_eig_gradient, work=_work, T=(float32, float64))
+@op("SelfAdjointEigV2(input: T) -> e: T, v: T", shape=_eig_shape, gradient=_eig_gradient, work=_work, T=_TYPES)
 def _eig(input: Any, *, compute_v: bool = True) -> Any:
     """Eigenvalues of symmetric matrices, smallest first, and their vectors. `[..., n, n] -> [..., n], [..., n, n]`.
 
     Source: tf.self_adjoint_eig.
     """
     if not compute_v:
-        return np.linalg.eigvalsh(input), np.zeros(0, input.dtype)
-    return tuple(np.linalg.eigh(input))
+        return np.linalg.eigvalsh(input).astype(input.dtype), np.zeros(0, input.dtype)
+    e, v = np.linalg.eigh(input)
+    return e.astype(input.dtype), v
 
 
 def self_adjoint_eig(tensor: Any, name: str | None = None) -> tuple[Tensor, Tensor]:

@@ -117,10 +117,46 @@ def _gradient_shapes(
     return [x.shape.merge_with(y_backprop.shape).with_rank(4), channels, channels, nothing, nothing]
 
 
+def _second_gradient(op: Operation, ddx: Tensor, dd_scale: Tensor, dd_offset: Tensor, *_scratch: Any) -> list[Any]:
+    """What flows back from the gradients: through dy and scale, and through x, of which the statistics are functions too."""
+    of_images, x, scale, mean, variance = op.inputs[:5]
+    kind, axes = scale.dtype, [0, 2, 3] if op.attrs["data_format"] == "NCHW" else [0, 1, 2]
+
+    def wide(values: Tensor) -> Tensor:
+        return values if values.dtype is kind else node("Cast", values, DstT=kind)
+
+    def each(channels: Tensor) -> Tensor:
+        return node("Reshape", channels, [1, -1, 1, 1]) if op.attrs["data_format"] == "NCHW" else channels
+
+    def mean_of(values: Tensor) -> Tensor:
+        return node("Mean", values, axes, keep_dims=True)
+
+    u, dy = wide(ddx), wide(of_images)
+    a, b, gamma = each(dd_scale), each(dd_offset), each(scale)
+    r = each(node("Rsqrt", variance + op.attrs["epsilon"]))
+    normal = (wide(x) - each(mean)) * r
+    if not op.attrs["is_training"]:
+        found = (gamma * r * u + a * normal + b, a * dy * r, u * r * dy)
+    else:
+
+        def centred(values: Tensor) -> Tensor:
+            """Without what goes along with the mean and with the deviation."""
+            return values - mean_of(values) - normal * mean_of(values * normal)
+
+        along = a * dy - gamma * r * (u * mean_of(dy * normal) + dy * mean_of(u * normal))
+        through_deviation = gamma * node("Square", r) * normal * mean_of(u * centred(dy))
+        found = (gamma * r * centred(u) + a * normal + b, r * centred(along) - through_deviation, u * r * centred(dy))
+    by_dy, by_x, by_scale = found
+    if x.dtype is not kind:
+        by_dy, by_x = node("Cast", by_dy, DstT=x.dtype), node("Cast", by_x, DstT=x.dtype)
+    return [by_dy, by_x, node("Sum", by_scale, axes), None, None, None]
+
+
 @op(
     "FusedBatchNormGradV3(y_backprop: T, x: T, scale: U, reserve_space_1: U, reserve_space_2: U, reserve_space_3: U) -> "
     "x_backprop: T, scale_backprop: U, offset_backprop: U, reserve_space_4: U, reserve_space_5: U",
     shape=_gradient_shapes,
+    gradient=_second_gradient,
     work=per_element(10),
     T=FLOATING,
     U=_STATISTICS,
