@@ -7,7 +7,11 @@ from __future__ import annotations
 
 __all__ = ["PACKAGES", "PLACES"]
 
-_OPS = ("", "nn", "math", "linalg", "bitwise", "random", "strings", "sets", "image", "test", "contrib.framework", "inner")
+# The modules of ops take in all that is generated for theirs: so the ops by themselves come last everywhere.
+_OPS = (
+    *("", "nn", "math", "linalg", "bitwise", "random", "strings", "sets", "image", "test", "contrib.framework", "inner"),
+    *("inner_ops", "raw_ops"),
+)
 _GENERATED = (
     *("array_ops", "bitwise_ops", "candidate_sampling_ops", "control_flow_ops", "ctc_ops", "data_flow_ops", "dataset_ops"),
     *("functional_ops", "image_ops", "io_ops", "linalg_ops", "list_ops", "logging_ops", "lookup_ops", "manip_ops", "math_ops"),
@@ -71,29 +75,29 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
     ),
     "python.lib.io": {"file_io": ("gfile", "io"), "python_io": ("python_io",), "tf_record": ("python_io", "io")},
     "python.ops": {
-        **dict.fromkeys((f"gen_{name}" for name in _GENERATED), ("raw_ops", *_OPS)),
+        **dict.fromkeys((f"gen_{name}" for name in _GENERATED), ("raw_ops", *_OPS[:-1])),
         **dict.fromkeys(_OF_OPS, _OPS),
-        "data_flow_ops": ("", "lookup"),
-        "image_ops": ("image",),
-        "image_ops_impl": ("image",),
+        "data_flow_ops": ("", "lookup", "staging", "raw_ops"),
+        "image_ops": ("image", "raw_ops"),
+        "image_ops_impl": ("image", "raw_ops"),
         "gradient_checker_v2": ("test.differentiating",),
         "init_ops": ("", "initializers"),
         "init_ops_v2": ("", "initializers"),
-        "io_ops": ("", "io"),
-        "logging_ops": ("", "summary"),
+        "io_ops": ("", "io", "raw_ops"),
+        "logging_ops": ("", "summary", "raw_ops"),
         "lookup_ops": ("lookup", "contrib.lookup", ""),
         "losses.losses": ("losses",),
         "losses.losses_impl": ("losses",),
         "losses.util": ("losses",),
         "metrics": ("metrics", "inner"),
         "metrics_impl": ("metrics", "inner"),
-        "parsing_ops": ("", "io"),
+        "parsing_ops": ("", "io", "raw_ops"),
         "partitioned_variables": ("",),
         "rnn": ("nn", "contrib.rnn"),
         "rnn_cell": ("nn.rnn_cell", "contrib.rnn"),
         "rnn_cell_impl": ("nn.rnn_cell", "contrib.rnn"),
         "seq2seq": ("contrib.legacy_seq2seq",),
-        "sparse_ops": ("", "sparse"),
+        "sparse_ops": ("", "sparse", "raw_ops"),
         "spectral_ops": ("", "signal"),
         "signal": ("signal",),
         "signal.fft_ops": ("", "signal"),
@@ -106,7 +110,7 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
         "signal.spectral_ops": ("signal",),
         "signal.window_ops": ("signal",),
         "linalg.linalg": ("linalg",),
-        "string_ops": ("", "strings"),
+        "string_ops": ("", "strings", "inner_ops", "raw_ops"),
         "summary_ops": ("summary",),
         "distributions.distributions": ("distributions",),
     },

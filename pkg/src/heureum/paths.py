@@ -15,6 +15,7 @@ from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from typing import Any
 
+from .inner_names import RENAMED
 from .path_table import PACKAGES, PLACES
 
 __all__ = ["InnerModule", "TensorFlowPaths", "install"]
@@ -33,10 +34,13 @@ class InnerModule(types.ModuleType):
         """The public name. Raises AttributeError that says where it was looked for."""
         if name.startswith("__"):
             raise AttributeError(name)
+        if name in RENAMED and self._places[:1] != ("raw_ops",):  # generated modules call ops by their own names
+            place, _, called = RENAMED[name].rpartition(".")
+            return getattr(importlib.import_module(f"{_OURS}.{place}" if place else _OURS), called)
         for place in self._places:
             module = importlib.import_module(f"{_OURS}.{place}" if place else _OURS)
-            found = getattr(module, name, None)
-            if found is not None:
+            found = getattr(module, name, self)
+            if found is not self:  # None may be what it is called: newaxis
                 return found
         beside = f"{self.__name__.rpartition('.')[0]}.{name}"
         if beside.partition(".")[2] in PLACES:  # TensorFlow's modules import each other, and scripts take them from there

@@ -1,7 +1,8 @@
 """Ops by themselves: `tf.raw_ops.MatMul(a=x, b=y)`, and as TensorFlow's generated modules call them, `mat_mul(x, y)`.
 
 Takes the name of an op in the registry; gives a function made from its declaration, inputs first and then attributes.
-Law: nothing is declared here. The same names with a leading underscore are those of TensorFlow's hidden ops.
+Law: nothing is declared here. The same names with a leading underscore are those of TensorFlow's hidden ops, and an op
+answers to the number of an older version whose inputs are the same, `BatchMatMul` for `BatchMatMulV2`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,29 @@ _RENAMED = {
 }
 
 
+# Ops that TensorFlow keeps under several names, and here have one.
+_OTHERWISE = {
+    "AddV2": "Add",
+    "Inv": "Reciprocal",
+    "InvGrad": "ReciprocalGrad",
+    **dict.fromkeys(("DebugGradientIdentity", "DeepCopy", "GuaranteeConst", "RefIdentity", "Snapshot"), "Identity"),
+    **{f"Batch{name}": name for name in ("Cholesky", "FFT", "FFT2D", "FFT3D", "IFFT", "IFFT2D", "IFFT3D", "Svd")},
+    **{f"BatchMatrix{name}": f"Matrix{name}" for name in ("BandPart", "Determinant", "Inverse", "Solve", "TriangularSolve")},
+}
+# Whose second version takes or gives something else.
+_NEW_IN_V2 = {"Concat", "Conv3DBackpropFilter", "Conv3DBackpropInput", "SelfAdjointEig", "Stack", "TensorSummary"}
+
+
+def _called(name: str) -> str:
+    """The op in the registry that is meant. Raises KeyError when there is none."""
+    known = {each.name for each in all_ops()}
+    if name not in known and name in _OTHERWISE:
+        return _OTHERWISE[name]
+    if name not in known and name not in _NEW_IN_V2 and f"{name}V2" in known:
+        return f"{name}V2"
+    return find_op(name).name
+
+
 def lower_case(name: str) -> str:
     """`BatchMatMulV2` as TensorFlow's generated modules call it: `batch_mat_mul_v2`. Source: python_op_gen.cc."""
     made = ""
@@ -39,7 +63,7 @@ def lower_case(name: str) -> str:
 
 def function_of(name: str) -> Callable[..., Any]:
     """The function that adds a node of the op called `name`. Raises KeyError when there is none. Source: tf.raw_ops."""
-    op_def = find_op(name)
+    op_def = find_op(_called(name))
     required = [each for each, default in op_def.attrs.items() if default is REQUIRED]
     names = [each.name for each in op_def.inputs] + required + [each for each in op_def.attrs if each not in required]
 
@@ -85,9 +109,11 @@ def _attr(key: str, value: Any) -> Any:
 
 def __getattr__(name: str) -> Any:
     """A function for each op, by its name or by what the generated modules make of it."""
-    for op_def in all_ops():
-        if name in (op_def.name, lower_case(op_def.name), f"_{lower_case(op_def.name)}"):
-            return function_of(op_def.name)
+    ops = [each.name for each in all_ops()]
+    olds = [each.removesuffix("V2") for each in ops if each.endswith("V2")]
+    for each in (*ops, *_OTHERWISE, *(old for old in olds if old not in ops and old not in _NEW_IN_V2)):
+        if name in (each, lower_case(each), f"_{lower_case(each)}"):
+            return function_of(each)
     raise AttributeError(f"module 'heureum.raw_ops' has no op {name!r}", name=name)
 
 
