@@ -14,7 +14,7 @@ if not PACKAGE.joinpath("op_def.py").exists():
 
 # From the ground up. Those on one floor are siblings and never import each other; inside a package modules may.
 FLOORS = [
-    {"absent", "errors", "nest", "path_table", "resource_loader", "value_summary", "version"},
+    {"absent", "errors", "inner_names", "nest", "path_table", "resource_loader", "value_summary", "version"},
     {"dtypes", "waiting"},
     {"tensor_shape"},
     {"resources"},
@@ -29,7 +29,21 @@ FLOORS = [
     {"trace", "transports"},
     {"feeding", "fetching"},
     {"session"},
-    {"checks", "numerics", "queues", "readers", "scopes", "compat", "custom_gradient", "flags", "gfile", "logging", "lookup"},
+    {
+        "accumulators",
+        "checks",
+        "numerics",
+        "queues",
+        "readers",
+        "scopes",
+        "staging",
+        "compat",
+        "custom_gradient",
+        "flags",
+        "gfile",
+        "logging",
+        "lookup",
+    },
     {"init_ops", "variables"},
     {"initializers", "variable_scopes"},
     {
@@ -60,7 +74,7 @@ FLOORS = [
     {"layers", "linalg", "losses", "math", "train", "distributions"},
     {"rnn", "feature_column", "saved_model"},
     {"examples", "estimator"},
-    {"nn", "contrib", "io", "app", "show", "test", "device_lib", "inner", "inspect_checkpoint"},
+    {"nn", "contrib", "io", "app", "show", "test", "device_lib", "inner", "inner_ops", "inspect_checkpoint"},
     {"paths"},
     {"__init__"},
 ]

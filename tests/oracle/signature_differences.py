@@ -43,6 +43,7 @@ NEWER = {
     "linalg.tridiagonal_solve": {"perturb_singular"},
     "lookup.*": {"experimental_is_anonymous", "value_index_offset"},
     "sparse*.segment_*": {"sparse_gradient"},
+    "image.non_max_suppression_padded": {"sorted_input", "canonicalized_coordinates", "tile_size"},
     "layers.InputSpec.__init__": {"allow_last_axis_squeeze", "name", "optional"},
 }
 

@@ -55,6 +55,7 @@ from . import (
 )
 from . import dtype_names as dtypes
 from .absent import absence as _absence
+from .accumulators import *
 from .aliases import *
 from .checks import *
 from .compat import (

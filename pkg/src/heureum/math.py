@@ -46,6 +46,7 @@ from .ops.incomplete import betainc, igamma, igammac
 from .ops.math import accumulate_n, add, add_n, divide, multiply, polyval, scalar_mul, subtract
 from .ops.nn.activation import sigmoid, softplus, softsign, tanh
 from .ops.norms import confusion_matrix, count_nonzero, reduce_logsumexp, reduce_std, reduce_variance
+from .ops.quantiles import erfinv, ndtri
 from .ops.reductions import (
     reduce_all,
     reduce_any,
@@ -110,6 +111,7 @@ __all__ = [
     "equal",
     "erf",
     "erfc",
+    "erfinv",
     "exp",
     "expm1",
     "floor",
@@ -145,6 +147,7 @@ __all__ = [
     "mod",
     "multiply",
     "multiply_no_nan",
+    "ndtri",
     "negative",
     "nextafter",
     "not_equal",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..generating import Line
-from . import elementwise, learning, linear, networks, pictures, shaping, sparse, state, texts, windows
+from . import boxes, elementwise, learning, linear, networks, pictures, shaping, sparse, state, texts, windows
 
 __all__ = ["LINES", "MODULES"]
 
-MODULES = (elementwise, shaping, linear, pictures, networks, windows, learning, sparse, state, texts)
+MODULES = (elementwise, boxes, shaping, linear, pictures, networks, windows, learning, sparse, state, texts)
 LINES: dict[str, Line] = {
     f"{module.__name__.rpartition('.')[2]}-{name}": each for module in MODULES for name, each in module.LINES.items()
 }

@@ -97,6 +97,19 @@ LINES = {
         lambda tf, x, n: tf.cast(x, [tf.float16, tf.int32, tf.bool, tf.complex64, tf.int64, tf.float64][n[0]]),
         some((*_SMALL, *FLOATS, "bool"), _ONE),
     ),
+    "inverses": line(
+        lambda tf, x, n: (tf.math.erfinv(tf.tanh(x / 4)), tf.math.erfinv(x), tf.math.ndtri(tf.sigmoid(x / 4)), tf.math.ndtri(x)),
+        some(FLOATS, _ONE),
+        named=False,
+        rough=1e-4,
+        sloped=False,
+    ),
+    "inverses' slopes": line(
+        lambda tf, x, n: (tf.math.erfinv(tf.tanh(x / 8)), tf.math.ndtri(tf.sigmoid(x / 8))),
+        some(FLOATS, _ONE),
+        named=False,
+        rough=1e-4,
+    ),
     "bitcast": line(
         lambda tf, x, n: tf.bitcast(x, [tf.int32, tf.uint8, tf.float32, tf.int64][n[0]]), some(REAL, _ONE, [(2,)], [(3, 2)])
     ),

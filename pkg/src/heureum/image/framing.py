@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..dtypes import float64, int32
+from ..dtypes import float32, float64, int32
 from ..graph import Graph, Tensor, graph_of
 from ..ops.padding import pad
 from ..ops.slicing import slice
+from .sizing import ResizeMethod, resize_images
 from .turning import picture
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "crop_to_bounding_box",
     "pad_to_bounding_box",
     "resize_image_with_crop_or_pad",
+    "resize_image_with_pad",
     "resize_with_crop_or_pad",
 ]
 
@@ -133,6 +135,34 @@ def central_crop(image: Any, central_fraction: float) -> Tensor:
         pairs = [(begin, side - 2 * begin) for begin, side in zip(begins, sides, strict=True)]
         starts, sizes = zip(*_around(image, *pairs), strict=True)
         return _framed(slice(image, list(starts), list(sizes)), image, *(size for _, size in pairs))
+
+
+def resize_image_with_pad(
+    image: Any, target_height: Any, target_width: Any, method: Any = ResizeMethod.BILINEAR, align_corners: bool = False
+) -> Tensor:
+    """The whole picture as large as fits, in the middle of a black one. `[..., h, w, c] -> [..., height, width, c]`.
+
+    Its ratio of width to height stays. Raises ValueError for a size of 0 or less. Source: tf.image.resize_image_with_pad.
+    """
+    graph = graph_of(image)
+    with graph.name_scope("resize_image_with_pad"):
+        image = picture(graph, image)
+        targets = (target_height, target_width)
+        for target, what in zip(targets, ("target_height", "target_width"), strict=True):
+            if _is_known(target) and target <= 0:
+                raise ValueError(f"{what} must be > 0.")
+
+        def fraction(size: Any) -> Tensor:
+            return graph.node("Cast", graph.convert(size, int32), DstT=float32)
+
+        pairs = [(fraction(size), fraction(target)) for size, target in zip(_sizes(image), targets, strict=True)]
+        ratio = graph.node("Maximum", *(size / target for size, target in reversed(pairs)))
+        fitting = [size / ratio for size, _ in pairs]
+        whole = [graph.node("Cast", graph.node("Floor", each), DstT=int32) for each in fitting]
+        margins = [graph.node("Floor", (target - each) / 2.0) for (_, target), each in zip(pairs, fitting, strict=True)]
+        rows, columns = (graph.node("Maximum", 0, graph.node("Cast", each, DstT=int32)) for each in margins)
+        resized = resize_images(image, graph.node("Pack", *whole), method, align_corners)
+        return pad_to_bounding_box(resized, rows, columns, target_height, target_width)
 
 
 def _margin(side: Any, fraction: float) -> Any:

@@ -42,6 +42,7 @@ from .dropping import (
     dropout,
 )
 from .embedding import embedding_lookup, embedding_lookup_sparse, safe_embedding_lookup_sparse
+from .fractional import fractional_avg_pool, fractional_max_pool
 from .linear import (
     bias_add,
     relu_layer,
@@ -81,9 +82,11 @@ from .statistics import (
     weighted_moments,
 )
 from .transposed import atrous_conv2d_transpose, conv1d_transpose, conv_transpose
+from .unigram import all_candidate_sampler, fixed_unigram_candidate_sampler, learned_unigram_candidate_sampler
 from .volumes import avg_pool3d, conv3d, conv3d_backprop_filter, conv3d_transpose, max_pool3d
 
 __all__ = [
+    "all_candidate_sampler",
     "atrous_conv2d",
     "atrous_conv2d_transpose",
     "avg_pool",
@@ -123,11 +126,15 @@ __all__ = [
     "embedding_lookup",
     "embedding_lookup_sparse",
     "erosion2d",
+    "fixed_unigram_candidate_sampler",
+    "fractional_avg_pool",
+    "fractional_max_pool",
     "fused_batch_norm",
     "in_top_k",
     "l2_loss",
     "l2_normalize",
     "leaky_relu",
+    "learned_unigram_candidate_sampler",
     "local_response_normalization",
     "log_poisson_loss",
     "log_softmax",

@@ -11,9 +11,11 @@ from .cross_entropy import sigmoid_cross_entropy_with_logits, softmax_cross_entr
 from .embedding import embedding_lookup
 
 __all__ = [
+    "Samples",
     "compute_accidental_hits",
     "log_uniform_candidate_sampler",
     "nce_loss",
+    "sampled_classes",
     "sampled_softmax_loss",
     "uniform_candidate_sampler",
 ]
@@ -35,7 +37,7 @@ def log_uniform_candidate_sampler(
     P(k) = log((k + 2) / (k + 1)) / log(range_max + 1). `[n, t] -> [s], [n, t], [s]`.
     Source: tf.nn.log_uniform_candidate_sampler.
     """
-    return _sampled("LogUniformCandidateSampler", true_classes, num_true, num_sampled, unique, range_max, seed, name)
+    return sampled_classes("LogUniformCandidateSampler", true_classes, num_true, num_sampled, unique, range_max, seed, name)
 
 
 def uniform_candidate_sampler(
@@ -51,27 +53,30 @@ def uniform_candidate_sampler(
 
     Source: tf.nn.uniform_candidate_sampler.
     """
-    return _sampled("UniformCandidateSampler", true_classes, num_true, num_sampled, unique, range_max, seed, name)
+    return sampled_classes("UniformCandidateSampler", true_classes, num_true, num_sampled, unique, range_max, seed, name)
 
 
-def _sampled(
+def sampled_classes(
     op_type: str,
     true_classes: Any,
     num_true: int,
     num_sampled: int,
     unique: bool,
-    range_max: int,
+    range_max: int | None,
     seed: int | None,
     name: str | None,
+    **attrs: Any,
 ) -> Samples:
-    if unique and num_sampled > range_max:
+    """The three outputs of a sampler. Raises ValueError for more unique samples than there are classes."""
+    if range_max is not None:
+        attrs["range_max"] = range_max
+    if range_max is not None and unique and num_sampled > range_max:
         raise ValueError(f"unique samples are at most as many as there are classes: {num_sampled} of {range_max}")
     graph = graph_of(true_classes)
     seed1, seed2 = get_seed(seed)
     sampled, true_count, sampled_count = graph.node(
         op_type, graph.convert(true_classes, int64 if not isinstance(true_classes, Tensor) else None),
-        num_true=num_true, num_sampled=num_sampled, unique=unique, range_max=range_max,
-        seed=seed1 or 0, seed2=seed2 or 0, name=name,
+        num_true=num_true, num_sampled=num_sampled, unique=unique, seed=seed1 or 0, seed2=seed2 or 0, name=name, **attrs,
     )  # fmt: skip
     return sampled, true_count, sampled_count
 

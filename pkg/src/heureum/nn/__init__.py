@@ -1,6 +1,7 @@
 """Neural networks: activations, losses, convolution, pooling, recurrence. `tf.nn`."""
 
 from ..neural import (
+    all_candidate_sampler,
     atrous_conv2d,
     atrous_conv2d_transpose,
     avg_pool,
@@ -40,11 +41,15 @@ from ..neural import (
     embedding_lookup,
     embedding_lookup_sparse,
     erosion2d,
+    fixed_unigram_candidate_sampler,
+    fractional_avg_pool,
+    fractional_max_pool,
     fused_batch_norm,
     in_top_k,
     l2_loss,
     l2_normalize,
     leaky_relu,
+    learned_unigram_candidate_sampler,
     local_response_normalization,
     log_poisson_loss,
     log_softmax,
@@ -99,6 +104,7 @@ from . import rnn_cell
 conv3d_backprop_filter_v2 = conv3d_backprop_filter
 
 __all__ = [
+    "all_candidate_sampler",
     "atrous_conv2d",
     "atrous_conv2d_transpose",
     "avg_pool",
@@ -142,11 +148,15 @@ __all__ = [
     "embedding_lookup",
     "embedding_lookup_sparse",
     "erosion2d",
+    "fixed_unigram_candidate_sampler",
+    "fractional_avg_pool",
+    "fractional_max_pool",
     "fused_batch_norm",
     "in_top_k",
     "l2_loss",
     "l2_normalize",
     "leaky_relu",
+    "learned_unigram_candidate_sampler",
     "local_response_normalization",
     "log_poisson_loss",
     "log_softmax",

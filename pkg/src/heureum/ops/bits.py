@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from ..dtypes import uint8
+from ..dtypes import bool as boolean
+from ..dtypes import int8, int16, int32, int64, uint8
 from ..graph import op
-from ..op_def import INTEGER
-from ..tensor_shape import TensorSpec
-from .shapes import broadcast, same
+from ..op_def import FLOATING, INTEGER
+from ..tensor_shape import TensorShape, TensorSpec
+from .shapes import at_least_rank, broadcast, of_rank, same
 
 __all__ = ["bitwise_and", "bitwise_or", "bitwise_xor", "invert", "left_shift", "population_count", "right_shift"]
 
@@ -54,6 +55,27 @@ def left_shift(x: Any, y: Any) -> Any:
 def right_shift(x: Any, y: Any) -> Any:
     """The bits of x moved down by y; the sign stays. `[...] x [...] -> [...]`, broadcast. Source: tf.bitwise.right_shift."""
     return np.right_shift(x, _within(y, x.dtype))
+
+
+def _packed(input: TensorSpec, threshold: TensorSpec) -> TensorShape:
+    of_rank(threshold, 0, "threshold")
+    sizes = at_least_rank(input, 1, "input")
+    if sizes is None:
+        return TensorShape.of(None)
+    if sizes[-1] is not None and sizes[-1] % 8:
+        raise ValueError(f"inner dimension of input should be divisible by 8: Dimension size must be so, found {input}")
+    return TensorShape.of((*sizes[:-1], None if sizes[-1] is None else sizes[-1] // 8))
+
+
+@op("CompareAndBitpack(input: T, threshold: T) -> uint8", shape=_packed, T=(*FLOATING, int8, int16, int32, int64, boolean))
+def compare_and_bitpack(input: Any, threshold: Any) -> Any:
+    """Which of eight numbers in a row are greater, as the bits of one. `[..., 8 * n] x [] -> [..., n]`.
+
+    Source: TensorFlow's CompareAndBitpack.
+    """
+    if not input.ndim or input.shape[-1] % 8:
+        raise ValueError(f"inner dimension of input should be divisible by 8, but saw input shape {list(input.shape)}")
+    return np.packbits(input > threshold, axis=-1)
 
 
 def _counted(x: TensorSpec) -> TensorSpec:

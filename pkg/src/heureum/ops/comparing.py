@@ -8,7 +8,7 @@ import numpy as np
 
 from ..dtypes import bool as boolean
 from ..graph import Tensor, graph_of, op
-from ..op_def import ANY, FLOATING, REAL
+from ..op_def import ANY, FLOATING, NUMERIC, REAL
 from .shapes import broadcast, same
 
 __all__ = [
@@ -66,6 +66,18 @@ def greater(x: Any, y: Any) -> Any:
 def greater_equal(x: Any, y: Any) -> Any:
     """Whether x >= y, element by element. `[...] x [...] -> [...]`, broadcast. Source: tf.greater_equal."""
     return np.greater_equal(x, y)
+
+
+@op("ApproximateEqual(x: T, y: T) -> bool", shape=lambda x, y, **_: x.shape.merge_with(y.shape), T=NUMERIC)
+def approximate_equal(x: Any, y: Any, *, tolerance: float = 1e-5) -> Any:
+    """Whether x and y are less than a tolerance apart, element by element. `[...] x [...] -> [...]`.
+
+    Nothing is broadcast. Source: TensorFlow's ApproximateEqual.
+    """
+    x, y = np.asarray(x), np.asarray(y)
+    if x.shape != y.shape:
+        raise ValueError(f"x and y must be of the same shape. x shape: {list(x.shape)}. y shape: {list(y.shape)}")
+    return np.abs(np.maximum(x, y) - np.minimum(x, y) if x.dtype.kind in "iu" else x - y) < tolerance
 
 
 @op("LogicalAnd(x: bool, y: bool) -> bool", shape=broadcast)

@@ -125,26 +125,34 @@ def square(x: Any) -> Any:
     return np.square(x)
 
 
-@op("Sqrt(x: T) -> T", shape=same, gradient=lambda op, dy: [dy / conjugate(2 * op.outputs[0])], work=per_element(5), T=FRACTIONAL)
+@op(
+    "Sqrt(x: T) -> T",
+    shape=same,
+    gradient=lambda op, dy: [node("SqrtGrad", op.outputs[0], dy)],
+    work=per_element(5),
+    T=FRACTIONAL,
+)
 def sqrt(x: Any) -> Any:
     """The square root, element by element; nan below zero. `[...] -> [...]`. Source: tf.sqrt."""
     return np.sqrt(x)
 
 
-def _rsqrt_gradient(op: Operation, dy: Tensor) -> list[Any]:
-    y = conjugate(op.outputs[0])
-    return [dy * (-0.5 * (y * y * y))]
-
-
-@op("Rsqrt(x: T) -> T", shape=same, gradient=_rsqrt_gradient, work=per_element(8), T=FRACTIONAL)
+@op(
+    "Rsqrt(x: T) -> T",
+    shape=same,
+    gradient=lambda op, dy: [node("RsqrtGrad", op.outputs[0], dy)],
+    work=per_element(8),
+    T=FRACTIONAL,
+)
 def rsqrt(x: Any) -> Any:
     """1 / sqrt(x), element by element. `[...] -> [...]`. Source: tf.rsqrt."""
     return np.reciprocal(np.sqrt(x))
 
 
 def _reciprocal_gradient(op: Operation, dy: Tensor) -> list[Any]:
-    y = conjugate(op.outputs[0])
-    return [dy * (-y * y)]
+    if op.inputs[0].dtype.is_integer:
+        return [None]
+    return [node("ReciprocalGrad", op.outputs[0], dy)]
 
 
 @op("Reciprocal(x: T) -> T", shape=same, gradient=_reciprocal_gradient, work=per_element(4), T=(*FRACTIONAL, *_SIGNED[3:]))

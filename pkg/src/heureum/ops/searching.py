@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from ..dtypes import as_dtype, int32
+from ..dtypes import as_dtype, float32, float64, int32, int64
 from ..graph import Tensor, graph_of, op
 from ..op_def import INDEX, REAL
 from ..tensor_shape import TensorShape, TensorSpec
+from .shapes import same
 
 __all__ = ["repeat", "searchsorted", "unravel_index"]
 
@@ -59,6 +60,14 @@ def searchsorted(sorted_sequence: Any, values: Any, side: str = "left", out_type
     return made
 
 
+@op("Bucketize(input: T) -> int32", shape=same, T=(int32, int64, float32, float64))
+def bucketize(input: Any, *, boundaries: list[float]) -> Any:
+    """In which bucket each number is: how many boundaries are not above it. `[...] -> [...]`. Source: TensorFlow's Bucketize."""
+    if np.any(np.diff(boundaries) < 0):
+        raise ValueError(f"Expected sorted boundaries, found {boundaries}")
+    return np.searchsorted(np.asarray(boundaries, np.float32), input, "right").astype(np.int32)
+
+
 def _unraveled(indices: TensorSpec, dims: TensorSpec) -> TensorShape:
     rank = (dims.shape.with_rank(1).sizes or (None,))[0]
     return TensorShape.of(None) if indices.shape.rank is None else TensorShape.of((rank, *(indices.shape.sizes or ())))
@@ -69,7 +78,9 @@ def unravel_index(indices: Any, dims: Any) -> Any:
     """The places that flat numbers mean in a tensor of sizes `dims`. `[n], [r] -> [r, n]`. Source: tf.unravel_index."""
     total = int(np.prod(dims))
     if np.any(indices < 0) or np.any(indices >= total):
-        raise ValueError(f"index is out of bound as with dims: found {np.ravel(indices).tolist()} for {dims.tolist()}")
+        raise ValueError(
+            f"indices out of range: index is out of bound as with dims: found {np.ravel(indices).tolist()} for {dims.tolist()}"
+        )
     return np.array(np.unravel_index(indices, tuple(dims)), dims.dtype)
 
 

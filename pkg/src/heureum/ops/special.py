@@ -15,7 +15,7 @@ from ..op_def import FLOATING
 from .adjoint import summed_to_inputs
 from .shapes import broadcast, per_element, same
 
-__all__ = ["digamma", "erf", "erfc", "lbeta", "lgamma", "lgamma_values", "polygamma", "zeta"]
+__all__ = ["digamma", "erf", "erf_values", "erfc", "lbeta", "lgamma", "lgamma_values", "polygamma", "zeta"]
 
 # W. J. Cody 1969, Rational Chebyshev approximations for the error function: numerators and denominators of erf(x) / x
 # for |x| < 0.5, of erfc(x) exp(x^2) below 4, and of its remainder beyond.
@@ -79,7 +79,8 @@ def _in_float64(x: Any, compute: Any) -> Any:
     return np.asarray(compute(x.astype(np.float64)), x.dtype)[()]
 
 
-def _erf_values(x: Any) -> Any:
+def erf_values(x: Any) -> Any:
+    """erf of float64."""
     near = np.clip(x, -0.5, 0.5)
     small = near * _ratio(_NEAR, near * near)
     return np.where(np.abs(x) < 0.5, small, np.copysign(1 - _erfc_of_positive(np.abs(x)), x))
@@ -87,7 +88,7 @@ def _erf_values(x: Any) -> Any:
 
 def _erfc_values(x: Any) -> Any:
     tail = _erfc_of_positive(np.abs(x))
-    return np.where(np.abs(x) < 0.5, 1 - _erf_values(x), np.where(x > 0, tail, 2 - tail))
+    return np.where(np.abs(x) < 0.5, 1 - erf_values(x), np.where(x > 0, tail, 2 - tail))
 
 
 def _bell(x: Tensor) -> Tensor:
@@ -98,7 +99,7 @@ def _bell(x: Tensor) -> Tensor:
 @op("Erf(x: T) -> T", shape=same, gradient=lambda op, dy: [dy * _bell(op.inputs[0])], work=per_element(40), T=FLOATING)
 def erf(x: Any) -> Any:
     """The error function. `[...] -> [...]`. Source: tf.erf."""
-    return _in_float64(x, _erf_values)
+    return _in_float64(x, erf_values)
 
 
 @op("Erfc(x: T) -> T", shape=same, gradient=lambda op, dy: [-dy * _bell(op.inputs[0])], work=per_element(40), T=FLOATING)

@@ -193,7 +193,7 @@ def _tanh_grad(y: Any, dy: Any) -> Any:
 @op(
     "Softplus(features: T) -> T",
     shape=same,
-    gradient=lambda op, dy: [dy * node("Sigmoid", op.inputs[0])],
+    gradient=lambda op, dy: [node("SoftplusGrad", dy, op.inputs[0])],
     work=per_element(20),
     T=FLOATING,
 )

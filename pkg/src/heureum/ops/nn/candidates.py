@@ -14,16 +14,20 @@ from ...graph import op
 from ...resources import KernelContext
 from ...tensor_shape import TensorShape, TensorSpec
 
-__all__: list[str] = []
+__all__ = ["SAMPLER", "draw_samples", "generator", "sampled_shapes"]
 
 
-def _sampled_shapes(true_classes: TensorSpec, *, num_true: int, num_sampled: int, **_: Any) -> list[TensorShape]:
+SAMPLER = "(true_classes: int64) -> sampled_candidates: int64, true_expected_count: float32, sampled_expected_count: float32"
+
+
+def sampled_shapes(true_classes: TensorSpec, *, num_true: int, num_sampled: int, **_: Any) -> list[TensorShape]:
+    """The samples, how often each true class is expected, and each sample. `[n, t] -> [s], [n, t], [s]`."""
     (batch, _count) = true_classes.shape.merge_with((None, num_true)).sizes or (None, None)
     samples = TensorShape.of((num_sampled,))
     return [samples, TensorShape.of((batch, num_true)), samples]
 
 
-def _random(context: KernelContext, seed: int, seed2: int) -> np.random.Generator:
+def generator(context: KernelContext, seed: int, seed2: int) -> np.random.Generator:
     """The generator of a node: with seeds the same in every session, else never the same."""
     found: np.random.Generator = context.resources.get(
         "sampler", context.node_name, lambda: np.random.default_rng((seed, seed2) if seed or seed2 else None)
@@ -42,7 +46,8 @@ def _unique_draws(draw: Any, wanted: int) -> tuple[np.ndarray, int]:
         drawn = np.concatenate([drawn, draw(len(drawn))])
 
 
-def _sample(draw: Any, probability: Any, true_classes: np.ndarray, num_sampled: int, unique: bool, range_max: int) -> Any:
+def draw_samples(draw: Any, probability: Any, true_classes: np.ndarray, num_sampled: int, unique: bool, range_max: int) -> Any:
+    """Samples and how often they and the true classes are expected. Raises ValueError for more unique ones than there are."""
     if unique and num_sampled > range_max:
         raise ValueError(f"unique samples are at most as many as there are classes: {num_sampled} of {range_max}")
     sampled, tries = _unique_draws(draw, num_sampled) if unique else (draw(num_sampled), num_sampled)
@@ -55,10 +60,7 @@ def _sample(draw: Any, probability: Any, true_classes: np.ndarray, num_sampled: 
     return sampled.astype(np.int64), expected(true_classes), expected(sampled)
 
 
-_SAMPLER = "(true_classes: int64) -> sampled_candidates: int64, true_expected_count: float32, sampled_expected_count: float32"
-
-
-@op(f"LogUniformCandidateSampler{_SAMPLER}", shape=_sampled_shapes, stateful=True)
+@op(f"LogUniformCandidateSampler{SAMPLER}", shape=sampled_shapes, stateful=True)
 def _log_uniform(
     context: KernelContext,
     true_classes: Any,
@@ -74,15 +76,15 @@ def _log_uniform(
 
     `[n, t] -> [s], [n, t], [s]`. Source: tf.nn.log_uniform_candidate_sampler.
     """
-    random, total = _random(context, seed, seed2), np.log1p(range_max)
+    random, total = generator(context, seed, seed2), np.log1p(range_max)
 
     def draw(count: int) -> np.ndarray:
         return np.minimum(np.exp(random.random(count) * total).astype(np.int64) - 1, range_max - 1)
 
-    return _sample(draw, lambda k: np.log1p(1 / (k + 1)) / total, true_classes, num_sampled, unique, range_max)
+    return draw_samples(draw, lambda k: np.log1p(1 / (k + 1)) / total, true_classes, num_sampled, unique, range_max)
 
 
-@op(f"UniformCandidateSampler{_SAMPLER}", shape=_sampled_shapes, stateful=True)
+@op(f"UniformCandidateSampler{SAMPLER}", shape=sampled_shapes, stateful=True)
 def _uniform(
     context: KernelContext,
     true_classes: Any,
@@ -95,12 +97,12 @@ def _uniform(
     seed2: int = 0,
 ) -> Any:
     """Classes sampled evenly from [0, range_max). `[n, t] -> [s], [n, t], [s]`. Source: tf.nn.uniform_candidate_sampler."""
-    random = _random(context, seed, seed2)
+    random = generator(context, seed, seed2)
 
     def draw(count: int) -> np.ndarray:
         return random.integers(0, range_max, count)
 
-    return _sample(draw, lambda k: np.full(k.shape, 1 / range_max), true_classes, num_sampled, unique, range_max)
+    return draw_samples(draw, lambda k: np.full(k.shape, 1 / range_max), true_classes, num_sampled, unique, range_max)
 
 
 def _hit_shapes(true_classes: TensorSpec, sampled_candidates: TensorSpec, *, num_true: int) -> list[TensorShape]:

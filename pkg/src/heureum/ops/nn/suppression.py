@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,15 +12,20 @@ from ...graph import Tensor, node, op
 from ...tensor_shape import TensorShape, TensorSpec
 from ..shapes import of_rank
 
-__all__ = ["non_max_suppression", "non_max_suppression_overlaps"]
+__all__ = ["checked_boxes", "non_max_suppression", "non_max_suppression_overlaps", "overlap_of"]
 
 
 def _some(boxes: TensorSpec, scores: TensorSpec, *_: TensorSpec) -> TensorShape:
+    checked_boxes(boxes, scores)
+    return TensorShape.of((None,))
+
+
+def checked_boxes(boxes: TensorSpec, scores: TensorSpec) -> None:
+    """Raises ValueError unless there are boxes of four numbers, and a score for each."""
     count, width = of_rank(boxes, 2, "boxes")
     TensorShape.of((count,)).merge_with(TensorShape.of(of_rank(scores, 1, "scores")))
     if width not in (None, 4):
         raise ValueError(f"boxes must have 4 columns but has {width}: Dimension must be 4 but is {width}")
-    return TensorShape.of((None,))
 
 
 def _chosen(overlaps: Any, scores: Any, most: int, threshold: float, least: float) -> Any:
@@ -31,6 +37,20 @@ def _chosen(overlaps: Any, scores: Any, most: int, threshold: float, least: floa
         if not any(overlaps(index, other) > threshold for other in chosen):
             chosen.append(index)
     return np.array(chosen, np.int32)
+
+
+def overlap_of(boxes: np.ndarray) -> Callable[[int, int], float]:
+    """How much two of the boxes have in common: intersection over union, by their numbers."""
+    low, high = np.minimum(boxes[:, :2], boxes[:, 2:]), np.maximum(boxes[:, :2], boxes[:, 2:])
+    areas = (high - low).prod(axis=1)
+
+    def overlap(i: int, j: int) -> float:
+        if areas[i] <= 0 or areas[j] <= 0:
+            return 0.0
+        both = np.maximum(np.minimum(high[i], high[j]) - np.maximum(low[i], low[j]), 0).prod()
+        return float(both / (areas[i] + areas[j] - both))
+
+    return overlap
 
 
 def _check(iou_threshold: Any) -> None:
@@ -48,16 +68,7 @@ def _non_max_suppression(boxes: Any, scores: Any, max_output_size: Any, iou_thre
     Source: tf.image.non_max_suppression.
     """
     _check(iou_threshold)
-    low, high = np.minimum(boxes[:, :2], boxes[:, 2:]), np.maximum(boxes[:, :2], boxes[:, 2:])
-    areas = (high - low).prod(axis=1)
-
-    def overlap(i: int, j: int) -> float:
-        if areas[i] <= 0 or areas[j] <= 0:
-            return 0.0
-        both = np.maximum(np.minimum(high[i], high[j]) - np.maximum(low[i], low[j]), 0).prod()
-        return float(both / (areas[i] + areas[j] - both))
-
-    return _chosen(overlap, scores, int(max_output_size), float(iou_threshold), float(score_threshold))
+    return _chosen(overlap_of(boxes), scores, int(max_output_size), float(iou_threshold), float(score_threshold))
 
 
 def _of_square(overlaps: TensorSpec, scores: TensorSpec, *_: TensorSpec) -> TensorShape:

@@ -1,5 +1,5 @@
-"""Pictures as files: PNG and BMP read, PNG written."""
+"""Pictures as files: PNG and BMP read, PNG written; boxes on pictures, and glimpses of them."""
 
-from . import codecs, png
+from . import boxes, codecs, glimpses, png
 
-__all__ = ["codecs", "png"]
+__all__ = ["boxes", "codecs", "glimpses", "png"]
