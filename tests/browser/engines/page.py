@@ -43,6 +43,11 @@ class AnyCell:
     def text(self, name: str) -> str:
         return str(self.do("return cell.querySelector('.heureum-' + values[0])?.textContent ?? ''", name))
 
+    @property
+    def said(self) -> str:
+        """What it tells the reader: for tests that find something else than they wanted."""
+        return " | ".join(self.text(name) for name in ("status", "error", "output"))
+
     def wait_for_text(self, name: str, part: str) -> None:
         self.wait("cell.querySelector('.heureum-' + values[0])?.textContent.includes(values[1])", name, part)
 

@@ -53,7 +53,7 @@ def test_a_graph_runs_on_two_workers(driver: Driver, host: Host, isolated_host: 
     cell = AnyCell(driver, (isolated_host if isolated else host).url + "part1/")
     assert cell.do("return crossOriginIsolated") is isolated
     cell.run()
-    assert cell.text("output") == "e = 15.0\n"
+    assert cell.text("output") == "e = 15.0\n", cell.said
     assert ("차례로 실행했습니다" in cell.text("report")) is not WAITS[driver.name, isolated]
     assert "작업자 1" in cell.text("placement")
 
@@ -62,7 +62,7 @@ def test_what_is_typed_is_run_and_stop_ends_it(driver: Driver, host: Host) -> No
     cell = AnyCell(driver, host.url + "part1/")
     cell.type_instead(BY_AWAIT)
     cell.run()
-    assert cell.text("output") == "10.0\n"
+    assert cell.text("output") == "10.0\n", cell.said
     assert "c:0" in cell.text("transfers")
     loop = "print('looping')\nwhile True: pass"
     cell.type_instead(loop)
@@ -73,7 +73,7 @@ def test_what_is_typed_is_run_and_stop_ends_it(driver: Driver, host: Host) -> No
     assert cell.code == loop
     cell.type_instead("print('한글도 됩니다')")
     cell.run()
-    assert cell.text("output") == "한글도 됩니다\n"
+    assert cell.text("output") == "한글도 됩니다\n", cell.said
 
 
 def test_a_file_that_is_lost_is_said_and_retry_works(driver: Driver, built_site: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_file_that_is_lost_is_said_and_retry_works(driver: Driver, built_site:
         host.cut_off = set()
         cell.do("cell.querySelector('.heureum-status button').click()")
         cell.wait("cell.dataset.runsEnded === '2'")
-        assert cell.text("output") == "e = 15.0\n"
+        assert cell.text("output") == "e = 15.0\n", cell.said
 
 
 STORED = """
@@ -108,11 +108,11 @@ def test_what_ran_once_runs_with_the_host_gone(driver: Driver, built_site: Path)
         driver.reload()
         cell.wait("cell.querySelector('.heureum-run')")
         cell.run()
-        assert cell.text("output") == "e = 15.0\n"
+        assert cell.text("output") == "e = 15.0\n", cell.said
 
 
 def test_matrices_are_multiplied_with_vector_instructions(driver: Driver, host: Host) -> None:
     cell = AnyCell(driver, host.url + "part1/")
     cell.type_instead(MULTIPLIES)
     cell.run()
-    assert cell.text("output") == "True True\n"
+    assert cell.text("output") == "True True\n", cell.said
