@@ -20,6 +20,7 @@ from heureum.execution import (
     Done,
     Failed,
     Message,
+    News,
     Ping,
     Pong,
     Register,
@@ -61,6 +62,8 @@ MESSAGES: list[Message] = [
     Abort(1),
     Ping(1, 0.25),
     Pong(1, "d", 0.25, 7.5),
+    News(1, "d", SPANS, "e", {"c:0": {"dtype": "float32", "shape": [], "kind": "number", "value": 1.5}}),
+    News(1, "d", (), "", {}),
     Describe(1),
     Described(1, "d", {"c:0": {"dtype": "float32", "shape": [2], "kind": "table", "rows": [[1.5, "nan"]]}}, 3),
 ]

@@ -18,10 +18,12 @@ from heureum.execution import (
     Done,
     Failed,
     Message,
+    News,
     Ping,
     Pong,
     Register,
     Worker,
+    recorder,
 )
 from heureum.graph import NodeDef
 from heureum.partition import Partition, Receive, Send
@@ -246,3 +248,39 @@ def test_division_by_zero_gives_inf_without_a_warning() -> None:
     ((_, message),) = told(worker, Begin(1, "step", {"p:0": np.ones(2), "q:0": np.zeros(2)}))
     assert isinstance(message, Done)
     assert np.isinf(message.values["d:0"]).all()
+
+
+def test_a_run_that_is_watched_is_told_while_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is always time to tell, everything is told before the next node begins, and nothing twice."""
+    monkeypatch.setattr(recorder, "_NEWS_SHARE", 0.0)
+    monkeypatch.setattr(recorder, "_NEWS_TAKES_S", 10.0)
+    worker = worker_with(neg("b", "p"), neg("c", "b"), add("d", "c", "r"), receives=["r:0"], feeds=["p:0"], fetches=["d:0"])
+    watched = Begin(1, "step", {"p:0": np.float32(2)}, traced=True, described=True, tells=True)
+    first, second = (message for _, message in told(worker, watched))
+    assert isinstance(first, News)
+    assert isinstance(second, News)
+    assert [(first.running, first.spans), (second.running, [span.node for span in second.spans])] == [("b", ()), ("c", ["b"])]
+    assert second.summaries["b:0"]["value"] == -2.0
+    assert worker.has_news  # of c: the worker waits for r
+    ((to, third),) = worker.tell()
+    assert to == CLIENT
+    assert isinstance(third, News)
+    assert ([span.node for span in third.spans], third.running, list(third.summaries)) == (["c"], "", ["c:0"])
+    assert not worker.has_news
+    assert list(worker.tell()) == []
+    *_, (_, over) = told(worker, tensor(1, "r:0", np.float32(1)))
+    assert isinstance(over, Done)
+    assert [span.node for span in over.spans if span.kind == "compute"] == ["b", "c", "d"]
+    # Its part is over, the run may go on elsewhere.
+    ((_, last),) = worker.tell()
+    assert isinstance(last, News)
+    assert [span.node for span in last.spans] == ["d"]
+    ((_, described),) = told(worker, Describe(1))
+    assert isinstance(described, Described)
+    assert set(described.summaries) == {"b:0", "c:0", "d:0"}
+
+
+def test_nobody_is_told_unasked() -> None:
+    worker = worker_with(neg("b", "p"), neg("c", "b"), receives=["r:0"], feeds=["p:0"], fetches=["c:0"])
+    assert told(worker, Begin(1, "step", {"p:0": np.float32(2)}, traced=True, described=True)) == []
+    assert not worker.has_news

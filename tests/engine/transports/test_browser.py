@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 import heureum as tf
+from heureum.execution import recorder
 from heureum.trace import RunRecord, observing
 from heureum.transports import browser
 from heureum.transports.browser import CLIENT_SLOT, BrowserTransport, DeviceHost
@@ -57,6 +58,7 @@ class Page:
     crossed: list[tuple[int, Mail]] = field(default_factory=list)
     sessions: int = 0
     unopened_deliveries: int = 0
+    asks_for_news: bool = False
 
     def __post_init__(self) -> None:
         self.devices = [Slot(self, number) for number in range(self.slots)]
@@ -85,7 +87,8 @@ class Page:
 
     def deliver(self, host: DeviceHost, mail: Mail) -> None:
         self.unopened_deliveries += mail.session not in host.open_sessions
-        host.deliver(mail.session, mail.to, mail)
+        if host.deliver(mail.session, mail.to, mail) and self.asks_for_news:
+            host.tell()
 
     def wait(self, session: int) -> Mail:
         while not self.inbox:
@@ -208,6 +211,17 @@ def test_mail_of_a_closed_session_is_dropped(page: Page) -> None:
 def test_more_workers_than_a_page_has_are_refused(page: Page) -> None:
     with pytest.raises(ValueError, match="at most 3 workers, 4 were asked for"):
         BrowserTransport().start([f"/job:worker/task:{task}" for task in range(4)])
+
+
+def test_a_worker_that_waits_tells_what_it_has_done(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its page asks it to when nothing has come for a while: here, whenever it says that it has news."""
+    monkeypatch.setattr(recorder, "_NEWS_APART_S", 0.0)
+    page.asks_for_news = True
+    told: list[dict[str, Any]] = []
+    with tf.Session("browser://2") as session, observing(lambda record: None, news=told.append):
+        assert session.run(spread_sum(2.0, 3.0)) == 14.0
+    values = {name: value["value"] for news in told for name, value in news["values"].items()}
+    assert values["left:0"] == 5.0  # slot 0 was done with it and had nothing else to do
 
 
 def test_outside_a_page_there_is_no_browser_transport() -> None:

@@ -1,6 +1,6 @@
 """Executing: workers and the client's half of a run, both free of threads, sockets and clocks."""
 
-from .messages import CLIENT, Abort, Begin, Deliver, Describe, Described, Done, Failed, Message, Ping, Pong, Register, Span
+from .messages import CLIENT, Abort, Begin, Deliver, Describe, Described, Done, Failed, Message, News, Ping, Pong, Register, Span
 from .recorder import Recorder
 from .run import Description, Exchange, Observation, Run, drive, drive_async
 from .transport import Transport
@@ -18,6 +18,7 @@ __all__ = [
     "Exchange",
     "Failed",
     "Message",
+    "News",
     "Observation",
     "Ping",
     "Pong",

@@ -21,6 +21,7 @@ __all__ = [
     "Done",
     "Failed",
     "Message",
+    "News",
     "Ping",
     "Pong",
     "Register",
@@ -60,13 +61,17 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """Client to worker: run the partition `key` on these feeds. `described`: keep its values for a Describe."""
+    """Client to worker: run the partition `key` on these feeds.
+
+    `described`: keep its values for a Describe. `tells`: say on the way what is done, and what it looks like.
+    """
 
     run_id: int
     key: str
     feeds: dict[str, Any] = field(default_factory=dict)
     traced: bool = False
     described: bool = False
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,20 @@ class Done:
     values: dict[str, Any]
     spans: tuple[Span, ...] = ()
     begun_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Worker to client: what it has done of a run since it last told, and the node that it begins, if any.
+
+    `summaries` holds a ValueSummary of each new tensor. Done and Described say all of it again.
+    """
+
+    run_id: int
+    device: str
+    spans: tuple[Span, ...]
+    running: str
+    summaries: dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +162,4 @@ class Described:
     left_out: int = 0
 
 
-Message = Register | Begin | Deliver | Done | Failed | Abort | Ping | Pong | Describe | Described
+Message = Register | Begin | Deliver | Done | Failed | Abort | Ping | Pong | Describe | Described | News

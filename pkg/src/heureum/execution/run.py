@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from ..errors import OpError, error_for_code
 from ..partition import Partition
-from .messages import Abort, Begin, Describe, Described, Done, Failed, Message, Ping, Pong, Register, Span
+from .messages import Abort, Begin, Describe, Described, Done, Failed, Message, News, Ping, Pong, Register, Span
 from .transport import Transport
 
 __all__ = ["Description", "Exchange", "Observation", "Run", "drive", "drive_async"]
@@ -26,12 +26,15 @@ class Observation:
     """How a run is watched: `now` is the client's clock, `unknown_clocks` the devices whose clock is to be compared with it.
 
     `keeps_values` has the devices keep what they compute, for a Description; `describes_values` has them describe it at once.
+    `begins` is called when all is ready, before anything is measured; `news` is given what they do while they go on.
     """
 
     now: Callable[[], float]
     unknown_clocks: frozenset[str] = frozenset()
     keeps_values: bool = False
     describes_values: bool = False
+    begins: Callable[[], None] | None = None
+    news: Callable[[News], None] | None = None
 
 
 class Exchange(Protocol):
@@ -108,8 +111,9 @@ class Run:
         self._devices = tuple(partitions)
         self._waiting = set(partitions)
         keeps_values = observation is not None and (observation.keeps_values or observation.describes_values)
+        tells = observation is not None and observation.news is not None
         self._begins = [
-            (device, Begin(run_id, key, {n: feeds[n] for n in part.feeds}, bool(observation), keeps_values))
+            (device, Begin(run_id, key, {n: feeds[n] for n in part.feeds}, bool(observation), keeps_values, tells))
             for device, part in partitions.items()
         ]
         self.outbox: list[tuple[str, Message]] = []
@@ -135,6 +139,10 @@ class Run:
             return self.description.handle(message)
         if isinstance(message, Pong) and message.run_id == self.run_id:
             return self._compared(message)
+        if isinstance(message, News) and message.run_id == self.run_id and self._observed is not None:
+            if self._observed.news is not None:
+                self._observed.news(message)
+            return []
         if isinstance(message, Failed) and message.run_id in (self.run_id, None) and self.error is None:
             self.error = error_for_code(message.error_code)(None, None, message.message)
             self.failed_node = message.node
@@ -161,6 +169,8 @@ class Run:
 
     def _begin(self) -> list[tuple[str, Message]]:
         if self._observed is not None:
+            if self._observed.begins is not None:
+                self._observed.begins()
             self.started_s = self._observed.now()
         return [*self._begins]
 

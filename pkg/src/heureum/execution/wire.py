@@ -15,13 +15,13 @@ import numpy as np
 
 from ..graph import NodeDef, attr_values
 from ..partition import Partition
-from .messages import Abort, Begin, Deliver, Describe, Described, Done, Failed, Message, Ping, Pong, Register, Span
+from .messages import Abort, Begin, Deliver, Describe, Described, Done, Failed, Message, News, Ping, Pong, Register, Span
 
 __all__ = ["pack", "unpack"]
 
 # Below it, text is as quick and can be read.
 _LARGEST_TEXT_BYTES = 1024
-_SENT = (Register, Begin, Deliver, Done, Failed, Abort, Ping, Pong, Describe, Described)
+_SENT = (Register, Begin, Deliver, Done, Failed, Abort, Ping, Pong, Describe, Described, News)
 _KINDS: dict[str, Any] = {kind.__name__: kind for kind in _SENT}
 _FIELDS = {kind: tuple(each.name for each in fields(kind)) for kind in (*_SENT, Span)}
 

@@ -7,7 +7,7 @@ Law: a run goes on whenever one of its segments is ready; a tensor may arrive be
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from ..errors import InternalError, OpError
 from ..graph.graph_def import NodeDef
-from ..plan import Plan, Post, compile_plan, finish_step, outputs_of, owned, run_steps, run_steps_traced
+from ..plan import Plan, Post, Step, compile_plan, finish_step, outputs_of, owned, run_steps, run_steps_traced
 from ..resources import Ref, Resources
 from ..waiting import NOT_YET, Blocked, SetAside
 from .messages import CLIENT, Abort, Begin, Deliver, Describe, Described, Done, Failed, Message, Ping, Pong, Register
@@ -90,6 +90,21 @@ class Worker:
         if self._aside:
             yield from self._try_again()
 
+    @property
+    def has_news(self) -> bool:
+        """Whether there is something to tell, of which nobody has heard: worth a `tell` when no message comes for a while."""
+        return any(recorder.has_news for _, recorder in self._watched())
+
+    def tell(self) -> Iterator[tuple[str, Message]]:
+        """What it has done of the runs that are watched while they go on: its part may be over long before the others'."""
+        for run_id, recorder in self._watched():
+            if recorder.has_news and (news := recorder.news(run_id)) is not None:
+                yield CLIENT, news
+
+    def _watched(self) -> list[tuple[int, Recorder]]:
+        active = [(run_id, run.recorder) for run_id, run in self._active.items() if run.recorder is not None]
+        return [*active, *self._to_describe.items()]
+
     def _try_again(self) -> Iterator[tuple[str, Message]]:
         """Go on with runs that were set aside, as long as any of them can."""
         self._moved = True
@@ -136,7 +151,7 @@ class Worker:
             [segment.waits for segment in plan.segments],
             len(plan.segments),
             set(plan.receive_slots),
-            Recorder(self.device, self._now, keeps_values=message.described) if message.traced else None,
+            Recorder(self.device, self._now, keeps_values=message.described, tells=message.tells) if message.traced else None,
         )
         self._active[message.run_id] = run
         run.ready.extend(index for index, waits in enumerate(run.waits) if waits == 0)
@@ -173,7 +188,7 @@ class Worker:
                 part = segment.parts[run.part]
                 try:
                     if run.recorder is not None:
-                        run_steps_traced(part.steps[run.step :], run.slots, self._now, run.recorder.computed)
+                        yield from self._run_watched(run_id, run, part.steps[run.step :], run.recorder)
                     else:
                         run_steps(part.steps[run.step :], run.slots)
                 except Blocked as blocked:
@@ -199,6 +214,14 @@ class Worker:
                     if len(self._to_describe) > _MOST_KEPT_RUNS:  # nobody asked for the oldest
                         del self._to_describe[next(iter(self._to_describe))]
                 yield CLIENT, Done(run_id, self.device, values, tuple(recorder.spans), recorder.begun_s)
+
+    def _run_watched(
+        self, run_id: int, run: _ActiveRun, steps: Iterable[Step], recorder: Recorder
+    ) -> Iterator[tuple[str, Message]]:
+        for step in steps:
+            if (news := recorder.news(run_id, step.node.name)) is not None:
+                yield CLIENT, news
+            run_steps_traced((step,), run.slots, self._now, recorder.computed)
 
     def _post(self, run_id: int, run: _ActiveRun, post: Post) -> Iterator[tuple[str, Message]]:
         sent_s = start_s = self._now()

@@ -12,13 +12,14 @@ from typing import Any
 
 from ..errors import InvalidArgumentError, OpError
 from ..fetching import Fetches
-from ..graph import Graph, Tensor
+from ..graph import Graph, GraphDef, NodeDef, Tensor
 from ..graph.subgraph import Subgraph
 from ..optimize import PASSES, optimize, prune, reread
 from ..partition import TRANSFER_TYPES, Partition, partition
 from ..place import SPREAD, CostModel, bindings, homes_of_state, place
 from ..plan import Plan, compile_plan
 from ..resources import Resources
+from ..tensor_shape import TensorSpec
 
 __all__ = ["LOCAL", "Compiled", "Where", "compile_asked", "compile_subgraph", "named_passes", "transfer_type", "with_operation"]
 
@@ -34,6 +35,16 @@ class Compiled:
     partitions: dict[str, Partition]
     subgraph: Subgraph
     plan: Plan | None
+
+    def placed(self) -> tuple[dict[str, str], GraphDef]:
+        """The placement and the graph of a run, with a placeholder for what was fed."""
+        fed = [
+            NodeDef(name.rpartition(":")[0], "Placeholder", (), self.placement[name], _declared(self.subgraph.specs[name]))
+            for name in self.subgraph.feeds
+        ]
+        made = {node.name for node in fed}
+        nodes = (*fed, *(node.on(self.placement[node.name]) for node in self.subgraph.nodes if node.name not in made))
+        return {node.name: node.device for node in nodes}, GraphDef(nodes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,10 @@ def compile_subgraph(key: str, graph: Graph, subgraph: Subgraph, where: Where) -
     partitions = partition(subgraph, placement, where.transfer_dtype, where.costs)
     plan = compile_plan(partitions[LOCAL], where.resources) if where.resources is not None and partitions else None
     return Compiled(key, placement, partitions, subgraph, plan)
+
+
+def _declared(spec: TensorSpec) -> dict[str, Any]:
+    return {"dtype": spec.dtype, "shape": spec.shape}
 
 
 def _require_feeds(graph: Graph, subgraph: Subgraph) -> None:

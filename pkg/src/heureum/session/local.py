@@ -15,9 +15,8 @@ import numpy as np
 
 from ..errors import OpError
 from ..execution import Recorder, Run
-from ..graph import Graph, GraphDef, NodeDef
-from ..tensor_shape import TensorSpec
-from ..trace import RunRecord, describe_later, observers, values_wanted
+from ..graph import Graph
+from ..trace import RunRecord, describe_later, live_run, observers, values_wanted
 from ..value_summary import summarize
 from .compiling import LOCAL, Compiled, with_operation
 from .workers import Workers
@@ -39,14 +38,21 @@ def run_here(graph: Graph, compiled: Compiled, feeds: Mapping[str, Any], session
 
 def _run_traced(compiled: Compiled, feeds: Mapping[str, Any], session: int) -> list[Any]:
     assert compiled.plan is not None
-    recorder = Recorder(LOCAL, time.perf_counter, keeps_values=values_wanted() != "none")
-    values = compiled.plan.run_traced(feeds, time.perf_counter, recorder.computed)
+    live = live_run(compiled.placed)
+    recorder = Recorder(LOCAL, time.perf_counter, keeps_values=values_wanted() != "none", tells=live is not None)
+
+    def computed(*what: Any) -> None:
+        recorder.computed(*what)
+        if live is not None and (news := recorder.news(session)) is not None:
+            live.take(news)
+
+    values = compiled.plan.run_traced(feeds, time.perf_counter, computed)
     ended_s = time.perf_counter()
     record = RunRecord.of(
         (LOCAL,),
         recorder.begun_s,
         ended_s,
-        *_placed(compiled),
+        *compiled.placed(),
         recorder.spans,
         begun_s={LOCAL: recorder.begun_s},
         fetches=(*compiled.subgraph.fetches, *compiled.subgraph.targets),
@@ -62,7 +68,7 @@ def observe(compiled: Compiled, workers: Workers, run: Run, feeds: Mapping[str, 
         workers.devices,
         run.started_s,
         run.ended_s,
-        *_placed(compiled),
+        *compiled.placed(),
         run.spans,
         begun_s=run.begun_s,
         clocks=workers.clocks,
@@ -103,19 +109,3 @@ def _tell(
         describe_later(session, fill)
     for observer in observers.get():
         observer.callback(record)
-
-
-def _placed(compiled: Compiled) -> tuple[dict[str, str], GraphDef]:
-    """The placement and the graph of a run, with a placeholder for what was fed."""
-    placed = compiled.placement
-    fed = [
-        NodeDef(name.rpartition(":")[0], "Placeholder", (), placed[name], _declared(compiled.subgraph.specs[name]))
-        for name in compiled.subgraph.feeds
-    ]
-    made = {node.name for node in fed}
-    nodes = (*fed, *(node.on(placed[node.name]) for node in compiled.subgraph.nodes if node.name not in made))
-    return {node.name: node.device for node in nodes}, GraphDef(nodes)
-
-
-def _declared(spec: TensorSpec) -> dict[str, Any]:
-    return {"dtype": spec.dtype, "shape": spec.shape}

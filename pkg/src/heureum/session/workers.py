@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 from ..execution import Description, Exchange, Message, Observation, Run, Transport, drive_async
-from ..trace import Clock, Values, compare_clock, observers, values_wanted
+from ..trace import Clock, Values, compare_clock, live_run, observers, values_wanted
 from .compiling import Compiled
 
 __all__ = ["Workers"]
@@ -67,7 +67,15 @@ class Workers:
         observation = None
         if observers.get():
             unknown = frozenset(compiled.partitions.keys() - self.clocks.keys())
-            observation = Observation(self.transport.now, unknown, values == "last", values == "each")
+            live = live_run(compiled.placed)
+            observation = Observation(
+                self.transport.now,
+                unknown,
+                keeps_values=values == "last",
+                describes_values=values == "each",
+                begins=live.begin if live is not None and compiled.key not in self._registered else None,
+                news=live.take if live is not None else None,
+            )
         run = Run(run_id, compiled.key, compiled.partitions, feeds, self._registered, observation)
         self._registered.add(compiled.key)
         return run

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from .record import RunRecord
 
@@ -38,6 +38,7 @@ class Observer:
     callback: Callable[[RunRecord], None]
     values: Values
     wants: Callable[[Hashable], bool] | None = None
+    news: Callable[[dict[str, Any]], object] | None = None
     undescribed: dict[int, Callable[[], None]] = field(default_factory=dict)
 
 
@@ -104,7 +105,11 @@ def unobserved() -> Iterator[None]:
 
 @contextmanager
 def observing(
-    callback: Callable[[RunRecord], None], *, values: Values = "each", wants: Callable[[Hashable], bool] | None = None
+    callback: Callable[[RunRecord], None],
+    *,
+    values: Values = "each",
+    wants: Callable[[Hashable], bool] | None = None,
+    news: Callable[[dict[str, Any]], object] | None = None,
 ) -> Iterator[None]:
     """Inside the `with` block every run is traced, and `callback(record)` is called after it.
 
@@ -113,8 +118,10 @@ def observing(
 
     `values` says of which runs the records tell what every tensor looked like: each; the last of every session, which they
     then do from when the session is closed or the block ends; or none.
+
+    `news` is called while a run that takes long goes on, with what became of its nodes and edges: see `trace.live`.
     """
-    observer = Observer(callback, values, wants)
+    observer = Observer(callback, values, wants, news)
     token = observers.set((*observers.get(), observer))
     try:
         yield

@@ -8,12 +8,12 @@ comes before it. Nothing is shown that the record does not say.
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..execution import Span
 from ..graph.graph_def import maker_of
+from .states import States
 
 if TYPE_CHECKING:
     from .record import RunRecord
@@ -33,80 +33,29 @@ class _Event:
 def replay(record: RunRecord) -> dict[str, Any]:
     """Nodes and edges as they were before the run, and events with what each changed. Linear but for sorting."""
     computed = {span.node for span in record.spans if span.kind == "compute"}
-    home = record.placement
     arrived = {(span.node, span.device): span for span in record.spans if span.kind == "recv"}
-    nodes: dict[str, dict[str, Any]] = {}
-    edges: list[dict[str, Any]] = []
-    for node in record.graph.nodes:
-        pending = 0
-        for edge in node.inputs:
-            crossing = arrived.get((edge, node.device))
-            is_there = crossing is None and maker_of(edge) not in computed
-            edges.append(_edge(edge, node.name, crossing, "arrived" if is_there else "waiting"))
-            pending += not is_there
-        state = "done" if node.name not in computed else "waiting" if pending else "ready"
-        nodes[node.name] = {"state": state, "pending": pending, "worker": home.get(node.name, "")}
-    start = {"nodes": {name: dict(state) for name, state in nodes.items()}, "edges": [dict(edge) for edge in edges]}
-    change = _Changes(nodes, edges, home)
-    return {**start, "events": [change.by(event) for event in _in_order(record)]}
+    states = States(record.graph, record.placement, computed, lambda tensor, device: (tensor, device) in arrived)
+    nodes = {name: dict(state) for name, state in states.nodes.items()}
+    edges = [dict(edge) | {"size_bytes": None, "elapsed_s": None} for edge in states.edges]
+    for (tensor, device), span in arrived.items():
+        for index in states.carrying(tensor, device):
+            edges[index] |= {"size_bytes": span.size_bytes, "elapsed_s": span.end_s - span.start_s}
+    return {"nodes": nodes, "edges": edges, "events": [_changed_by(event, states) for event in _in_order(record)]}
 
 
-def _edge(source: str, target: str, crossing: Span | None, state: str) -> dict[str, Any]:
-    size_bytes = None if crossing is None else crossing.size_bytes
-    elapsed_s = None if crossing is None else crossing.end_s - crossing.start_s
-    return {"source": source, "target": target, "size_bytes": size_bytes, "elapsed_s": elapsed_s, "state": state}
-
-
-class _Changes:
-    """The state as it goes on; each event gives what it changed."""
-
-    def __init__(self, nodes: dict[str, dict[str, Any]], edges: list[dict[str, Any]], home: dict[str, str]) -> None:
-        self._nodes = nodes
-        self._edges = edges
-        self._home = home
-        self._made_by: dict[str, list[int]] = defaultdict(list)
-        self._carried: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for index, edge in enumerate(edges):
-            if edge["size_bytes"] is None:
-                self._made_by[maker_of(edge["source"])].append(index)
-            else:
-                self._carried[edge["source"], home.get(edge["target"], "")].append(index)
-
-    def by(self, event: _Event) -> dict[str, Any]:
-        """What an event changed, and what it was."""
-        span = event.span
-        self._now_nodes: dict[str, dict[str, Any]] = {}
-        self._now_edges: dict[str, str] = {}
-        if event.kind == "start":
-            self._node(span.node, state="running")
-        elif event.kind == "finish":
-            self._node(span.node, state="done")
-            for index in self._made_by[span.node]:
-                self._edge(index, "arrived")
-        else:
-            to = (span.peer or "") if event.kind == "send" else span.device
-            for index in self._carried[span.node, to]:
-                self._edge(index, "travelling" if event.kind == "send" else "arrived")
-        return {
-            "at_s": event.at_s, "kind": event.kind, "node": span.node, "device": span.device, "peer": span.peer,
-            "nodes": self._now_nodes, "edges": self._now_edges,
-        }  # fmt: skip
-
-    def _node(self, name: str, **changes: Any) -> None:
-        self._nodes[name].update(changes)
-        self._now_nodes.setdefault(name, {}).update(changes)
-
-    def _edge(self, index: int, state: str) -> None:
-        edge = self._edges[index]
-        if edge["state"] == state:
-            return
-        edge["state"] = state
-        self._now_edges[str(index)] = state
-        if state == "arrived":
-            node = self._nodes[edge["target"]]
-            pending = node["pending"] - 1
-            is_ready = pending == 0 and node["state"] == "waiting"
-            self._node(edge["target"], pending=pending, **({"state": "ready"} if is_ready else {}))
+def _changed_by(event: _Event, states: States) -> dict[str, Any]:
+    """What an event was, and what it changed."""
+    span = event.span
+    if event.kind == "start":
+        states.start(span.node)
+    elif event.kind == "finish":
+        states.finish(span.node)
+    elif event.kind == "send":
+        states.send(span.node, span.peer or "")
+    else:
+        states.arrive(span.node, span.device)
+    said = {"at_s": event.at_s, "kind": event.kind, "node": span.node, "device": span.device, "peer": span.peer}
+    return said | states.take_changes()
 
 
 def _in_order(record: RunRecord) -> list[_Event]:

@@ -166,13 +166,25 @@ class DeviceHost:
         self._slots[session] = {**json.loads(slots_json), CLIENT: CLIENT_SLOT}
         self._worker(session, device)
 
-    def deliver(self, session: int, device: str, mail: Mail) -> None:
-        """Hand a message to the session's Worker and post each answer as soon as there is one."""
+    def deliver(self, session: int, device: str, mail: Mail) -> bool:
+        """Hand a message to the session's Worker and post each answer as soon as there is one.
+
+        True when it has news, which `tell` posts: to be called when nothing has arrived for a while.
+        """
         if session in self._closed:
-            return
+            return False
         message = _take(self._bridge, mail)
-        for to, answer in self._worker(session, device).handle(message):
+        worker = self._worker(session, device)
+        for to, answer in worker.handle(message):
             _post(self._bridge, session, self._slots[session][to], to, answer)
+        return worker.has_news
+
+    def tell(self) -> bool:
+        """Post what the Workers have done of runs that go on elsewhere. True when that was not all."""
+        for session, slots in self._slots.items():
+            for to, answer in self._workers[session].tell():
+                _post(self._bridge, session, slots[to], to, answer)
+        return any(worker.has_news for worker in self._workers.values())
 
     def close(self, session: int) -> None:
         """A session ends: forget what was kept for it."""

@@ -10,13 +10,16 @@ import asyncio
 import threading
 import time
 from collections.abc import Sequence
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from ..errors import CancelledError, InternalError
 from ..execution import CLIENT, Failed, Message, Worker
 from ..place import CostModel
 
 __all__ = ["ThreadsTransport"]
+
+
+QUIET_S = 0.05  # without a message, before a worker tells what it has done
 
 
 class ThreadsTransport:
@@ -66,9 +69,17 @@ def _serve(
     inboxes: dict[str, SimpleQueue[Message | None]],
     client: SimpleQueue[Message],
 ) -> None:
-    while (message := inbox.get()) is not None:
+    while True:
         try:
-            for to, answer in worker.handle(message):
+            message = inbox.get(timeout=QUIET_S if worker.has_news else None)
+        except Empty:
+            answers = worker.tell()
+        else:
+            if message is None:
+                return
+            answers = worker.handle(message)
+        try:
+            for to, answer in answers:
                 (client if to == CLIENT else inboxes[to]).put(answer)
         except Exception as reason:
             # The worker itself is broken, not a node of the graph: nobody else can tell the client.
