@@ -16,9 +16,5 @@ for node in nodes:
     before[node] = set(inputs).union(*(before[i] for i in inputs))
 
 for one in (c, e):
-    free = [
-        other.name
-        for other in nodes
-        if one.op is not other and one.op not in before[other] and other not in before[one.op]
-    ]
+    free = [other.name for other in nodes if one.op is not other and one.op not in before[other] and other not in before[one.op]]
     print(one.op.name, "is independent of", ", ".join(free))

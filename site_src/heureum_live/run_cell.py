@@ -14,7 +14,7 @@ import inspect
 import json
 import sys
 import types
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ from heureum_live.studio.describing import described
 from heureum_live.watched_runs import WatchedRuns
 
 __all__ = ["CellResult", "run_cell", "run_cell_async", "run_cell_json"]
+
+OnNews = Callable[[dict[str, Any]], object]
 
 LARGEST_DRAWN_GRAPH = 1000  # nodes; beyond, a drawing tells the reader nothing and costs the browser seconds
 
@@ -58,9 +60,11 @@ def run_cell(code: str, *, filename: str = "cell.py", on_output: OnOutput) -> Ce
     return cell.result()
 
 
-async def run_cell_async(code: str, *, filename: str = "cell.py", on_output: OnOutput) -> CellResult:
-    """The same inside a running event loop, as in the browser."""
-    cell = _Cell(filename)
+async def run_cell_async(
+    code: str, *, filename: str = "cell.py", on_output: OnOutput, on_news: OnNews | None = None
+) -> CellResult:
+    """The same inside a running event loop, as in the browser. `on_news` hears of runs while they go on: heureum.trace.live."""
+    cell = _Cell(filename, on_news)
     with cell.running(code, on_output):
         pending = _execute(code, filename, cell.module)
         if pending is not None:
@@ -68,16 +72,18 @@ async def run_cell_async(code: str, *, filename: str = "cell.py", on_output: OnO
     return cell.result()
 
 
-async def run_cell_json(code: str, filename: str, on_output: OnOutput) -> str:
+async def run_cell_json(code: str, filename: str, on_output: OnOutput, on_news: Callable[[str], object] | None = None) -> str:
     """For JavaScript: one string crosses instead of a tree of proxies."""
-    return json.dumps((await run_cell_async(code, filename=filename, on_output=on_output)).to_json())
+    tell = None if on_news is None else lambda news: on_news(json.dumps(news))
+    return json.dumps((await run_cell_async(code, filename=filename, on_output=on_output, on_news=tell)).to_json())
 
 
 class _Cell:
     """What one run of a cell collects: its module, its graph, the record of its last session run, its error."""
 
-    def __init__(self, filename: str) -> None:
+    def __init__(self, filename: str, on_news: OnNews | None = None) -> None:
         self.filename = filename
+        self.on_news = on_news
         self.module = types.ModuleType("__main__")
         self.graph = tf.Graph()
         self.last_run: Any = None
@@ -93,7 +99,7 @@ class _Cell:
             stack.enter_context(_as_main(self.module))
             stack.enter_context(captured_output(on_output))
             stack.enter_context(self.graph.as_default())
-            stack.enter_context(observing(self._observe, values="last", wants=self.runs.wants))
+            stack.enter_context(observing(self._observe, values="last", wants=self.runs.wants, news=self.on_news))
             try:
                 yield
                 self.described_whole = True

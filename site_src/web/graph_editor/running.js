@@ -6,6 +6,9 @@
 /** @type {Record<string, import("./words.js").Key>} */
 const ENDINGS = { stopped: "stopped", "too long": "tooLong", "too much output": "tooMuch", "not loaded": "notLoaded", damaged: "notLoaded", failed: "failed" };
 
+/** Before that, a picture of what goes on would only flicker. */
+const LONG_RUN_MS = 150;
+
 export class Running {
   /** @param {Editor} editor */
   constructor(editor) {
@@ -19,6 +22,8 @@ export class Running {
     this.place = null;
     /** @type {import("../timeline/run_view.js").RunView | null} */
     this.view = null;
+    /** @type {import("./following.js").Following | null} what a run has done so far, while it goes on */
+    this.following = null;
     /** @type {WeakMap<object, any>} the last result of each document */
     this.results = new WeakMap();
   }
@@ -52,6 +57,12 @@ export class Running {
     const began = { ms: performance.now() };
     const { outputs } = this;
     outputs?.begin();
+    /** @type {any[]} */
+    const told = [];
+    const follow = async () => {
+      const { Following } = await import("./following.js");
+      if (this.abort === abort) this.following = new Following(editor, document, told);
+    };
     const ending = await editor.studio.run(what, {
       onStage: (stage) => {
         editor.booting(stage);
@@ -59,30 +70,37 @@ export class Running {
       },
       onBytes: (received, total) => editor.booting(null, { received, total }),
       onOutput: (stream, text) => void (outputs ? outputs.add(stream, text) : arrived.push([stream, text])),
+      onNews: (news) => {
+        if (told.push(news) === 1) setTimeout(follow, LONG_RUN_MS);
+        this.following?.take(news);
+      },
     }, abort.signal);
     outputs?.settle();
     this.abort = null;
+    const wasFollowed = this.following?.end();
+    this.following = null;
     editor.stage = editor.bytes = null;
     // Once something is drawn, that stands in the page, and so does what is printed around it.
     const draws = arrived.some(([stream]) => stream === "show") && (await import("./drawn.js").catch(() => null));
     if (draws) this.outputs = draws.outputsOf(editor, arrived);
     this.output = draws ? "" : arrived.flatMap(([stream, text]) => (stream === "show" ? [] : text)).join("").slice(0, 20_000);
-    this.end(ending, document, (performance.now() - began.ms) / 1000);
+    this.end(ending, document, (performance.now() - began.ms) / 1000, wasFollowed);
     editor.wantForms();
     editor.dataset.runsEnded = String(Number(editor.dataset.runsEnded ?? 0) + 1); // for whoever watches from outside
     return ending;
   }
 
-  /** @param {any} ending @param {any} document @param {number} elapsedS */
-  end(ending, document, elapsedS) {
+  /** @param {any} ending @param {any} document @param {number} elapsedS @param {boolean} [wasFollowed] values have come up one by one */
+  end(ending, document, elapsedS, wasFollowed) {
     const { editor } = this;
     if (ending.kind !== "finished") {
+      this.lay(this.results.get(editor.document ?? {})?.run);
       editor.retry = ["not loaded", "damaged", "failed"].includes(ending.kind) ? () => this.start() : null;
       return editor.announce(editor.say?.(ENDINGS[ending.kind]) ?? "", editor.retry !== null);
     }
     const { error, run } = ending.result;
     if (run && document) this.keep(document, run);
-    this.show(document === editor.document ? run : null);
+    this.show(document === editor.document ? run : null, wasFollowed);
     if (error) editor.announce(editor.say?.("raised", { message: error.message }) ?? "", true);
     else {
       const { runs } = ending.result;
@@ -113,11 +131,15 @@ export class Running {
     this.show(kept?.run ?? null);
   }
 
-  /** @param {any} run a run record, or null */
-  show(run) {
-    const { editor } = this;
-    editor.overlay(run ? overlayOf(run) : null);
+  /** @param {any} run a run record, or null @param {boolean} [atOnce] */
+  show(run, atOnce) {
+    this.lay(run, atOnce);
     this.showTimeline(run);
+  }
+
+  /** @param {any} run a run record, or nothing @param {boolean} [atOnce] */
+  lay(run, atOnce) {
+    this.editor.overlay(run ? overlayOf(run, atOnce) : null);
   }
 
   /** The timeline is loaded with the first run. @param {any} run */
@@ -132,13 +154,13 @@ export class Running {
   }
 }
 
-/** How the graph looks when all is done. @param {any} run @returns {import("./picture.js").Overlay} */
-function overlayOf(run) {
+/** How the graph looks when all is done. @param {any} run @param {boolean} [atOnce] @returns {import("./picture.js").Overlay} */
+function overlayOf(run, atOnce) {
   const crossed = new Map((run.transfers ?? []).map((/** @type {any} */ one) => [`${one.tensor}>${one.to}`, one]));
   // Values come up in the order in which they were computed, and as far apart, in a moment that eyes can follow.
   const ends = new Map((run.steps?.events ?? []).flatMap((/** @type {any} */ event) => (event.kind === "finish" ? [[event.node, event.at_s]] : [])));
   const [first, last] = [Math.min(...ends.values()), Math.max(...ends.values())];
-  const after = (/** @type {string} */ name) => (0.7 * ((ends.get(name) ?? first) - first)) / (last - first) || 0;
+  const after = (/** @type {string} */ name) => (atOnce ? 0 : 0.7 * ((ends.get(name) ?? first) - first)) / (last - first) || 0;
   const nodes = Object.fromEntries(Object.entries(run.placement).map(([name, worker]) => [name, { state: "done", worker: /** @type {string} */ (worker), value: run.values?.[`${name}:0`], after_s: after(name) }]));
   for (const [tensor, value] of Object.entries(run.values ?? {})) {
     const [name, output] = tensor.split(":");

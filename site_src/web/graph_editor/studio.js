@@ -47,7 +47,7 @@ export class Studio {
 
   /**
    * @param {{code: string, workers: number}} what
-   * @param {Listener & {onOutput: (stream: import("../runtime/output.js").Stream, text: string) => void}} listener
+   * @param {Listener & {onOutput: (stream: import("../runtime/output.js").Stream, text: string) => void, onNews: (news: any) => void}} listener
    * @param {AbortSignal} signal
    * @returns {Promise<import("../runtime/runtime.js").Ending>}
    */

@@ -55,7 +55,7 @@ function respond({ ask, request }) {
 }
 
 /** @param {import("./protocol.js").RunCode} message */
-async function run({ run, code, filename, outputLimitBytes, files }) {
+async function run({ run, code, filename, outputLimitBytes, files, wantsNews }) {
   output = new OutputMeter(
     outputLimitBytes,
     (stream, text) => page.postMessage({ type: "output", run, stream, text }),
@@ -63,7 +63,8 @@ async function run({ run, code, filename, outputLimitBytes, files }) {
   );
   bridge.usedWorkers = false;
   placeFiles(python.FS, home, files);
-  const result = await runCell(code, filename, output.write.bind(output));
+  const tell = wantsNews ? (/** @type {string} */ news) => page.postMessage({ type: "news", run, news }) : undefined;
+  const result = await runCell(code, filename, output.write.bind(output), tell);
   output.flush();
   bridge.closeAll();
   page.postMessage({ type: "done", run, result, usedWorkers: bridge.usedWorkers, memoryBytes: memoryBytes() });

@@ -6,6 +6,9 @@ import { bootFaultsToPage, faultsToPage, page } from "./worker_scope.js";
 
 /** @typedef {import("./protocol.js").Prepare | import("./protocol.js").BootDevice} FromPage */
 
+/** When nothing has come for so long, runs that go on elsewhere are told what was done here. */
+const QUIET_MS = 50;
+
 /** @type {Promise<import("./boot.js").LoadPyodide>} */
 let scripts;
 
@@ -14,12 +17,19 @@ async function start({ kit, heap, client, peers, mailbox, bell }) {
   const { python, path } = await boot(await scripts, kit, heap);
   const bridge = new DeviceBridge({ client, peers, mailbox, bell, heap: python._module });
   const host = python.pyimport("heureum.transports.browser").DeviceHost(bridge);
-  const { open, deliver, close } = host; // bound once: every attribute access makes a proxy
+  const { open, deliver, close, tell } = host; // bound once: every attribute access makes a proxy
+  let telling = 0;
+  /** @param {boolean} hasNews */
+  const tellLater = (hasNews) => {
+    if (hasNews) telling = setTimeout(() => faultsToPage(async () => tellLater(tell())), QUIET_MS);
+  };
 
   /** @param {import("./protocol.js").ToDevice} message */
   const arrived = async (message) => {
-    if (message.type === "mail") deliver(message.session, message.to, message);
-    else if (message.type === "open") {
+    if (message.type === "mail") {
+      clearTimeout(telling);
+      tellLater(deliver(message.session, message.to, message));
+    } else if (message.type === "open") {
       if (message.mailbox) bridge.byMailbox.add(message.session);
       open(message.session, message.device, message.slots);
     } else {

@@ -46,7 +46,7 @@ export const CLIENT_SLOT = -1;
 /** @typedef {{type: "join", ports: MessagePort[], blocking: Blocking, mailboxes: SharedArrayBuffer[], leashURL: string}} JoinPool */
 /** @typedef {{type: "ask", ask: number, request: string}} Ask for heureum_live.studio; JSON both ways */
 /** @typedef {{type: "boot", kit: BootKit, heap: MessagePort | null, slot: number, client: MessagePort, peers: Array<MessagePort | null>, mailbox: SharedArrayBuffer | null, bell: SharedArrayBuffer | null}} BootDevice */
-/** @typedef {{type: "run", run: number, code: string, filename: string, outputLimitBytes: number, files: import("../inputs/files.js").Files}} RunCode */
+/** @typedef {{type: "run", run: number, code: string, filename: string, outputLimitBytes: number, files: import("../inputs/files.js").Files, wantsNews: boolean}} RunCode */
 
 // A worker to the page.
 /** @typedef {{type: "ready", path: string, elapsedMs: number, memoryBytes: number}} Ready */
@@ -54,10 +54,11 @@ export const CLIENT_SLOT = -1;
 /** @typedef {{type: "ensure", count: number}} Ensure */
 /** @typedef {{type: "output", run: number, stream: "stdout" | "stderr" | "show", text: string}} Output */
 /** @typedef {{type: "flooded", run: number}} Flooded */
+/** @typedef {{type: "news", run: number, news: string}} News what a session's run has done so far: JSON of heureum.trace.live */
 /** @typedef {{type: "done", run: number, result: string, usedWorkers: boolean, memoryBytes: number}} Done */
 /** @typedef {{type: "memory", memoryBytes: number}} Memory of a device, when a session on it ends */
 /** @typedef {{type: "answer", ask: number, answer: string}} Answer */
-/** @typedef {Ready | Fault | Ensure | Output | Flooded | Done | Memory | Answer} FromWorker */
+/** @typedef {Ready | Fault | Ensure | Output | Flooded | News | Done | Memory | Answer} FromWorker */
 
 // Between the client and the devices. A session is one transport in Python: several may be open at once.
 /** @typedef {{type: "open", session: number, device: string, slots: string, mailbox: boolean}} Open `slots` is JSON, device name to slot */

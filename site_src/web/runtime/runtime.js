@@ -29,6 +29,7 @@ import { Reserve } from "./reserve.js";
  * @property {(stage: "waiting" | "download" | "start" | "run") => void} onStage
  * @property {(received: number, total: number) => void} onBytes
  * @property {(stream: "stdout" | "stderr" | "show", text: string) => void} onOutput
+ * @property {(news: any) => void} [onNews] what a session's run has done so far, as heureum.trace.live says it
  */
 
 /** @typedef {import("./ending.js").Ending} Ending */
@@ -135,7 +136,7 @@ export class Runtime {
     listener.onStage("run");
     this.current.hasBegun = true;
     const { code, filename, outputLimitBytes, files = {} } = request;
-    pool.client.worker.postMessage({ type: "run", run, code, filename, outputLimitBytes, files });
+    pool.client.worker.postMessage({ type: "run", run, code, filename, outputLimitBytes, files, wantsNews: Boolean(listener.onNews) });
     this.timers = [
       window.setTimeout(() => this.replace({ kind: "too long" }), request.timeLimitS * 1000),
       window.setTimeout(() => this.reserve.ensure(), LONG_RUN_MS),
@@ -236,6 +237,7 @@ export class Runtime {
     const current = this.current;
     if (!current || !("run" in message) || message.run !== current.run) return;
     if (message.type === "output") current.listener.onOutput(message.stream, message.text);
+    else if (message.type === "news") current.listener.onNews?.(JSON.parse(message.news));
     else if (message.type === "flooded") this.replace({ kind: "too much output" });
     else {
       const { usedWorkers } = message;
