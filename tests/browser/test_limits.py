@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
-from .cell import LOOP, Cell
+from .cell import BOOT_MS, LOOP, Cell
 from .conftest import OpenCell
 
 
@@ -33,6 +33,31 @@ def test_limits_are_shown_set_per_cell_and_kept(open_cell: OpenCell, site_url: s
     cell.status.get_by_role("button", name="제한 바꾸기").click()
     cell.element.get_by_role("button", name="기본값으로").click()
     expect(settings).to_contain_text("30초 · 1 MB")
+
+
+def test_waiting_for_a_worker_to_start_is_not_the_code_s_time(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    cell.page.route("**/device_worker.js*", hold)
+    cell.element.locator(".heureum-settings").click()
+    cell.element.get_by_label("시간 제한(초)").fill("1")
+    # Nothing in the text tells the page to start workers before the code does.
+    many = 'two = {"work" + "ers": 2}\nprint("begun")\n'
+    cell.type_instead(f"import heureum as tf\n{many}with tf.Session(**two) as s:\n    print(s.run(tf.add(2.0, 4.0)))")
+    cell.run_button.click()
+    expect(cell.output).to_have_text("begun\n")
+    cell.page.evaluate("new Promise((done) => setTimeout(done, 1500))")
+    assert cell.runs_ended == 0
+    for route in held:
+        route.continue_()
+    expect(cell.output).to_have_text("begun\n6.0\n", timeout=BOOT_MS)
+    cell.type_instead(f"import heureum as tf\n{many}{LOOP}")
+    cell.run()
+    expect(cell.status).to_contain_text("1초 안에 끝나지 않아")
 
 
 def test_a_limit_that_is_no_limit_is_not_taken(open_cell: OpenCell, site_url: str) -> None:

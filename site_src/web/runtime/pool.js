@@ -17,11 +17,13 @@ export class Pool {
    * @param {PythonWorker} parts.client fresh or waiting in reserve: it is this pool's from now on
    * @param {Blocking} parts.blocking
    * @param {(message: FromWorker) => void} parts.onMessage what the client worker says
+   * @param {() => void} parts.onDevice a device worker has booted
    * @param {(error: Error) => void} parts.onFault called at most once
    */
-  constructor({ source, client, blocking, onMessage, onFault }) {
+  constructor({ source, client, blocking, onMessage, onDevice, onFault }) {
     this.source = source;
     this.onMessage = onMessage;
+    this.onDevice = onDevice;
     this.onFault = onFault;
     this.isClosed = false;
     this.leash = makeLeash();
@@ -63,6 +65,7 @@ export class Pool {
         parts: { slot, client, peers, mailbox, bell: this.bell },
       });
       this.devices.push(this.adopted(worker));
+      worker.ready.then(() => this.isClosed || this.onDevice());
     }
   }
 

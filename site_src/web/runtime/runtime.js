@@ -1,5 +1,5 @@
 // The page's runtime: runs code, one run at a time, and always stops.
-// Law: `run` resolves with an Ending, whatever happens; it never rejects and never hangs past its time limit.
+// Law: `run` resolves with an Ending, whatever happens; it never rejects and never hangs past its time limit and those of boots.
 import { whenIdle } from "../shared/idle.js";
 import { Assets } from "./assets.js";
 import { allowedByAddress, chooseBlocking } from "./blocking.js";
@@ -137,10 +137,16 @@ export class Runtime {
     this.current.hasBegun = true;
     const { code, filename, outputLimitBytes, files = {} } = request;
     pool.client.worker.postMessage({ type: "run", run, code, filename, outputLimitBytes, files, wantsNews: Boolean(listener.onNews) });
-    this.timers = [
-      window.setTimeout(() => this.replace({ kind: "too long" }), request.timeLimitS * 1000),
-      window.setTimeout(() => this.reserve.ensure(), LONG_RUN_MS),
-    ];
+    this.timers = [0, window.setTimeout(() => this.reserve.ensure(), LONG_RUN_MS)];
+    this.limit();
+  }
+
+  /** The current run has its time from when the last worker has booted, which has a limit of its own: waiting for it is not the code's doing. */
+  limit() {
+    if (!this.current?.hasBegun) return;
+    clearTimeout(this.timers[0]);
+    const end = () => this.pool?.devices.every(({ isReady }) => isReady) && this.replace({ kind: "too long" });
+    this.timers[0] = window.setTimeout(end, this.current.request.timeLimitS * 1000);
   }
 
   /**
@@ -207,6 +213,7 @@ export class Runtime {
       client,
       blocking: this.blocking,
       onMessage: (message) => this.heard(message),
+      onDevice: () => this.limit(),
       onFault: (error) => (error instanceof SnapshotError ? this.bootAnew(error) : this.replace(endingOf(error))),
     });
   }
