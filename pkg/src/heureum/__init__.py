@@ -161,6 +161,7 @@ from .ops.norms import confusion_matrix, count_nonzero, norm, reduce_logsumexp
 from .ops.ordering import *
 from .ops.padding import *
 from .ops.passing import *
+from .ops.patterns import regex_replace
 from .ops.printing import *
 from .ops.python import py_func
 from .ops.quantizing import *
@@ -189,6 +190,7 @@ from .ops.sparse.joining import *
 from .ops.sparse.making import edit_distance, string_split
 from .ops.sparse.reducing import *
 from .ops.sparse.rows import *
+from .ops.sparse.serializing import deserialize_many_sparse, serialize_many_sparse, serialize_sparse
 from .ops.spatial import *
 from .ops.special import digamma, erf, erfc, lbeta, lgamma, polygamma, zeta
 from .ops.spectral import qr, self_adjoint_eig, self_adjoint_eigvals, svd
@@ -196,9 +198,10 @@ from .ops.state.assign import *
 from .ops.state.scatter import *
 from .ops.state.variable import *
 from .ops.string_codes import *
-from .ops.strings import reduce_join, regex_replace, string_join, string_strip, substr
+from .ops.strings import reduce_join, string_join, string_strip, substr
 from .ops.summary.messages import Event, HistogramProto, SessionLog, Summary
 from .ops.tensor_scatter import tensor_scatter_add, tensor_scatter_sub, tensor_scatter_update
+from .ops.texts import fingerprint
 from .ops.trigonometry import *
 from .ops.unsorted import (
     unsorted_segment_max,

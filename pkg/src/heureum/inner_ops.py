@@ -18,6 +18,7 @@ from .ops.filling import ones_like, zeros_like
 from .ops.gathering import gather, gather_nd
 from .ops.padding import pad
 from .ops.reshaping import expand_dims, squeeze
+from .ops.sparse.serializing import deserialize_sparse
 from .ops.strings import reduce_join
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "assert_broadcastable",
     "batch_gather_nd",
     "bias_add_v1",
+    "deserialize_sparse",
     "dropout_v2",
     "expand_dims_v2",
     "gather_v2",

@@ -16,6 +16,7 @@ from .ops.examples.records import TFRecordCompressionType, TFRecordOptions, TFRe
 from .ops.examples.sequences import parse_single_sequence_example
 from .ops.examples.tensors import decode_compressed, parse_tensor, serialize_tensor
 from .ops.files import read_file, write_file
+from .ops.sparse.serializing import deserialize_many_sparse, serialize_many_sparse, serialize_sparse
 from .ops.string_codes import decode_base64, decode_raw, encode_base64
 from .queues import PaddingFIFOQueue, PriorityQueue, QueueBase, RandomShuffleQueue
 from .train.matching import match_filenames_once
@@ -41,6 +42,7 @@ __all__ = [
     "decode_jpeg",
     "decode_png",
     "decode_raw",
+    "deserialize_many_sparse",
     "encode_base64",
     "encode_png",
     "gfile",
@@ -51,6 +53,8 @@ __all__ = [
     "parse_single_sequence_example",
     "parse_tensor",
     "read_file",
+    "serialize_many_sparse",
+    "serialize_sparse",
     "serialize_tensor",
     "tf_record_iterator",
     "write_file",

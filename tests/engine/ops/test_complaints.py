@@ -64,6 +64,8 @@ WHEN_DESCRIBED: list[tuple[str, Callable[[], Any]]] = [
     (r"diagonal.*", lambda: tf.matrix_diag(tf.placeholder(tf.float32, []))),
 ]
 WHEN_RUN: list[tuple[str, Callable[[], Any]]] = [
+    (r"Invalid pattern: \(, error: ", lambda: tf.regex_replace("a", "(", "x")),
+    (r"Invalid rewrite .*the pattern has 0 groups", lambda: tf.regex_replace("a", "a", r"\1")),
     (r"not in \[0, 3\)", lambda: tf.gather([1, 2, 3], [7])),
     (r"indices\[0\] = 7 is not in \[0, 3\)", lambda: tf.gather(fed([1, 2, 3]), fed([7]))),
     (r"indices\[0,0\] = 7 is not in \[0, 3\)", lambda: tf.gather(fed([[1, 2, 3], [4, 5, 6]]), fed([[7]]), axis=1)),

@@ -136,6 +136,16 @@ LINES = {
         ),
         some(("float32",), _ONE),
     ),
+    "quantize_and_dequantize": line(
+        lambda tf, x, n: (
+            tf.quantization.quantize_and_dequantize(
+                x, -1.5, 2.0, n[0] > 0, 3 + abs(n[1]), range_given=True, narrow_range=n[2] > 0
+            ),
+            tf.quantization.quantize_and_dequantize(x, 0.0, 0.0, num_bits=4, round_mode=["HALF_TO_EVEN", "HALF_UP"][n[0] > 0]),
+        ),
+        some(FLOATS, [(3,)], [(2, 2)], [(1, 2, 2)]),
+        named=False,
+    ),
     "fake_quant slopes": line(
         lambda tf, x, y, n: (
             tf.fake_quant_with_min_max_args_gradient(x, y, -2.0, 3.0),

@@ -31,6 +31,17 @@ LINES = {
         some(REAL, [(3,), (3,)]),
         named=False,
     ),
+    "serialize": line(
+        lambda tf, x, n: (
+            tf.shape(tf.serialize_sparse(_sorted(tf, x))),
+            tf.deserialize_many_sparse(
+                tf.stack([tf.serialize_sparse(_sorted(tf, x)), tf.serialize_sparse(_sorted(tf, x, n[0]))]), x.dtype, 2
+            ),
+            tf.deserialize_many_sparse(tf.serialize_many_sparse(_sorted(tf, x)), [x.dtype, tf.int32][n[1] > 2]),
+        ),
+        some((*REAL, "bool", "object"), *_THREE),
+        named=False,
+    ),
     "concat": line(
         lambda tf, x, y, n: tf.sparse_concat(
             abs(n[0]) % 2, [_sorted(tf, x), _sorted(tf, y, n[1])], expand_nonconcat_dim=n[2] > 0

@@ -16,6 +16,31 @@ LINES = {
         lambda tf, x, n: tf.as_string(x, precision=n[0], scientific=n[1] > 0, shortest=n[1] <= 0 < n[2]),
         some(("float32", "float64", "complex64"), _ONE),
     ),
+    "unicode_transcode": line(
+        lambda tf, s, n: tf.strings.unicode_transcode(
+            s,
+            "UTF-8",
+            ["UTF-8", "UTF-16-BE", "UTF-32-BE"][n[0]],
+            errors=["replace", "strict", "ignore"][n[1]],
+            replace_control_characters=n[2] > 0,
+        ),
+        text(),
+    ),
+    "unsorted_segment_join": line(
+        lambda tf, s, i, n: tf.strings.unsorted_segment_join(s, i, abs(n[0]) + 1, separator=["", "-", ", "][n[1]]),
+        text((3,), (2, 2)),
+        whole(0, 1, (2,), (3,)),
+    ),
+    "fingerprint": line(
+        lambda tf, x, s, n: (tf.fingerprint(x), tf.fingerprint(s)), some(REAL, [(3,)], [(2, 2)]), text((3,), (2, 2))
+    ),
+    "regexes in tensors": line(
+        lambda tf, s, n: (
+            tf.regex_replace(s, tf.constant("[a-c]"), tf.constant(r"<\0>"), replace_global=n[0] > 0),
+            tf.strings.regex_full_match(s, tf.constant("a?")),
+        ),
+        text(),
+    ),
     "base64": line(lambda tf, s, n: (tf.encode_base64(s, pad=n[0] > 0), tf.decode_base64(tf.encode_base64(s))), text()),
     "decode_base64": line(lambda tf, s, n: tf.decode_base64(s), text()),
     "decode_raw": line(

@@ -168,8 +168,16 @@ def matrix_diag(
     Shorter diagonals of a band are aligned to the right above and to the left below, unless `align` says otherwise.
     Raises ValueError when they do not fit. Source: tf.matrix_diag.
     """
-    made: Tensor = node("MatrixDiagV3", diagonal, k, num_rows, num_cols, padding_value, align=align, name=name)
+    graph = graph_of(diagonal, k, padding_value)
+    diagonal = graph.convert(diagonal, name="diagonal")
+    padding = _padding(diagonal, padding_value)
+    made: Tensor = graph.node("MatrixDiagV3", diagonal, k, num_rows, num_cols, padding, align=align, name=name)
     return made
+
+
+def _padding(like: Tensor, value: Any) -> Any:
+    """0 as truth values have it: False."""
+    return False if like.dtype.is_bool and isinstance(value, int) and value == 0 else value
 
 
 def matrix_diag_part(
@@ -180,7 +188,9 @@ def matrix_diag_part(
     Shorter diagonals of a band are padded, and aligned as `align` says. Raises ValueError for one that is not there.
     Source: tf.matrix_diag_part.
     """
-    made: Tensor = node("MatrixDiagPartV3", input, k, padding_value, align=align, name=name)
+    graph = graph_of(input, k, padding_value)
+    input = graph.convert(input, name="input")
+    made: Tensor = graph.node("MatrixDiagPartV3", input, k, _padding(input, padding_value), align=align, name=name)
     return made
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,8 +19,6 @@ __all__ = [
     "length",
     "lower",
     "reduce_join",
-    "regex_full_match",
-    "regex_replace",
     "string_join",
     "string_strip",
     "substr",
@@ -92,37 +89,6 @@ def substr(input: Any, pos: Any, len: Any, name: str | None = None, unit: str = 
     InvalidArgumentError when `pos` is outside a string. Source: tf.substr.
     """
     made: Tensor = node("Substr", input, pos, len, unit=unit, name=name)
-    return made
-
-
-@op("StaticRegexReplace(input: string) -> string", shape=same)
-def _regex_replace(input: Any, *, pattern: str, rewrite: str, replace_global: bool = True) -> Any:
-    r"""Matches of a pattern replaced; `\1` is what the first group matched. `[...] -> [...]`. Source: tf.regex_replace."""
-    compiled = re.compile(pattern.encode())
-    rewritten = re.sub(rb"\\0", rb"\\g<0>", rewrite.encode())
-    return each_string(lambda text: compiled.sub(rewritten, text, count=0 if replace_global else 1), input)
-
-
-def regex_replace(input: Any, pattern: str, rewrite: str, replace_global: bool = True, name: str | None = None) -> Tensor:
-    r"""Matches of `pattern` replaced by `rewrite`, where `\1` is what the first group matched. `[...] -> [...]`.
-
-    Patterns are Python's, which read RE2's. Source: tf.regex_replace.
-    """
-    options: dict[str, Any] = {"pattern": pattern, "rewrite": rewrite, "replace_global": replace_global}
-    made: Tensor = node("StaticRegexReplace", input, name=name, **options)
-    return made
-
-
-@op("StaticRegexFullMatch(input: string) -> bool", shape=same)
-def _regex_full_match(input: Any, *, pattern: str) -> Any:
-    """Whether a pattern matches the whole string. `[...] -> [...]`. Source: tf.strings.regex_full_match."""
-    compiled = re.compile(pattern.encode())
-    return np.asarray(each_string(lambda text: compiled.fullmatch(text) is not None, input), np.bool_)[()]
-
-
-def regex_full_match(input: Any, pattern: str, name: str | None = None) -> Tensor:
-    """Whether `pattern` matches the whole string. `[...] -> [...]`. Source: tf.strings.regex_full_match."""
-    made: Tensor = node("StaticRegexFullMatch", input, pattern=pattern, name=name)
     return made
 
 

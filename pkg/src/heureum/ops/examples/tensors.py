@@ -5,6 +5,7 @@ Source: tensorflow/core/ops/parsing_ops.cc.
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import numpy as np
@@ -45,10 +46,28 @@ def make_ndarray(tensor: TensorProto) -> np.ndarray:
     shape = [each.size for each in tensor.tensor_shape.dim]
     dtype = as_dtype(tensor.dtype)
     if dtype is string:
-        made = np.empty(len(tensor.string_val), object)
-        made[:] = list(tensor.string_val)
+        texts = list(tensor.string_val) if tensor.string_val else _cut(tensor.tensor_content)
+        made = np.empty(len(texts), object)
+        made[:] = texts
         return made.reshape(shape)
     return np.frombuffer(tensor.tensor_content, dtype.as_numpy_dtype).reshape(shape).copy()
+
+
+def _cut(content: bytes) -> list[bytes]:
+    """Strings that were packed into one: first how long each is, seven bits to a byte, and then all of them."""
+    reader, total = io.BytesIO(content), 0
+    lengths: list[int] = []
+    while content and total + reader.tell() < len(content):
+        length, shift = 0, 0
+        while True:
+            byte = reader.read(1)[0]
+            length |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                break
+        lengths.append(length)
+        total += length
+    return [reader.read(length) for length in lengths]
 
 
 @op("SerializeTensor(tensor: T) -> string", shape=lambda tensor: (), T=ANY)
