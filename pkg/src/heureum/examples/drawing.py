@@ -1,8 +1,7 @@
 """A digit drawn by hand, as MNIST would have it; and digits to learn from, as other hands would have drawn them.
 
 Takes strokes, as a pad wrote them; gives a picture of 28 x 28.
-Law: where and how large it was drawn does not matter. It is scaled into 20 x 20, its aspect kept, and moved so that its
-centre of mass is the middle.
+Law: where and how large it was drawn does not matter. It is scaled into 20 x 20, and its centre of mass is the middle.
 Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits", on how its pictures were made; and
 P. Simard, D. Steinkraus, J. Platt, "Best Practices for Convolutional Neural Networks", 2003, on changing them.
 """
