@@ -2,7 +2,7 @@
 import { css } from "lit";
 
 export const editorStyle = css`
-  :host { font-size: 14px; font-size: max(0.7rem, 13px); line-height: 1.5; margin: 1.5em 0; --line: var(--heureum-line, #d3dade); --far: var(--md-default-fg-color--light, #545e66); --bg: var(--md-default-bg-color, #fff); --soft: var(--md-code-bg-color, #f5f7f8); --accent: var(--md-accent-fg-color, #0b5f73); --bad: light-dark(#c22f38, #ff9a9f); word-break: keep-all; overflow-wrap: anywhere; }
+  :host { font-size: 14px; font-size: max(0.7rem, 13px); line-height: 1.5; margin: 1.5em 0; --line: var(--heureum-line); --soft: var(--md-code-bg-color); word-break: keep-all; overflow-wrap: anywhere; }
   .frame { border: 1px solid var(--line); border-radius: 10px; container: editor / inline-size; overflow: clip; background: var(--bg); }
   button, input, select, textarea { font: inherit; color: inherit; }
   :is(button, input, select, textarea, summary, [tabindex]):focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
@@ -14,7 +14,7 @@ export const editorStyle = css`
   select.workers { border-color: var(--line); background: var(--bg); font-weight: 500; }
   .tool:hover { background: color-mix(in srgb, var(--accent) 12%, transparent); }
   .tool[aria-disabled] { opacity: 0.38; cursor: default; background: none; }
-  .tool.run { background: var(--accent); border-color: var(--accent); color: var(--md-accent-bg-color, #fff); }
+  .tool.run { background: var(--accent); border-color: var(--accent); color: var(--md-accent-bg-color); }
   .tool.run:hover { filter: brightness(1.12); }
   .others { display: none; }
   .tool.stop { color: var(--bad); }

@@ -3,17 +3,16 @@ import { css } from "lit";
 import { workerColours } from "../shared/worker_style.js";
 
 export const graphStyle = css`
-  :host { display: block; position: relative; color: var(--md-default-fg-color, #1d2328); font-family: var(--md-text-font-family, sans-serif); -webkit-tap-highlight-color: transparent; }
+  :host { --fg: var(--md-default-fg-color); --far: var(--md-default-fg-color--light); --bg: var(--md-default-bg-color); --accent: var(--md-accent-fg-color); --bad: light-dark(#c22f38, #ff9a9f); display: block; position: relative; color: var(--fg); font-family: var(--md-text-font-family); -webkit-tap-highlight-color: transparent; }
   :host([hidden]), [hidden] { display: none !important; }
   .canvas {
-    --line: var(--heureum-line, #d3dade); --far: var(--md-default-fg-color--light, #545e66); --bg: var(--md-default-bg-color, #fff); --accent: var(--md-accent-fg-color, #0b5f73); --bad: light-dark(#d0313a, #ff7b82);
     box-sizing: border-box; overflow: hidden; position: relative; cursor: grab; touch-action: pan-y; user-select: none; -webkit-user-select: none;
     background: radial-gradient(circle, color-mix(in srgb, var(--far) 26%, transparent) 0.9px, transparent 1.1px);
   }
   .canvas:active { cursor: grabbing; }
   .canvas:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
   svg.graph { display: block; }
-  text { fill: var(--md-default-fg-color, #1d2328); pointer-events: none; }
+  text { fill: var(--fg); pointer-events: none; }
   ${workerColours}
   .node, .edge, .value { --tint: var(--colour, var(--far)); }
   .node { cursor: pointer; animation: appear 0.18s; }
@@ -38,12 +37,12 @@ export const graphStyle = css`
   .line, .head { fill: none; stroke: var(--edge, var(--far)); stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
   .edge { animation: appear 0.18s; }
   .control .line, .back .line { stroke-dasharray: 2 5; }
-  .crossing { --edge: var(--md-default-fg-color, #1d2328); }
+  .crossing { --edge: var(--fg); }
   .crossing .line { stroke-dasharray: 7 4; stroke-width: 2; }
   .edge.wrong { --edge: var(--bad); }
   .type { font: 10.5px var(--md-code-font-family, monospace); fill: var(--far); paint-order: stroke; stroke: var(--bg); stroke-width: 7px; stroke-linejoin: round; }
   .far .labels, .far .badge.pending { display: none; }
-  .parcel rect { fill: var(--bg); stroke: var(--md-default-fg-color, #1d2328); stroke-width: 1; }
+  .parcel rect { fill: var(--bg); stroke: var(--fg); stroke-width: 1; }
   .parcel text { font-size: 10.5px; font-weight: 600; }
   .value { pointer-events: none; animation: appear 0.25s backwards; }
   .value rect { fill: var(--bg); stroke: var(--tint); stroke-width: 1.2; }
@@ -52,7 +51,7 @@ export const graphStyle = css`
   .value-raster { image-rendering: pixelated; }
   .heat { filter: var(--heureum-heat); }
   .badge circle { fill: var(--bad); stroke: var(--bg); stroke-width: 1.5; }
-  .badge text { fill: #fff; font-size: 12px; font-weight: 700; }
+  .badge text { fill: var(--bg); font-size: 12px; font-weight: 700; }
   .edge.arrived:not(.crossing):not(.wrong) { --edge: color-mix(in srgb, var(--colour, var(--far)) 75%, var(--far)); }
   @media (prefers-reduced-motion: reduce) { *, .node, .edge, .value { animation: none !important; transition: none !important; } }
   @media (forced-colors: active) { .node.selected .halo { stroke: Highlight; } }

@@ -9,7 +9,7 @@ export const restStyle = css`
   .node.source .port.out { stroke: var(--accent); stroke-width: 5; stroke-opacity: 0.4; }
   .ghost { fill: none; stroke: var(--accent); stroke-width: 2.5; stroke-dasharray: 6 5; stroke-linecap: round; pointer-events: none; }
   .marquee { fill: color-mix(in srgb, var(--accent) 10%, transparent); stroke: var(--accent); stroke-dasharray: 4 3; }
-  .carried { position: absolute; z-index: 1; pointer-events: none; transform: translate(-50%, -140%); max-width: 12em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; padding: 2px 12px; border-radius: 13px; background: var(--accent); color: var(--md-accent-bg-color, #fff); font-weight: 600; }
+  .carried { position: absolute; z-index: 1; pointer-events: none; transform: translate(-50%, -140%); max-width: 12em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; padding: 2px 12px; border-radius: 13px; background: var(--accent); color: var(--md-accent-bg-color); font-weight: 600; }
   .strip.open .place { border: 1px dashed var(--tint); padding: 6px 14px; }
   .strip.open .place.over { background: color-mix(in srgb, var(--tint) 26%, var(--bg)); border-style: solid; transform: scale(1.06); }
   h3 small { font-weight: 400; color: var(--far); font-size: 0.88em; margin-inline-start: 4px; }

@@ -17,7 +17,7 @@ export class HeureumComparison extends LitElement {
   static styles = [
     controls,
     css`
-      :host { border-top: 1px solid var(--heureum-line, #8884); margin-top: 16px; padding-top: 12px; }
+      :host { border-top: 1px solid var(--heureum-line); margin-top: 16px; padding-top: 12px; }
       h3, h4 { font-size: 0.78rem; margin: 0 0 6px; }
       h4 { font-weight: 600; margin-top: 12px; }
       ul { margin: 8px 0; padding-inline-start: 18px; }

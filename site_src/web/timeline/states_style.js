@@ -3,7 +3,7 @@ import { css } from "lit";
 
 export const statesStyle = css`
   .badge.pending circle { fill: var(--far); }
-  .badge.pending text { fill: var(--bg); font-size: 10.5px; }
+  .badge.pending text { font-size: 10.5px; }
   .node.waiting .body { opacity: 0.5; }
   .node.ready .halo { stroke: color-mix(in srgb, var(--tint) 60%, transparent); stroke-dasharray: 3 4; }
   .node.running .halo { stroke: var(--tint); animation: breathe 0.8s infinite alternate ease-in-out; }

@@ -3,11 +3,11 @@ import { css } from "lit";
 import { workerColours } from "../shared/worker_style.js";
 
 export const controls = css`
-  :host { color: var(--md-default-fg-color); display: block; font: 0.7rem/1.6 var(--md-text-font-family, sans-serif); word-break: keep-all; }
+  :host { color: var(--md-default-fg-color); display: block; font: 0.7rem/1.6 var(--md-text-font-family); word-break: keep-all; }
   :host([hidden]) { display: none; }
   .tools { align-items: center; display: flex; flex-wrap: wrap; gap: 6px; }
   button, select {
-    background: none; border: 1px solid var(--heureum-line, currentcolor); border-radius: 6px; color: inherit;
+    background: none; border: 1px solid var(--heureum-line); border-radius: 6px; color: inherit;
     cursor: pointer; font: inherit; min-height: 28px; min-width: 28px; padding: 1px 9px;
   }
   select { background: var(--md-default-bg-color); }
@@ -15,7 +15,7 @@ export const controls = css`
   button:hover:not(:disabled) { border-color: currentcolor; }
   button[aria-pressed="true"] { background: var(--md-default-fg-color); color: var(--md-default-bg-color); }
   button:disabled { cursor: default; opacity: 0.55; }
-  :is(button, select, input, summary, [tabindex]):focus-visible { outline: 2px solid var(--md-accent-fg-color, #526cfe); outline-offset: 2px; }
+  :is(button, select, input, summary, [tabindex]):focus-visible { outline: 2px solid var(--md-accent-fg-color); outline-offset: 2px; }
   @media (pointer: coarse) { button, select { min-height: 40px; min-width: 40px; } }
   ${workerColours}
 `;

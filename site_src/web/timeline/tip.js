@@ -15,8 +15,8 @@ export const pointedStyle = css`
   }
   .tip b { display: block; overflow-wrap: anywhere; }
   .tip span { color: var(--md-default-fg-color--light); display: block; font-variant-numeric: tabular-nums; }
-  .focused rect { stroke: var(--md-accent-fg-color, #526cfe); stroke-width: 3; }
-  .focused .way { stroke: var(--md-accent-fg-color, #526cfe); stroke-width: 3; }
+  .focused rect { stroke: var(--md-accent-fg-color); stroke-width: 3; }
+  .focused .way { stroke: var(--md-accent-fg-color); stroke-width: 3; }
 `;
 
 /** @param {Item} item @param {import("./scale.js").Scale} scale @param {number} top of its lane @param {Say} say */
