@@ -11,7 +11,7 @@ import heureum as tf
         ("mul", r"renamed tf\.mul to tf\.multiply"),
         ("pack", r"renamed tf\.pack to tf\.stack.*axis"),
         ("scalar_summary", r"tf\.summary\.scalar"),
-        ("keras", r"tf\.layers.*tf\.train"),
+        ("ragged", r"tf\.SparseTensor"),
         ("placehoder", r"Did you mean tf\.placeholder\?"),
         ("zzz", r"no attribute 'zzz'$"),
     ],

@@ -74,6 +74,7 @@ FLOORS = [
     {"layers", "linalg", "losses", "math", "train", "distributions"},
     {"rnn", "feature_column", "saved_model"},
     {"examples", "estimator"},
+    {"keras"},
     {"nn", "contrib", "io", "app", "show", "test", "device_lib", "inner", "inner_ops", "inspect_checkpoint"},
     {"paths"},
     {"__init__"},

@@ -1,5 +1,7 @@
 """What differs from TensorFlow's names and signatures on purpose, and why. Names may be patterns, `layers.*.call`."""
 
+from .keras_differences import NAMES
+
 __all__ = ["DIFFERENCES", "NEWER", "OURS", "UNSUPPORTED"]
 
 # Ours alone, with all that is in them.
@@ -51,6 +53,7 @@ _IN_C = "messages are protocol buffers there, written in C, whose methods tell n
 
 # Name or pattern: why its parameters are not TensorFlow's.
 DIFFERENCES: dict[str, str] = {
+    **dict.fromkeys(NAMES, "the oracle's keras is newer than TensorFlow 1.15's; see keras_differences.py"),
     **{
         f"test.TestCase.{name}": "what unittest offers is left as it is"
         for name in ("assertDictEqual", "assertMultiLineEqual", "fail")
@@ -100,7 +103,6 @@ DIFFERENCES: dict[str, str] = {
 
 # Names from beginners' scripts that we leave out, and why.
 UNSUPPORTED: dict[str, str] = {
-    "keras": "a library of its own, on top of what is here",
     "nn.static_state_saving_rnn": "it belongs to sharing states between servers",
     "required_space_to_batch_paddings": "it belongs to dilation by hand: use dilations",
     "train.Checkpoint": "TensorFlow 2's way of saving: use tf.train.Saver",

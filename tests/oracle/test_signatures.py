@@ -90,9 +90,9 @@ def _is_ours(name: str) -> bool:
 
 
 def _each_once(names: Iterator[str]) -> list[str]:
-    """What many classes have from one is looked at once."""
+    """What many classes have from one is looked at once, where it is at home: keras has much from tf.layers."""
     first: dict[Any, str] = {}
-    for name in sorted({each for each in names if not _is_ours(each)}):
+    for name in sorted({each for each in names if not _is_ours(each)}, key=lambda name: (name.startswith("keras."), name)):
         function = look_up(heureum, name)
         first.setdefault(getattr(function, "__func__", function), name)
     return sorted(first.values())

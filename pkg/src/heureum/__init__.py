@@ -249,11 +249,11 @@ _MODULES = {
     "raw_ops", "resource_loader", "saved_model", "sets", "show", "signal", "sparse", "spectral", "strings", "summary",
     "test", "train", "version",
 }  # fmt: skip
-# Imported when somebody asks for it: few programs test themselves, and unittest is large.
-_LATE = "test"
+# Imported when somebody asks for them: few programs test themselves or use keras, and both are large.
+_LATE = ("keras", "test")
 __all__ = sorted(
     [
-        _LATE,
+        *_LATE,
         *(
             name
             for name, value in globals().items()
@@ -266,9 +266,9 @@ if not typing.TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         """What is imported late, and TensorFlow's inner modules; for any other name an error that says what to use."""
-        if name in (_LATE, "core", "models", "python"):
+        if name in (*_LATE, "core", "models", "python"):
             return importlib.import_module(f"{__name__}.{name}")
         raise _absence(name, __all__)
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), _LATE})
+        return sorted({*globals(), *_LATE})

@@ -47,7 +47,6 @@ _LEFT_OUT = {
     "autograph": "write tf.cond and tf.while_loop, which autograph would have written",
     "distribute": "tf.Session(workers=2) and tf.device divide a graph here",
     "function": "describe the graph in a Python function, and run it in a tf.Session",
-    "keras": "heureum is TensorFlow 1's graph and session: build with tf.layers, train with tf.train or tf.estimator",
     "load_op_library": "heureum loads no compiled code: wrap a Python function with tf.py_func",
     "ragged": "heureum has no ragged tensors: use a tf.SparseTensor, or pad and mask with tf.sequence_mask",
     "tpu": "heureum runs on workers, tf.Session(workers=2)",
