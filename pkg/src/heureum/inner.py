@@ -6,15 +6,16 @@ Source: tensorflow/python/training/moving_averages.py, tensorflow/python/ops/con
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from .aliases import get_static_value
+from .aliases import convert_to_tensor_or_sparse_tensor, get_static_value
 from .control_flow import cond
 from .dtypes import as_dtype
-from .graph import GraphKeys, Tensor, get_default_graph, graph_of
+from .graph import GraphKeys, Operation, SparseTensor, SparseTensorValue, Tensor, get_default_graph, graph_of
 from .ops.matrix_functions import expm as matrix_exponential
 from .ops.ordering import sort
 from .ops.passing import broadcast_static_shape as broadcast_shape
@@ -24,6 +25,7 @@ from .variables import Variable
 from .variables import Variable as ResourceVariable
 
 __all__ = [
+    "DEFAULT_GRAPH_SEED",
     "ResourceVariable",
     "as_dimension",
     "assign_moving_average",
@@ -32,18 +34,29 @@ __all__ = [
     "constant_value",
     "constant_value_as_shape",
     "convert_n_to_tensor",
+    "convert_n_to_tensor_or_sparse_tensor",
+    "get_gradient_function",
+    "has_default_graph",
     "is_broadcast_compatible",
+    "is_sparse",
     "matrix",
     "matrix_exponential",
     "metric_variable",
+    "name_from_scope_name",
     "nth_element",
+    "prepend_name_scope",
     "scalar",
     "smart_cond",
     "smart_constant_value",
+    "strip_name_scope",
+    "uid",
     "unknown_shape",
     "vector",
     "with_dependencies",
 ]
+
+DEFAULT_GRAPH_SEED = 87654321
+_numbers = itertools.count(1)
 
 
 def assign_moving_average(variable: Any, value: Any, decay: Any, zero_debias: bool = True, name: str | None = None) -> Tensor:
@@ -121,6 +134,58 @@ def is_broadcast_compatible(shape_x: TensorShape, shape_y: TensorShape) -> bool:
     except ValueError:
         return False
     return True
+
+
+def has_default_graph() -> bool:
+    """True: there always is a default graph. Source: ops.has_default_graph."""
+    return True
+
+
+def uid() -> int:
+    """A number that no call has given before. Source: ops.uid."""
+    return next(_numbers)
+
+
+def get_gradient_function(op: Operation) -> Any:
+    """What gradients through an operation follow; None where nothing flows. Source: ops.get_gradient_function."""
+    return op.graph.gradient_rule(op)
+
+
+def name_from_scope_name(name: str) -> str:
+    """A scope's name as that of a node: `a/b/` is `a/b`. Source: ops.name_from_scope_name."""
+    return name.removesuffix("/")
+
+
+def strip_name_scope(name: str, export_scope: str | None) -> str:
+    """A name as it is inside a scope: `a/b/c` in `a` is `b/c`; others are as they are. Source: ops.strip_name_scope."""
+    if not export_scope:
+        return name
+    mark, scope = ("^" if name.startswith("^") else ""), export_scope.removesuffix("/") + "/"
+    return mark + name.removeprefix(mark).removeprefix(scope)
+
+
+def prepend_name_scope(name: str, import_scope: str | None) -> str:
+    """A name inside a scope as it is outside: `b/c` in `a` is `a/b/c`. Source: ops.prepend_name_scope."""
+    if not import_scope:
+        return name
+    mark, scope = ("^" if name.startswith("^") else ""), import_scope.removesuffix("/") + "/"
+    return mark + scope + name.removeprefix(mark)
+
+
+def is_sparse(x: Any) -> bool:
+    """Whether it is a sparse tensor, or the values of one. Source: sparse_tensor.is_sparse."""
+    return isinstance(x, (SparseTensor, SparseTensorValue))
+
+
+def convert_n_to_tensor_or_sparse_tensor(values: Sequence[Any], dtype: Any = None, name: str | None = None) -> list[Any]:
+    """Each value as a tensor, what is sparse as a SparseTensor. Raises TypeError for what is no sequence.
+
+    Source: sparse_tensor.convert_n_to_tensor_or_sparse_tensor.
+    """
+    if not isinstance(values, Sequence):
+        raise TypeError(f"values must be a sequence, got {type(values).__name__}")
+    names = [f"{name}_{index}" if name else None for index in range(len(values))]
+    return [convert_to_tensor_or_sparse_tensor(each, dtype, called) for each, called in zip(values, names, strict=True)]
 
 
 def convert_n_to_tensor(values: Sequence[Any], dtype: Any = None, name: str | None = None) -> list[Tensor]:

@@ -18,6 +18,8 @@ RENAMED: dict[str, str] = {
     "_sparse_cross_hashed": "sparse.cross_hashed",
     "sparse_tensor_dense_mat_mul": "sparse.matmul",
     **{name: f"summary.{name.partition('_')[0]}" for name in ("audio_summary", "histogram_summary", "image_summary")},
+    "GetTempDir": "test.get_temp_dir",
+    "MakeNdarray": "make_ndarray",
     "listdiff": "setdiff1d",
     "batch_matrix_diag": "matrix_diag",
     "constant_v1": "constant",

@@ -5,6 +5,7 @@ Source: tf.compat.
 
 from __future__ import annotations
 
+from .kinds import bytes_or_text_types, complex_types, integral_types, path_to_str, real_types
 from .switches import (
     disable_eager_execution,
     disable_resource_variables,
@@ -13,6 +14,8 @@ from .switches import (
     enable_resource_variables,
     enable_v2_behavior,
     executing_eagerly,
+    forward_compatibility_horizon,
+    forward_compatible,
 )
 from .text import as_bytes, as_str, as_str_any, as_text
 
@@ -21,6 +24,8 @@ __all__ = [
     "as_str",
     "as_str_any",
     "as_text",
+    "bytes_or_text_types",
+    "complex_types",
     "disable_eager_execution",
     "disable_resource_variables",
     "disable_v2_behavior",
@@ -28,4 +33,9 @@ __all__ = [
     "enable_resource_variables",
     "enable_v2_behavior",
     "executing_eagerly",
+    "forward_compatibility_horizon",
+    "forward_compatible",
+    "integral_types",
+    "path_to_str",
+    "real_types",
 ]

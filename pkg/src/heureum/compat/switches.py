@@ -6,6 +6,8 @@ Source: tf.compat.v1.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 __all__ = [
@@ -16,6 +18,8 @@ __all__ = [
     "enable_resource_variables",
     "enable_v2_behavior",
     "executing_eagerly",
+    "forward_compatibility_horizon",
+    "forward_compatible",
 ]
 
 
@@ -48,3 +52,17 @@ def enable_eager_execution(config: Any = None, device_policy: Any = None, execut
 def enable_v2_behavior() -> NoReturn:
     """Raises ValueError: this is TensorFlow 1's way. Source: tf.compat.v1.enable_v2_behavior."""
     raise ValueError("Version 2's behaviour is not part of heureum: build a graph and run it in a tf.Session")
+
+
+def forward_compatible(year: int, month: int, day: int) -> bool:
+    """True: what TensorFlow's later releases do may be relied on. Source: tf.compat.forward_compatible."""
+    return True
+
+
+@contextmanager
+def forward_compatibility_horizon(year: int, month: int, day: int) -> Iterator[None]:
+    """A block in which `forward_compatible` would answer for another day: here it is always True.
+
+    Source: tf.compat.forward_compatibility_horizon.
+    """
+    yield

@@ -9,11 +9,14 @@ from unittest import mock
 
 from .benchmark import Benchmark, benchmark_config
 from .case import TestCase
+from .comparing import StubOutForTesting, assert_equal_graph_def, test_src_dir_path
 from .differentiating import compute_gradient, compute_gradient_error
 
 __all__ = [
     "Benchmark",
+    "StubOutForTesting",
     "TestCase",
+    "assert_equal_graph_def",
     "benchmark_config",
     "compute_gradient",
     "compute_gradient_error",
@@ -26,6 +29,7 @@ __all__ = [
     "is_gpu_available",
     "main",
     "mock",
+    "test_src_dir_path",
 ]
 
 

@@ -13,10 +13,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from ..graph import Graph, Tensor, graph_of, reset_default_graph
+from ..session import get_default_session
 from .case import TestCase
 
 __all__ = [
+    "CudaSupportsHalfMatMulAndConv",
     "GpuSupportsHalfMatMulAndConv",
+    "InstallStackTraceHandler",
     "IsBuiltWithROCm",
     "IsBuiltWithXLA",
     "IsGoogleCudaEnabled",
@@ -31,14 +34,18 @@ __all__ = [
     "build_as_function_and_v1_graph",
     "deprecated_graph_mode_only",
     "device",
+    "disable_all_xla",
     "disable_control_flow_v2",
     "disable_cudnn_autotune",
     "disable_mlir_bridge",
     "disable_tfrt",
+    "disable_v2_in_eager",
     "disable_xla",
     "enable_c_shapes",
     "enable_control_flow_v2",
+    "enable_output_all_intermediates",
     "enable_tf_xla_constant_folding",
+    "evaluate_if_both_tensors",
     "for_all_test_methods",
     "force_cpu",
     "force_gpu",
@@ -52,15 +59,19 @@ __all__ = [
     "run_deprecated_v1",
     "run_gpu_only",
     "run_gpu_or_tpu",
+    "run_in_async_and_sync_mode",
     "run_in_deprecated_graph_mode_only",
     "run_in_graph_and_eager_modes",
     "run_v1_only",
     "run_v2_only",
     "run_without_tensor_float_32",
     "skip_if",
+    "skip_if_error",
+    "use_deterministic_cudnn",
     "use_gpu",
     "with_c_shapes",
     "with_control_flow_v2",
+    "with_forward_compatibility_horizons",
     "xla_allow_fallback",
 ]
 
@@ -77,7 +88,9 @@ run_deprecated_v1 = run_v1_only = deprecated_graph_mode_only = run_in_deprecated
 run_all_in_deprecated_graph_mode_only = build_as_function_and_v1_graph = _as_it_is
 disable_xla = run_without_tensor_float_32 = enable_c_shapes = with_c_shapes = assert_no_garbage_created = _as_it_is
 assert_no_new_tensors = disable_cudnn_autotune = disable_control_flow_v2 = xla_allow_fallback = no_xla_auto_jit = _as_it_is
-enable_control_flow_v2 = with_control_flow_v2 = disable_mlir_bridge = disable_tfrt = _as_it_is
+enable_control_flow_v2 = with_control_flow_v2 = disable_mlir_bridge = disable_tfrt = disable_all_xla = _as_it_is
+run_in_async_and_sync_mode = use_deterministic_cudnn = enable_output_all_intermediates = _as_it_is
+disable_v2_in_eager = with_forward_compatibility_horizons = _as_it_is
 assert_no_new_pyobjects_executing_eagerly = run_all_without_tensor_float_32 = enable_tf_xla_constant_folding = _as_it_is
 
 
@@ -167,7 +180,38 @@ def GpuSupportsHalfMatMulAndConv() -> bool:
     return False
 
 
+CudaSupportsHalfMatMulAndConv = GpuSupportsHalfMatMulAndConv
 IsGoogleCudaEnabled = IsBuiltWithROCm = IsBuiltWithXLA = IsMklEnabled = GpuSupportsHalfMatMulAndConv
+
+
+def evaluate_if_both_tensors(a: Any, b: Any) -> tuple[Any, Any]:
+    """Both values, of one run where both are tensors. `[...] x [...] -> [...]`. Source: test_util.evaluate_if_both_tensors."""
+    if isinstance(a, Tensor) and isinstance(b, Tensor):
+        session = get_default_session()
+        if session is None:
+            raise ValueError("No default session is registered: evaluate tensors inside `with self.cached_session():`")
+        found = session.run([a, b])
+        return found[0], found[1]
+    return a, b
+
+
+@contextmanager
+def skip_if_error(test_obj: Any, error_type: Any, messages: Any = None) -> Iterator[None]:
+    """A block whose test is left out when it raises such an error, with one of the messages if any are given.
+
+    Source: test_util.skip_if_error.
+    """
+    wanted = [messages] if isinstance(messages, str) else list(messages or ())
+    try:
+        yield
+    except error_type as reason:
+        if wanted and not any(each in str(reason) for each in wanted):
+            raise
+        test_obj.skipTest(f"Skipping error: {type(reason).__name__}: {reason}")
+
+
+def InstallStackTraceHandler() -> None:
+    """Nothing: Python shows where an error was raised. Source: test_util.InstallStackTraceHandler."""
 
 
 def _moved(value: Any, order: Callable[[int], list[int]]) -> Any:
