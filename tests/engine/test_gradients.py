@@ -178,3 +178,21 @@ def test_rows_that_no_segment_takes_get_no_gradient() -> None:
         (dx,) = tf.gradients(reduce(x, [0, -1, 1], 2), x)
         with tf.Session() as session:
             assert session.run(dx).tolist() == [[1.0], [0.0], [1.0]]
+
+
+def test_an_op_that_could_have_a_gradient_and_has_none_refuses() -> None:
+    x = tf.constant([1.0, 2.0, 1.0])
+    with pytest.raises(LookupError, match=r"No gradient defined for operation 'Unique' \(op type: Unique\).*RegisterGradient"):
+        tf.gradients(tf.unique(x)[0], x)
+    assert tf.gradients(tf.floor(x), x) == [None]
+
+
+def test_a_registered_gradient_ends_the_refusal() -> None:
+    x = tf.constant([1.0, 2.0])
+    graph = tf.get_default_graph()
+    tf.RegisterGradient("StraightBack")(lambda op, dy: dy)
+    with graph.gradient_override_map({"Bitcast": "StraightBack"}):
+        y = tf.bitcast(x, tf.float32)
+    (dx,) = tf.gradients(y, x)
+    with tf.Session() as session:
+        assert session.run(dx).tolist() == [1.0, 1.0]

@@ -104,7 +104,6 @@ DIFFERENCES: dict[str, str] = {
 # Names from beginners' scripts that we leave out, and why.
 UNSUPPORTED: dict[str, str] = {
     "nn.static_state_saving_rnn": "it belongs to sharing states between servers",
-    "required_space_to_batch_paddings": "it belongs to dilation by hand: use dilations",
     "train.Checkpoint": "TensorFlow 2's way of saving: use tf.train.Saver",
     "train.SummaryWriter": "the name of TensorFlow 0.11: use tf.summary.FileWriter",
     "train.maybe_batch": "use tf.train.batch",

@@ -15,6 +15,7 @@ from tests.engine.ops.trial import run_kernel
 
 from heureum.dtypes import DType
 from heureum.inference import argument_of_each_input
+from heureum.op_def import all_ops
 from heureum.tensor_shape import TensorShape
 
 pytestmark = pytest.mark.oracle
@@ -136,3 +137,11 @@ def test_kernels_give_what_tensorflow_s_give(row: Row, oracle: types.ModuleType)
                 np.testing.assert_allclose(found, wanted, rtol=rough, atol=rough, err_msg=str(case))
             else:
                 np.testing.assert_array_equal(found, wanted, err_msg=str(case))
+
+
+@pytest.mark.parametrize("op", [each.name for each in all_ops() if each.refuses_gradient])
+def test_gradients_are_refused_where_tensorflow_registers_none(op: str, oracle: types.ModuleType) -> None:
+    from tensorflow.python.framework import ops
+
+    with pytest.raises(LookupError):
+        ops.gradient_registry.lookup(op)

@@ -157,6 +157,7 @@ from .ops.matrix import *  # type: ignore[no-redef]  # `trace` is a function, as
 from .ops.matrix_functions import matrix_square_root
 from .ops.nn.activation import sigmoid, tanh
 from .ops.nn.patches import extract_image_patches
+from .ops.nn.volume_patches import extract_volume_patches
 from .ops.norms import confusion_matrix, count_nonzero, norm, reduce_logsumexp
 from .ops.ordering import *
 from .ops.padding import *

@@ -64,7 +64,8 @@ class OpDef:
     `gradient(op, *output_gradients)` adds nodes and gives one gradient per input, None where none flows; an op with
     no gradient function is not differentiable. `work(*specs, **attrs)` counts its elementary operations. The kernel of a
     `stateful` op is given a KernelContext first, and runs anew each time: it is never folded or merged. A gradient
-    function is given zeros for outputs that nothing flows into; a `partial_gradient` is given None for them.
+    function is given zeros for outputs that nothing flows into; a `partial_gradient` is given None for them. Through an
+    op with no gradient function nothing flows, as through whole numbers; asking one that `refuses_gradient` is an error.
     """
 
     name: str
@@ -79,6 +80,7 @@ class OpDef:
     doc: str
     stateful: bool = False
     partial_gradient: bool = False
+    refuses_gradient: bool = False
 
     @property
     def is_source(self) -> bool:
@@ -109,6 +111,7 @@ def declare(
     work: Callable[..., float] | None = None,
     stateful: bool = False,
     partial_gradient: bool = False,
+    refuses_gradient: bool = False,
     **types: tuple[DType, ...],
 ) -> OpDef:
     """Put an op into the registry.
@@ -139,6 +142,7 @@ def declare(
         doc=inspect.cleandoc(kernel.__doc__),
         stateful=stateful,
         partial_gradient=partial_gradient,
+        refuses_gradient=refuses_gradient,
     )
     _registry[name] = op_def
     return op_def

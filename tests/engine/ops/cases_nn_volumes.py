@@ -34,7 +34,11 @@ _LABELS = (given([[0, 0], [0, 1], [1, 0]]), given([0, 2, 1]), given([3, 4]))
 _KINDS = [tf.int64, tf.int64, tf.int64, tf.float32]
 _WORDS = "how long the sequences are depends on the logits"
 
+_PATCHES = {"ksizes": (1, 2, 1, 3, 1), "strides": (1, 1, 2, 1, 1)}
+
 ROWS = [
+    *(Row("ExtractVolumePatches", real(1, 3, 4, 4, 2), attrs={**_PATCHES, "padding": padding}) for padding in ("SAME", "VALID")),
+    Row("ExtractVolumePatchesGrad", given((1, 3, 4, 4, 2)), real(1, 3, 2, 4, 12), attrs={**_PATCHES, "padding": "SAME"}),
     *_conv((1, 2, 3, 2, 2), (2, 1, 2, 2, 3), (1, 2, 3, 2, 3)),
     *_conv((1, 3, 4, 2, 1), (2, 3, 1, 1, 2), (1, 2, 1, 2, 2), padding="VALID", strides=(1, 1, 2, 1, 1)),
     *_conv((1, 2, 3, 2, 2), (2, 1, 1, 2, 1), (1, 1, 3, 2, 2), padding="SAME", data_format="NCDHW"),

@@ -89,6 +89,19 @@ LINES = {
         sloped=False,
         known=("all",),
     ),
+    "extract_volume_patches": line(
+        lambda tf, x, n: tf.extract_volume_patches(
+            x, [1, 2, abs(n[0]) or 1, 2, 1], [1, 1, abs(n[1]) or 1, 2, 1], ["SAME", "VALID"][n[2] > 0]
+        ),
+        some(("float32", "int32"), [(1, 3, 4, 4, 1)], [(2, 2, 3, 2, 2)], [(0, 3, 3, 3, 1)]),
+        known=("all",),
+    ),
+    "required_space_to_batch_paddings": line(
+        lambda tf, x, n: tf.required_space_to_batch_paddings(tf.abs(x), [2, 3], [[abs(n[0]), abs(n[1])], [0, abs(n[2])]]),
+        some(("int32",), [(2,)]),
+        named=False,
+        known=("all",),
+    ),
     "fractional": line(
         lambda tf, x, n: (
             _ends(tf, tf.nn.fractional_max_pool(x, [1.0, 1.4, 1.75, 1.0], overlapping=n[0] > 0, pseudo_random=n[1] > 0)),

@@ -43,6 +43,14 @@ LINES = {
         for name in ("scatter_add", "scatter_sub", "scatter_mul", "scatter_div", "scatter_min", "scatter_max", "scatter_update")
     },
     **{name: _scatter_nd(name) for name in ("scatter_nd_add", "scatter_nd_sub", "scatter_nd_update")},
+    "batch_scatter_update": line(
+        lambda tf, x, y, i, n: tf.identity(tf.batch_scatter_update(_held(tf, x), i, y)),
+        some(REAL, [(2, 4), (2, 2)], [(2, 4, 3), (2, 2, 3)]),
+        whole(0, 3, (2, 2)),
+        named=False,
+        sloped=False,
+        known=("all",),
+    ),
     "assign": line(
         lambda tf, x, y, n: tf.identity(
             [tf.assign(_held(tf, x), y), tf.assign_add(_held(tf, x), y), tf.assign_sub(_held(tf, x), y)][n[0]]

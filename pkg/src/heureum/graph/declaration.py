@@ -26,12 +26,13 @@ def op(
     work: Callable[..., float] | None = None,
     stateful: bool = False,
     partial_gradient: bool = False,
+    refuses_gradient: bool = False,
     **types: tuple[DType, ...],
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare an op (see `op_def.declare`). The decorated kernel becomes a builder: `f(*inputs, **attrs, name=None)`."""
 
     def decorate(kernel: Callable[..., Any]) -> Callable[..., Any]:
-        flags = {"stateful": stateful, "partial_gradient": partial_gradient}
+        flags = {"stateful": stateful, "partial_gradient": partial_gradient, "refuses_gradient": refuses_gradient}
         op_def = declare(signature, kernel, shape=shape, gradient=gradient, work=work, **flags, **types)  # type: ignore[arg-type]
         names = [argument.name for argument in op_def.inputs]
 

@@ -80,9 +80,14 @@ class Overrides:
     def gradient_rule(self, operation: Operation) -> Rule | None:
         """What gradients through an operation follow; None where nothing flows.
 
-        Raises LookupError for a name that nobody registered.
+        Raises LookupError for a name that nobody registered, and for an op that has no gradient but could have one.
         """
         chosen = self._overridden.get(operation)
+        if chosen is None and operation.op_def.refuses_gradient and operation.type not in _registered:
+            raise LookupError(
+                f"No gradient defined for operation '{operation.name}' (op type: {operation.type}): leave it out of the path, "
+                f"or register one with @tf.RegisterGradient({operation.type!r})"
+            )
         if chosen is None:
             return operation.op_def.gradient or _registered.get(operation.type)
         if not isinstance(chosen, str):

@@ -215,11 +215,12 @@ def l2_normalize(x: Any, axis: Any = None, epsilon: float = 1e-12, name: str | N
     graph = graph_of(x)
     with graph.name_scope(name or "l2_normalize") as scope:
         x = graph.convert(x, name="x")
-        squares = graph.node("Square", x)
+        squares = graph.node("Square", graph.node("ComplexAbs", x) if x.dtype.is_complex else x)
         if axis is None:
             axis = np.arange(x.shape.rank, dtype=np.int32) if x.shape.rank is not None else graph.node("AllAxes", x)
         total = graph.node("Sum", squares, axis, keep_dims=True)
         inverse = graph.node("Rsqrt", graph.node("Maximum", total, epsilon))
+        inverse = graph.node("Cast", inverse, DstT=x.dtype) if x.dtype.is_complex else inverse
         made: Tensor = graph.node("Mul", x, inverse, name=scope)
         return made
 

@@ -128,7 +128,7 @@ def _bitcast_spec(input: TensorSpec, *, type: DType) -> TensorSpec:
     return TensorSpec(type, input.shape[:-1])
 
 
-@op("Bitcast(input: T) -> type", shape=_bitcast_spec, T=NUMERIC)
+@op("Bitcast(input: T) -> type", shape=_bitcast_spec, T=NUMERIC, refuses_gradient=True)
 def _bitcast(input: Any, *, type: DType) -> Any:
     """The same bytes read as another dtype: smaller elements take one more axis. `[...] -> [...]`. Source: tf.bitcast."""
     array, wanted = np.ascontiguousarray(input), np.dtype(type.as_numpy_dtype)

@@ -60,6 +60,7 @@ def _distinct(x: Any, axis: Any, out_idx: DType) -> tuple[Any, Any, Any]:
     work=per_element(10),
     T=ANY,
     Taxis=INDEX,
+    refuses_gradient=True,
 )
 def unique_v2(x: Any, axis: Any, *, out_idx: DType = int32) -> Any:
     """The distinct slices along an axis as they come, and which of them each slice is. `[n, a] x [1] -> [m, a], [n]`.
@@ -75,6 +76,7 @@ def unique_v2(x: Any, axis: Any, *, out_idx: DType = int32) -> Any:
     work=per_element(10),
     T=ANY,
     Taxis=INDEX,
+    refuses_gradient=True,
 )
 def unique_with_counts_v2(x: Any, axis: Any, *, out_idx: DType = int32) -> Any:
     """The distinct slices along an axis, which of them each slice is, and how many there are. `[n, a] x [1] -> [m, a], [n], [m]`.

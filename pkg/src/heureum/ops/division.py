@@ -77,7 +77,7 @@ def truncatediv(x: Any, y: Any) -> Any:
     return np.where(is_below, down + down.dtype.type(1), down)[()]
 
 
-@op("TruncateMod(x: T, y: T) -> T", shape=broadcast, work=per_element(4), T=REAL)
+@op("TruncateMod(x: T, y: T) -> T", shape=broadcast, work=per_element(4), T=REAL, refuses_gradient=True)
 def truncatemod(x: Any, y: Any) -> Any:
     """What is left of x / y rounded towards zero, of the sign of x. `[...] x [...] -> [...]`. Source: tf.truncatemod."""
     return np.fmod(x, _checked(x, y))

@@ -108,7 +108,7 @@ def igammac(a: Any, x: Any) -> Any:
     return _in_float64(lambda a, x: _gamma_values(a, x, upper=True), a, x)
 
 
-@op("IgammaGradA(a: T, x: T) -> T", shape=broadcast, work=per_element(1200), T=_WIDE)
+@op("IgammaGradA(a: T, x: T) -> T", shape=broadcast, work=per_element(1200), T=_WIDE, refuses_gradient=True)
 def _igamma_grad_a(a: Any, x: Any) -> Any:
     """The derivative of igamma by a. `[...] x [...] -> [...]`, broadcast. Source: TensorFlow's IgammaGradA."""
     return _in_float64(_by_a, a, x)

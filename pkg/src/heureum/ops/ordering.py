@@ -44,7 +44,7 @@ def _distinct(x: Any) -> tuple[Any, Any, Any]:
     return x[first[order]], rank[inverse], counts[order]
 
 
-@op("Unique(x: T) -> y: T, idx: out_idx", shape=_unique_shape, work=per_element(10), T=ANY)
+@op("Unique(x: T) -> y: T, idx: out_idx", shape=_unique_shape, work=per_element(10), T=ANY, refuses_gradient=True)
 def _unique(x: Any, *, out_idx: DType = int32) -> Any:
     """The distinct elements as they come, and for each element the number of its like. `[n] -> [m], [n]`. Source: tf.unique."""
     y, idx, _ = _distinct(x)
@@ -56,6 +56,7 @@ def _unique(x: Any, *, out_idx: DType = int32) -> Any:
     shape=lambda x, *, out_idx: [*_unique_shape(x, out_idx=out_idx), TensorShape.of((None,))],
     work=per_element(10),
     T=ANY,
+    refuses_gradient=True,
 )
 def _unique_with_counts(x: Any, *, out_idx: DType = int32) -> Any:
     """The distinct elements, the number of each element's like, and how many there are. `[n] -> [m], [n], [m]`.
@@ -101,6 +102,7 @@ def _left_over(x: TensorSpec, y: TensorSpec, *, out_idx: DType) -> list[Any]:
     shape=_left_over,
     work=per_element(10),
     T=ANY,
+    refuses_gradient=True,
 )
 def _list_diff(x: Any, y: Any, *, out_idx: DType = int32) -> Any:
     """The elements of x that are not in y, and where they are. `[n] x [m] -> [k], [k]`. Source: tf.setdiff1d."""

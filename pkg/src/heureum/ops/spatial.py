@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ..graph import Operation, Tensor, node, op
+from ..dtypes import int32
+from ..graph import Operation, Tensor, graph_of, node, op
 from ..op_def import INDEX
 from ..tensor_shape import TensorShape, TensorSpec
 from .shapes import length_of, of_rank
@@ -15,6 +16,7 @@ __all__ = [
     "batch_to_space",
     "batch_to_space_nd",
     "depth_to_space",
+    "required_space_to_batch_paddings",
     "space_to_batch",
     "space_to_batch_nd",
     "space_to_depth",
@@ -184,3 +186,33 @@ def batch_to_space(input: Any, crops: Any, block_size: int | None, name: str | N
     blocks = np.array([block_size, block_size]) if block_shape is None else block_shape
     made: Tensor = node("BatchToSpaceND", input, blocks, crops, name=name)
     return made
+
+
+def required_space_to_batch_paddings(
+    input_shape: Any, block_shape: Any, base_paddings: Any = None, name: str | None = None
+) -> tuple[Tensor, Tensor]:
+    """The paddings with which blocks fit for space_to_batch, and the crops that take them away after batch_to_space.
+
+    `[r] x [r] x [r, 2] -> [r, 2], [r, 2]`. Raises ValueError unless it is known how many sizes a block has.
+    Source: tf.required_space_to_batch_paddings.
+    """
+    graph = graph_of(input_shape, block_shape, base_paddings)
+    with graph.name_scope(name or "required_space_to_batch_paddings"):
+        sizes, blocks = (
+            graph.convert(input_shape, int32, name="input_shape"),
+            graph.convert(block_shape, int32, name="block_shape"),
+        )
+        count = blocks.shape.with_rank(1).as_list()[0]
+        if count is None:
+            raise ValueError(f"block_shape must be of known length, found {blocks}")
+        none = graph.convert(np.zeros([count, 2], np.int32))
+        base = none if base_paddings is None else graph.convert(base_paddings, int32, name="base_paddings")
+        sizes.shape.assert_is_compatible_with([count])
+        base.shape.assert_is_compatible_with([count, 2])
+        if count == 0:
+            return none, none
+        before, after = base[:, 0], base[:, 1]
+        more = (blocks - (sizes + before + after) % blocks) % blocks
+        paddings = graph.node("Pack", before, after + more, axis=1, name="paddings")
+        crops = graph.node("Pack", graph.node("ZerosLike", more), more, axis=1, name="crops")
+        return paddings, crops

@@ -19,6 +19,7 @@ from . import (
     softmax,
     suppression,
     unigram,
+    volume_patches,
     volume_pooling,
     volumes,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "softmax",
     "suppression",
     "unigram",
+    "volume_patches",
     "volume_pooling",
     "volumes",
 ]

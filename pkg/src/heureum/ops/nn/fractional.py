@@ -124,6 +124,7 @@ def _fractional_avg_pool(
     "col_pooling_sequence: int64) -> T",
     shape=lambda orig_input, *_, **__: orig_input.shape,
     T=_TYPES,
+    refuses_gradient=True,
 )
 def _max_back(
     orig_input: Any,
@@ -154,6 +155,7 @@ def _max_back(
     "col_pooling_sequence: int64) -> T",
     shape=lambda orig_input_tensor_shape, *_, **__: constant_shape(orig_input_tensor_shape),
     T=_TYPES,
+    refuses_gradient=True,
 )
 def _mean_back(
     orig_input_tensor_shape: Any,

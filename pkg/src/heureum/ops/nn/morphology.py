@@ -74,6 +74,7 @@ def _dilation(input: Any, filter: Any, *, strides: Any, rates: Any, padding: str
 @op(
     "Dilation2DBackpropInput(input: T, filter: T, out_backprop: T) -> T",
     shape=lambda input, filter, out_backprop, **_: input.shape, T=_REAL,
+    refuses_gradient=True,
 )  # fmt: skip
 def _dilation_input(input: Any, filter: Any, out_backprop: Any, *, strides: Any, rates: Any, padding: str) -> Any:
     """`out_backprop` put where the largest sums came from. `[n, h, w, c], [kh, kw, c], [n, h', w', c] -> [n, h, w, c]`.
@@ -89,6 +90,7 @@ def _dilation_input(input: Any, filter: Any, out_backprop: Any, *, strides: Any,
 @op(
     "Dilation2DBackpropFilter(input: T, filter: T, out_backprop: T) -> T",
     shape=lambda input, filter, out_backprop, **_: filter.shape, T=_REAL,
+    refuses_gradient=True,
 )  # fmt: skip
 def _dilation_filter(input: Any, filter: Any, out_backprop: Any, *, strides: Any, rates: Any, padding: str) -> Any:
     """`out_backprop` added up for each element of the filter. `[n, h, w, c], [kh, kw, c], [n, h', w', c] -> [kh, kw, c]`.

@@ -220,7 +220,13 @@ def _lrn(input: Any, *, depth_radius: int = 5, bias: float = 1.0, alpha: float =
     return input * (bias + alpha * _nearby(np.square(input), depth_radius)) ** -beta
 
 
-@op("LRNGrad(input_grads: T, input_image: T, output_image: T) -> T", shape=same, work=per_element(40), T=FLOATING)
+@op(
+    "LRNGrad(input_grads: T, input_image: T, output_image: T) -> T",
+    shape=same,
+    work=per_element(40),
+    T=FLOATING,
+    refuses_gradient=True,
+)
 def _lrn_grad(
     input_grads: Any,
     input_image: Any,

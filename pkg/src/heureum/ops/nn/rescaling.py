@@ -86,6 +86,7 @@ def _resize_bicubic(images: Any, size: Any, *, align_corners: bool = False, half
 @op(
     "ResizeBicubicGrad(grads: float32, original_image: T) -> T",
     shape=lambda grads, original_image, **_: original_image.shape, T=FLOATING[:2],
+    refuses_gradient=True,
 )  # fmt: skip
 def _resize_bicubic_grad(
     grads: Any, original_image: Any, *, align_corners: bool = False, half_pixel_centers: bool = False
@@ -96,7 +97,7 @@ def _resize_bicubic_grad(
     return _by_matrices(grads, rows.T, columns.T).astype(original_image.dtype, copy=False)
 
 
-@op("ResizeArea(images: T, size: int32) -> float32", shape=_resized, T=_REAL, work=per_element(8))
+@op("ResizeArea(images: T, size: int32) -> float32", shape=_resized, T=_REAL, work=per_element(8), refuses_gradient=True)
 def _resize_area(images: Any, size: Any, *, align_corners: bool = False) -> Any:
     """Images at another size, each pixel the mean of what it covers. `[n, h, w, c] x [2] -> float32[n, h', w', c]`.
 
@@ -185,6 +186,7 @@ def _crop_and_resize(
 @op(
     "CropAndResizeGradImage(grads: T, boxes: float32, box_ind: int32, image_size: int32) -> T",
     shape=lambda grads, boxes, box_ind, image_size, **_: constant_shape(image_size).with_rank(4), T=FLOATING,
+    refuses_gradient=True,
 )  # fmt: skip
 def _crop_grad_image(grads: Any, boxes: Any, box_ind: Any, image_size: Any, *, method: str = "bilinear") -> Any:
     """`grads` put where the crops came from. `[b, h', w', c] x [b, 4] x [b] x [4] -> [n, h, w, c]`.
@@ -206,6 +208,7 @@ def _crop_grad_image(grads: Any, boxes: Any, box_ind: Any, image_size: Any, *, m
 @op(
     "CropAndResizeGradBoxes(grads: T, image: T, boxes: float32, box_ind: int32) -> float32",
     shape=lambda grads, image, boxes, box_ind: boxes.shape, T=FLOATING,
+    refuses_gradient=True,
 )  # fmt: skip
 def _crop_grad_boxes(grads: Any, image: Any, boxes: Any, box_ind: Any) -> Any:
     """How the crops change with their boxes. `[b, h', w', c] x [n, h, w, c] x [b, 4] x [b] -> [b, 4]`.

@@ -103,6 +103,7 @@ def non_max_suppression_v4(
     "-> selected_indices: int32, selected_scores: T, valid_outputs: int32",
     shape=_soft_shapes,
     T=(float32, float16),
+    refuses_gradient=True,
 )
 def non_max_suppression_v5(
     boxes: Any,
@@ -143,6 +144,7 @@ def _combined_shapes(
     "iou_threshold: float32, score_threshold: float32) "
     "-> nmsed_boxes: float32, nmsed_scores: float32, nmsed_classes: float32, valid_detections: int32",
     shape=_combined_shapes,
+    refuses_gradient=True,
 )
 def combined_non_max_suppression(
     boxes: Any,

@@ -70,7 +70,12 @@ def draw_bounding_boxes(images: Any, boxes: Any) -> Any:
     return _draw(images, boxes, _COLOURS)
 
 
-@op("DrawBoundingBoxesV2(images: T, boxes: float32, colors: float32) -> T", shape=_drawn, T=(float32, float16))
+@op(
+    "DrawBoundingBoxesV2(images: T, boxes: float32, colors: float32) -> T",
+    shape=_drawn,
+    T=(float32, float16),
+    refuses_gradient=True,
+)
 def draw_bounding_boxes_v2(images: Any, boxes: Any, colors: Any) -> Any:
     """The pictures with a line around each box, in these colours by turns. `[n, h, w, c] x [n, b, 4] x [k, c] -> [n, h, w, c]`.
 

@@ -97,7 +97,7 @@ def _reduce_sum(indices: Any, values: Any, shape: Any, axes: Any, *, keep_dims: 
     return _dense(_over(indices, values, shape, axes, keep_dims, _sum))
 
 
-@op(f"SparseReduceMax{_INPUTS} -> T", shape=_reduced_shape, T=REAL)
+@op(f"SparseReduceMax{_INPUTS} -> T", shape=_reduced_shape, T=REAL, refuses_gradient=True)
 def _reduce_max(indices: Any, values: Any, shape: Any, axes: Any, *, keep_dims: bool = False) -> Any:
     """The largest listed element over axes, as a dense tensor. `[n, r], [n], [r], [k] -> [...]`. Source: tf.sparse_reduce_max."""
     return _dense(_over(indices, values, shape, axes, keep_dims, _max))
@@ -108,13 +108,13 @@ def _sparse_shapes(indices: TensorSpec, values: TensorSpec, shape: TensorSpec, a
     return [TensorShape(None)] * 3
 
 
-@op(f"SparseReduceSumSparse{_INPUTS} {_THREE}", shape=_sparse_shapes, T=NUMERIC)
+@op(f"SparseReduceSumSparse{_INPUTS} {_THREE}", shape=_sparse_shapes, T=NUMERIC, refuses_gradient=True)
 def _reduce_sum_sparse(indices: Any, values: Any, shape: Any, axes: Any, *, keep_dims: bool = False) -> Any:
     """The sum over axes, sparse. `[n, r], [n], [r], [k] -> [m, q], [m], [q]`. Source: tf.sparse_reduce_sum_sparse."""
     return _over(indices, values, shape, axes, keep_dims, _sum)
 
 
-@op(f"SparseReduceMaxSparse{_INPUTS} {_THREE}", shape=_sparse_shapes, T=REAL)
+@op(f"SparseReduceMaxSparse{_INPUTS} {_THREE}", shape=_sparse_shapes, T=REAL, refuses_gradient=True)
 def _reduce_max_sparse(indices: Any, values: Any, shape: Any, axes: Any, *, keep_dims: bool = False) -> Any:
     """The largest element over axes, sparse. `[n, r], [n], [r], [k] -> [m, q], [m], [q]`. Source: tf.sparse_reduce_max_sparse."""
     return _over(indices, values, shape, axes, keep_dims, _max)

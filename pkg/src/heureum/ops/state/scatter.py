@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 
 from ...dtypes import DType
-from ...graph import node
+from ...graph import graph_of, node
 from ...op_def import ANY, INDEX, NUMERIC, declare
 from ...resources import KernelContext, Ref
 from ...tensor_shape import TensorShape, TensorSpec
 
 __all__ = [
+    "batch_scatter_update",
     "scatter_add",
     "scatter_div",
     "scatter_max",
@@ -210,3 +211,23 @@ def scatter_nd_sub(ref: Any, indices: Any, updates: Any, use_locking: bool = Fal
     Source: tf.scatter_nd_sub.
     """
     return node("ScatterNdSub", ref, indices, updates, use_locking=use_locking, name=name)
+
+
+def batch_scatter_update(ref: Any, indices: Any, updates: Any, use_locking: bool = True, name: str | None = None) -> Any:
+    """In each entry of a batch, replace the rows `indices` of the variable `ref` by `updates`.
+
+    `[b, n] x [b, i] x [b, i] -> [b, n]`. Source: tf.batch_scatter_update.
+    """
+    graph = graph_of(ref, indices, updates)
+    with graph.name_scope(name or "batch_scatter_update"):
+        indices = graph.convert(indices, name="indices")
+        sizes, rank = graph.node("Shape", indices), indices.shape.rank
+        if rank is None:
+            raise ValueError("batch_scatter_update needs indices of known rank")
+        parts = []
+        for axis in range(rank - 1):
+            numbers = graph.node("Cast", graph.node("Range", 0, sizes[axis], 1), DstT=indices.dtype)
+            column = graph.node("Reshape", numbers, [-1 if i == axis else 1 for i in range(rank)])
+            parts.append(graph.node("BroadcastTo", column, sizes))
+        places = graph.node("Pack", *parts, indices, axis=-1)
+        return scatter_nd_update(ref, places, updates, use_locking)
