@@ -148,3 +148,15 @@ def test_a_session_manager_initialises_or_restores(tmp_path: Path) -> None:
             manager.prepare_session("")
         with pytest.raises(RuntimeError, match="no init_op"):
             tf.train.SessionManager(ready_op=everything).prepare_session("")
+
+
+def test_a_node_is_named_for_its_only_output() -> None:
+    with tf.Graph().as_default():
+        chances = tf.nn.softmax(tf.constant([[0.0, 0.0]]), name="chances")
+        tf.split(chances, 2, 1, name="halves")
+        with tf.train.MonitoredTrainingSession(hooks=[tf.train.LoggingTensorHook(["chances"], every_n_iter=1)]) as session:
+            session.run(chances)
+    with tf.Graph().as_default():
+        tf.split(tf.constant([[0.0, 0.0]]), 2, 1, name="halves")
+        with pytest.raises(ValueError, match="'halves:0'"):
+            tf.train.LoggingTensorHook(["halves"], every_n_iter=1).begin()

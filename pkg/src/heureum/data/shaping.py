@@ -45,7 +45,9 @@ class Shaping:
         return self.structure.classes
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} shapes: {self.output_shapes}, types: {self.output_types}>"
+        shapes = str(nest.map_structure(str, self.output_shapes)).replace("'", "")
+        types = str(nest.map_structure(repr, self.output_types)).replace("'", "")
+        return f"<DatasetV1Adapter shapes: {shapes}, types: {types}>"
 
     def concatenate(self, dataset: Dataset) -> Dataset:
         """All elements of this dataset, then all of `dataset`. Raises TypeError when their dtypes differ."""

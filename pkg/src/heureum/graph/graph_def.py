@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import attr_values
+from .text_form import graph_text, node_text
 
 __all__ = ["GRAPH_DEF_VERSION", "GraphDef", "NodeDef", "as_graph_def", "input_names", "maker_of", "node_def_of"]
 
@@ -43,6 +44,9 @@ class NodeDef:
     def control_inputs(self) -> tuple[str, ...]:
         """The names of the nodes it must wait for."""
         return tuple(each[1:] for each in self.inputs if each.startswith("^"))
+
+    def __str__(self) -> str:
+        return node_text(self.name, self.op, self.input, self.device, self.attrs)
 
     def on(self, device: str) -> NodeDef:
         """The same node on a device."""
@@ -88,6 +92,9 @@ class GraphDef:
     def node(self) -> tuple[NodeDef, ...]:
         """The nodes, under TensorFlow's name for the field."""
         return self.nodes
+
+    def __str__(self) -> str:
+        return graph_text(str(each) for each in self.nodes)
 
     def to_json(self) -> dict[str, Any]:
         """Versioned plain JSON."""

@@ -95,5 +95,8 @@ class Operation:
         """Run it in the default session, or in `session`. Raises ValueError without a session."""
         self.graph.session_for(session, f"Operation.run() of {self.name}").run(self, feed_dict)
 
+    def __str__(self) -> str:
+        return str(self.node_def)
+
     def __repr__(self) -> str:
         return f"<tf.Operation {self.name!r} type={self.type}>"

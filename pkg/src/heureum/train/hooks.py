@@ -191,7 +191,7 @@ class LoggingTensorHook(SessionRunHook):
         """Look the tensors up."""
         self._count = 0
         graph = get_default_graph()
-        self._tensors = {name: graph.as_graph_element(each, allow_operation=False) for name, each in self._asked.items()}
+        self._tensors = {name: _only_output(graph, each) for name, each in self._asked.items()}
         if self._timer is not None:
             self._timer.reset()
 
@@ -275,3 +275,13 @@ class FeedFnHook(SessionRunHook):
     def before_run(self, run_context: SessionRunContext) -> Any:
         """Feed it."""
         return SessionRunArgs(fetches=None, feed_dict=self.feed_fn())
+
+
+def _only_output(graph: Any, asked: Any) -> Any:
+    """A tensor, by its name or by that of the node whose only output it is. Raises ValueError for a node of several."""
+    if not isinstance(asked, str) or ":" in asked:
+        return graph.as_graph_element(asked, allow_operation=False)
+    found = graph.as_graph_element(asked)
+    if len(found.outputs) > 1:
+        raise ValueError(f"Name {asked} is ambiguous, as this `Operation` has {len(found.outputs)} outputs: say '{asked}:0'")
+    return graph.as_graph_element(f"{asked}:0")
