@@ -1,10 +1,10 @@
 """The parts of tf.contrib that beginner scripts use."""
 
-from .. import distributions
 from . import (
     crf,
     data,
     deprecated,
+    distributions,
     estimator,
     factorization,
     framework,

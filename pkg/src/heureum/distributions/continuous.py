@@ -12,10 +12,11 @@ from ..graph import Tensor, get_default_graph
 from ..ops.random import random_normal, random_uniform
 from .distribution import Distribution
 
-__all__ = ["Normal", "Uniform", "kl_divergence"]
+__all__ = ["Normal", "Uniform", "pair"]
 
 
-def _pair(one: Any, other: Any, names: tuple[str, str]) -> tuple[Tensor, Tensor, Any]:
+def pair(one: Any, other: Any, names: tuple[str, str]) -> tuple[Tensor, Tensor, Any]:
+    """Two parameters as tensors of one dtype, and zeros of the shape of both together."""
     graph = get_default_graph()
     a = graph.convert(one if hasattr(one, "dtype") else _floats(one), name=names[0])
     b = graph.convert(other if hasattr(other, "dtype") else _floats(other), a.dtype, name=names[1])
@@ -34,7 +35,7 @@ class Normal(Distribution):
         self, loc: Any, scale: Any, validate_args: bool = False, allow_nan_stats: bool = True, name: str = "Normal"
     ) -> None:
         with get_default_graph().name_scope(name) as scope:
-            self._loc, self._scale, self._both = _pair(loc, scale, ("loc", "scale"))
+            self._loc, self._scale, self._both = pair(loc, scale, ("loc", "scale"))
         parameters = {"loc": loc, "scale": scale}
         super().__init__(self._loc.dtype, parameters, scope.rstrip("/"), self._both.shape)
 
@@ -111,7 +112,7 @@ class Uniform(Distribution):
         self, low: Any = 0.0, high: Any = 1.0, validate_args: bool = False, allow_nan_stats: bool = True, name: str = "Uniform"
     ) -> None:
         with get_default_graph().name_scope(name) as scope:
-            self._low, self._high, self._both = _pair(low, high, ("low", "high"))
+            self._low, self._high, self._both = pair(low, high, ("low", "high"))
         super().__init__(self._low.dtype, {"low": low, "high": high}, scope.rstrip("/"), self._both.shape)
 
     @property
@@ -150,20 +151,4 @@ class Uniform(Distribution):
     def mean(self, name: str = "mean") -> Tensor:
         """The middle. `-> batch_shape`."""
         made: Tensor = (self._low + self._high) / 2.0
-        return made
-
-
-def kl_divergence(distribution_a: Any, distribution_b: Any, allow_nan_stats: bool = True, name: str | None = None) -> Tensor:
-    """How far the second is from the first, in nats: of two normal ones. `-> batch_shape`.
-
-    Raises NotImplementedError for others. Source: tf.distributions.kl_divergence.
-    """
-    if not (isinstance(distribution_a, Normal) and isinstance(distribution_b, Normal)):
-        kinds = f"{type(distribution_a).__name__} and {type(distribution_b).__name__}"
-        raise NotImplementedError(f"No KL(distribution_a || distribution_b) registered for {kinds}")
-    graph = get_default_graph()
-    with graph.name_scope(name or "kl_normal_normal"):
-        ratio = graph.node("Square", distribution_a.scale / distribution_b.scale)
-        apart = graph.node("Square", (distribution_a.loc - distribution_b.loc) / distribution_b.scale)
-        made: Tensor = 0.5 * (apart + ratio - 1.0 - graph.node("Log", ratio))
         return made
