@@ -17,8 +17,8 @@ from .control_flow import cond
 from .dtypes import as_dtype
 from .graph import GraphKeys, Operation, SparseTensor, SparseTensorValue, Tensor, get_default_graph, graph_of
 from .ops.matrix_functions import expm as matrix_exponential
-from .ops.ordering import sort
 from .ops.passing import broadcast_static_shape as broadcast_shape
+from .ops.ranking import nth_element
 from .tensor_shape import Dimension, TensorShape
 from .train.moving_averages import ExponentialMovingAverage
 from .variables import Variable
@@ -195,18 +195,6 @@ def convert_n_to_tensor(values: Sequence[Any], dtype: Any = None, name: str | No
     wanted = None if dtype is None else as_dtype(dtype)
     names = [f"{name}_{index}" if name else "Const" for index in range(len(values))]
     return [graph_of(*values).convert(value, wanted, name=each) for value, each in zip(values, names, strict=True)]
-
-
-def nth_element(input: Any, n: Any, reverse: bool = False, name: str | None = None) -> Tensor:
-    """The element that comes `n`-th in order along the last axis, counted from 0. `[..., m] -> [...]`.
-
-    Running it raises InvalidArgumentError for an n that is not there. Source: nn_ops.nth_element.
-    """
-    graph = graph_of(input, n)
-    with graph.name_scope(name or "NthElement"):
-        ordered = sort(input, direction="DESCENDING" if reverse else "ASCENDING")
-        made: Tensor = graph.node("GatherV2", ordered, graph.convert(n, name="n"), -1)
-        return made
 
 
 def broadcast_weights(weights: Any, values: Any) -> Tensor:

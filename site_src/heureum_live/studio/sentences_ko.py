@@ -202,6 +202,7 @@ SENTENCES: dict[str, str] = {
     "Unique": "서로 다른 원소를 나온 순서대로, 원소마다 몇 번째 것인지와 함께 냅니다.",
     "QuantizeAndDequantizeV2": "비트 수로 나타낼 수 있는 단계 가운데 가장 가까운 값으로 맞춥니다.",
     "QuantizeAndDequantizeV3": "비트 수를 텐서로 받아, 나타낼 수 있는 단계 가운데 가장 가까운 값으로 맞춥니다.",
+    "NthElement": "마지막 축을 크기순으로 늘어놓았을 때 n번째에 오는 원소를 고릅니다.",
     "UniqueV2": "한 축을 따라 서로 다른 조각을 나온 순서대로, 조각마다 몇 번째 것인지와 함께 냅니다.",
     "UniqueWithCountsV2": "한 축을 따라 서로 다른 조각과 조각마다의 번호, 저마다의 개수를 냅니다.",
     "CompareAndBitpack": "threshold보다 큰지를 여덟 개씩 한 바이트의 비트로 묶습니다.",

@@ -12,6 +12,7 @@ _NUMBERS = {"T": (tf.int32, tf.float32, tf.int64, tf.uint8)}
 ROWS = [
     *(Row(f"{op}Grad", real(2, 3, **_POSITIVE), real(2, 3)) for op in ("Reciprocal", "Sqrt", "Rsqrt")),
     *(Row("SoftplusGrad", real(*shape), real(*shape)) for shape in ((), (2, 3))),
+    *(Row("NthElement", real(2, 5), given(n), attrs={"reverse": reverse}) for n, reverse in ((0, False), (3, True))),
     Row("Erfinv", real(2, 3, low=-0.9, high=0.9)),
     Row("Ndtri", real(2, 3, low=0.1, high=0.9)),
     *(

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from heureum.python.ops.nn_ops import nth_element
 
 import heureum as tf
 
@@ -26,7 +27,20 @@ def forgets_feeds() -> Iterator[None]:
     _feeds.clear()
 
 
+def _array(**options: Any) -> tf.TensorArray:
+    return tf.TensorArray(tf.float32, 2, **options)
+
+
 WHEN_DESCRIBED: list[tuple[str, Callable[[], Any]]] = [
+    (r"'ord' must be a supported matrix norm", lambda: tf.norm(tf.ones([2, 2]), ord="bad", axis=[0, 1])),
+    (r"'ord' must be a supported vector norm", lambda: tf.norm(tf.ones([2, 2]), ord="bad", axis=0)),
+    (r"'axis' must be None, an integer, or a tuple of 2", lambda: tf.norm(tf.ones([2, 2]), axis=[0, 1, 2])),
+    (r"Shape must be rank 4 but is rank 3", lambda: tf.nn.max_pool(tf.ones([2, 3, 3]), [1] * 4, [1] * 4, "SAME")),
+    (
+        r"Dimensions must be equal, but are 3 and 2",
+        lambda: tf.nn.conv2d(tf.ones([1, 3, 3, 3]), tf.ones([1, 1, 2, 1]), [1] * 4, "SAME"),
+    ),
+    (r"last dimension > n = 4 but is 3", lambda: nth_element(tf.ones([2, 3]), 4)),
     (
         r"Number of mask dimensions must be specified",
         lambda: tf.boolean_mask(tf.placeholder(tf.float32, [None, 2]), tf.placeholder(tf.bool, None)),
@@ -64,6 +78,20 @@ WHEN_DESCRIBED: list[tuple[str, Callable[[], Any]]] = [
     (r"diagonal.*", lambda: tf.matrix_diag(tf.placeholder(tf.float32, []))),
 ]
 WHEN_RUN: list[tuple[str, Callable[[], Any]]] = [
+    (r"Concat saw a scalar shape at index 0", lambda: _array(infer_shape=False).write(0, 1.0).write(1, 1.0).concat()),
+    (
+        r"inconsistent shapes.  Index 0 has shape: \[2\] but index 1 has shape: \[1\]",
+        lambda: _array(infer_shape=False).write(0, [1.0, 2.0]).write(1, [1.0]).stack(),
+    ),
+    (r"Expected lengths to be a vector", lambda: _array().split([1.0, 2.0], fed(1)).flow),
+    (r"sum of lengths is 1 and value's shape is: \[3\]", lambda: _array().split(fed([1.0, 2.0, 3.0]), fed([1])).flow),
+    (r"Expected value to be at least a vector", lambda: _array().split(fed(1.0), fed([1])).flow),
+    (r"size of lengths \(2 vs. 1\)", lambda: _array().split(fed([1.0]), fed([1])).flow),
+    (r"not supported for datatype int32", lambda: tf.as_string(tf.constant(1), scientific=True)),
+    (r"Fill string must be one or fewer characters", lambda: tf.as_string(tf.constant(1), width=2, fill="ab")),
+    (r"Invalid character found in base64", lambda: tf.decode_base64(["@#"])),
+    (r"indices\[0\] = \[7\] does not index into shape \[3\]", lambda: tf.scatter_nd(fed([[7]]), fed([1.0]), fed([3]))),
+    (r"Need n >= 0, got -7", lambda: nth_element(fed([1.0]), fed(-7))),
     (r"Invalid pattern: \(, error: ", lambda: tf.regex_replace("a", "(", "x")),
     (r"Invalid rewrite .*the pattern has 0 groups", lambda: tf.regex_replace("a", "a", r"\1")),
     (r"not in \[0, 3\)", lambda: tf.gather([1, 2, 3], [7])),

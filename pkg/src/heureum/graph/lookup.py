@@ -37,8 +37,8 @@ def find_element(
     if colon and not index.isdigit():
         raise ValueError(f"The name {obj!r} looks like neither an Operation nor a Tensor: write '<op>:<output>'.")
     if op_name not in by_name:
-        kind = "a Tensor" if colon else "an Operation"
-        raise KeyError(f"The name {obj!r} refers to {kind} which does not exist. {_near(by_name, op_name)}")
+        what = "a Tensor which does not exist" if colon else "an Operation not in the graph"
+        raise KeyError(f"The name {obj!r} refers to {what}. {_near(by_name, op_name)}")
     operation = by_name[op_name]
     if not colon:
         if not allow_operation:

@@ -97,7 +97,14 @@ class Elements:
         """Elements on top of each other: `N x [...] -> [N, ...]`."""
         if not len(indices):
             return np.zeros((0, *(size or 0 for size in self.shape.sizes or ())), self.dtype.as_numpy_dtype)
-        return join(np.stack, [self.read(int(index)) for index in indices], self.dtype)
+        found = [self.read(int(index)) for index in indices]
+        for index, value in zip(indices, found, strict=True):
+            if np.shape(value) != np.shape(found[0]):
+                raise self._error(
+                    f"TensorArray has inconsistent shapes.  Index {indices[0]} has shape: {list(np.shape(found[0]))} but index "
+                    f"{index} has shape: {list(np.shape(value))}"
+                )
+        return join(np.stack, found, self.dtype)
 
     def _error(self, message: str) -> InvalidArgumentError:
         return InvalidArgumentError(None, None, f"TensorArray {self.name}: {message}")

@@ -153,18 +153,18 @@ def _gather_nd(params: Any, indices: Any) -> Any:
     params = np.asarray(params)
     if not indices.shape[-1]:
         return np.broadcast_to(params, (*indices.shape[:-1], *params.shape))
-    return params[checked_places(indices, params.shape)]
+    return params[checked_places(indices, params.shape, "param shape")]
 
 
-def checked_places(indices: Any, shape: tuple[int, ...]) -> tuple[Any, ...]:
+def checked_places(indices: Any, shape: tuple[int, ...], of: str = "shape") -> tuple[Any, ...]:
     """The rows of `indices` as an index into an array of that shape. Raises ValueError for one that is out of range."""
     limits = np.array(shape[: indices.shape[-1]], np.int64)
     if indices.size and 0 in shape:
-        raise ValueError(f"Requested more than 0 entries, but params is empty, of shape {place(shape)}")
+        raise ValueError(f"Requested more than 0 entries, but params is empty: {of} {place(shape)}")
     wrong = np.argwhere(((indices < 0) | (indices >= limits)).any(-1))
     if len(wrong):
         at = tuple(wrong[0].tolist())
-        raise ValueError(f"indices{place(at)} = {place(indices[at])} does not index into param shape {place(shape)}")
+        raise ValueError(f"indices{place(at)} = {place(indices[at])} does not index into {of} {place(shape)}")
     return tuple(np.moveaxis(indices, -1, 0))
 
 

@@ -112,10 +112,12 @@ def norm(
     keep = bool(keep_dims if keepdims is None else keepdims)
     is_matrix = isinstance(axis, (tuple, list)) and len(axis) == 2
     if isinstance(axis, (tuple, list)) and not 1 <= len(axis) <= 2:
-        raise ValueError("`axis` must be None, an integer, or a tuple of 2 unique integers")
+        raise ValueError(f"'axis' must be None, an integer, or a tuple of 2 unique integers, got {axis}")
     offered = ("euclidean", "fro", 1, 2, np.inf) if is_matrix else ("euclidean", 1, 2, np.inf)
     if ord not in offered and (is_matrix or isinstance(ord, str) or not ord > 0):
-        raise ValueError(f"'ord' must be one of {offered}{'' if is_matrix else ' or a positive number'}, got {ord}")
+        kind = "matrix" if is_matrix else "vector"
+        more = "" if is_matrix else " or a positive number"
+        raise ValueError(f"'ord' must be a supported {kind} norm: one of {offered}{more}, got {ord}")
     graph = graph_of(tensor)
     with graph.name_scope(name or "norm"):
         x = graph.convert(tensor)

@@ -26,6 +26,14 @@ def _as_string(
     input: Any, *, precision: int = -1, scientific: bool = False, shortest: bool = False, width: int = -1, fill: str = ""
 ) -> Any:
     """Numbers as text. `[...] -> [...]`. Source: tf.as_string."""
+    if len(fill) > 1:
+        raise ValueError(f"Fill string must be one or fewer characters, found {fill!r}")
+    if np.asarray(input).dtype.kind in "biu":
+        name = np.asarray(input).dtype.name
+        if scientific or shortest:
+            raise ValueError(f"scientific and shortest format not supported for datatype {name}")
+        if precision >= 0:
+            raise ValueError(f"precision not supported for datatype {name}")
     flag, size = fill, str(width) if width > -1 else ""
     digits = f".{precision}" if precision > -1 else ""
     kind = "e" if scientific else "g" if shortest else "f"
@@ -116,7 +124,7 @@ def decode_base64(input: Any) -> Any:
 def _decoded(text: bytes) -> bytes:
     kept = text.rstrip(b"=")
     if not _WEB_SAFE.fullmatch(kept) or len(kept) % 4 == 1 or (kept != text and len(text) % 4):
-        raise ValueError(f"{text!r} is no web-safe base64")
+        raise ValueError(f"Invalid character found in base64, or a length that none has: {text!r} is not web-safe base64")
     return base64.urlsafe_b64decode(kept + b"=" * (-len(kept) % 4))
 
 

@@ -192,8 +192,11 @@ def _concat(
 ) -> Any:
     """All elements joined along their first axis, and their lengths. `[], [] -> [n, ...], [k]`. Source: tf.TensorArray.concat."""
     values = [handle.read(index) for index in range(len(handle.values))]
-    if not values or any(np.ndim(value) == 0 for value in values):
-        raise ValueError("concat needs at least one element, and elements of rank 1 or more")
+    if not values:
+        raise ValueError("concat needs at least one element")
+    for index, value in enumerate(values):
+        if np.ndim(value) == 0:
+            raise ValueError(f"Concat saw a scalar shape at index {index} but requires at least vectors.")
     return join(np.concatenate, values, dtype), np.array([len(value) for value in values], np.int64)
 
 
@@ -212,8 +215,20 @@ def _split_gradient(op: Operation, dflow: Tensor) -> list[Any]:
 )
 def _split(context: Any, handle: Elements, value: Any, lengths: Any, flow_in: Any) -> Any:
     """Cut `value` into pieces of these lengths, one per element. `[], [n, ...], [k], [] -> []`. Source: tf.TensorArray.split."""
+    if np.ndim(lengths) != 1:
+        raise ValueError(f"Expected lengths to be a vector, received shape: {list(np.shape(lengths))}")
+    if np.ndim(value) == 0:
+        raise ValueError("Expected value to be at least a vector, but received shape: []")
     if sum(lengths) != len(value):
-        raise ValueError(f"the lengths {list(map(int, lengths))} do not add up to the {len(value)} rows of the value")
+        raise ValueError(
+            "Expected sum of lengths to be equal to values.shape[0], but sum of lengths is "
+            f"{int(sum(lengths))} and value's shape is: {list(np.shape(value))}"
+        )
+    if len(lengths) != len(handle.values) and not handle.grows:
+        raise ValueError(
+            f"TensorArray's size is not equal to the size of lengths ({len(handle.values)} vs. {len(lengths)}), "
+            "and the TensorArray is not marked as dynamically resizeable"
+        )
     for index, piece in enumerate(np.split(value, np.cumsum(lengths)[:-1])):
         handle.write(index, piece)
     return flow_in

@@ -45,7 +45,8 @@ def conv_shape(
     window = _filter_sizes(filter)
     depth, wanted = sizes[channels], window[2]
     if depth is not None and wanted is not None and depth != wanted:
-        raise ValueError(f"input has {depth} channels, but filter takes {wanted}: input is {input}, filter is {filter}")
+        fit = f"input has {depth} channels, but filter takes {wanted}: input is {input}, filter is {filter}"
+        raise ValueError(f"Dimensions must be equal, but are {depth} and {wanted}: {fit}")
     made: list[int | None] = [sizes[0]] * 4
     made[channels] = window[3]
     for axis, size in ((rows, window[0]), (columns, window[1])):

@@ -148,4 +148,4 @@ def check_frame(spec: TensorSpec, name: str, strides: Sequence[int], padding: st
     if strides[0] != 1 or strides[channels] != 1:
         raise ValueError(f"strides in the batch and depth dimensions must be 1, found {list(strides)} with {data_format}")
     if spec.shape.rank not in (None, 4):
-        raise ValueError(f"{name} must be an image batch (rank 4), found {spec}")
+        raise ValueError(f"{name} must be an image batch, found {spec}: Shape must be rank 4 but is rank {spec.shape.rank}")

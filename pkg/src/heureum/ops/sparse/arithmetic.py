@@ -234,6 +234,10 @@ def _sparse_dense_matmul(
     b = b.conj().T if adjoint_b else b
     outer, inner = (1, 0) if adjoint_a else (0, 1)
     values = a_values.conj() if adjoint_a else a_values
+    outside = np.flatnonzero(a_indices[:, inner] >= b.shape[0])
+    if len(outside):
+        at = int(outside[0])
+        raise ValueError(f"k ({a_indices[at, inner]}) from index[{at},{inner}] out of bounds (>={b.shape[0]})")
     if a_shape[inner] != b.shape[0]:
         raise ValueError(f"Cannot multiply A and B: A has {a_shape[inner]} columns, B has {b.shape[0]} rows")
     rows, columns = a_indices[:, outer], a_indices[:, inner]
