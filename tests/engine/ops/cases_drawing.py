@@ -14,6 +14,7 @@ _FLOATS = {"T": (tf.float32,)}
 ROWS = [
     *(Row("DrawBoundingBoxes", real(1, 6, 7, depth, low=0, high=1), given(_BOXES)) for depth in (1, 3, 4)),
     Row("DrawBoundingBoxesV2", real(1, 6, 7, 3, low=0, high=1), given(_BOXES), given([[1.0, 0.5, 0.25], [0, 0, 1]])),
+    Row("DrawBoundingBoxesV2", real(1, 6, 7, 1, low=0, high=1), given(_BOXES), given([[0.25], [0.5]])),
     Row("SampleDistortedBoundingBoxV2", given([20, 30, 3]), given([[[0.1, 0.2, 0.5, 0.9]]]), given(0.1), skip_equal=_BY_LOT),
     Row("ExtractGlimpse", real(2, 6, 7, 1), given([3, 2]), given([[0.0, 0.1], [-0.5, 0.5]])),
     Row("ExtractGlimpse", real(1, 6, 7, 2), given([4, 3]), given([[4.0, -2.0]]),

@@ -42,9 +42,7 @@ def _draw(images: Any, boxes: Any, colours: np.ndarray) -> Any:
     count, height, width, depth = images.shape
     if depth not in (1, 3, 4):
         raise ValueError(f"Channel depth should be either 1 (GRY), 3 (RGB), or 4 (RGBA), found {depth}")
-    colours = colours.astype(images.dtype)
-    if depth == 1:
-        colours[:, 0] = 1
+    colours = (np.ones_like(colours) if depth == 1 and colours is _COLOURS else colours).astype(images.dtype)
     scale = np.array([height - 1, width - 1, height - 1, width - 1], np.float32)
     for i in range(count):
         for number, box in enumerate(boxes[i].astype(np.float32)):
@@ -81,7 +79,7 @@ def draw_bounding_boxes_v2(images: Any, boxes: Any, colors: Any) -> Any:
 
     Source: tf.image.draw_bounding_boxes.
     """
-    return _draw(images, boxes, colors.copy() if colors.size else _COLOURS)
+    return _draw(images, boxes, colors if colors.size else _COLOURS)
 
 
 def _sampled(image_size: TensorSpec, bounding_boxes: TensorSpec, *_: TensorSpec, **__: Any) -> list[TensorShape]:
