@@ -17,7 +17,8 @@ from types import ModuleType
 
 __all__ = ["prepare", "restore"]
 
-HELD = ("heureum", "heureum_live.run_cell", "heureum_live.studio", "heureum_live.studio", "heureum.transports.browser", "numpy")
+HELD = ("heureum", "heureum_live.run_cell", "heureum_live.studio", "heureum.transports.browser", "numpy")
+PACKS = {"heureum": "heureum", "heureum_live": "heureum", "numpy": "numpy"}
 # It would carry one seed to all readers; left out, each worker seeds it anew when it is first used.
 NOT_HELD = "numpy.random"
 
@@ -31,29 +32,32 @@ def prepare() -> None:
     gc.collect()
 
 
-def restore(bring_files: Callable[[], None]) -> None:
-    """Start a life of its own from the snapshot. `bring_files` puts all files into place, and blocks until it has."""
+def restore(bring_files: Callable[[str], None]) -> None:
+    """Start a life of its own from the snapshot. `bring_files(pack)` puts a pack's files into place, and blocks until it has."""
     random.seed()
     sys.meta_path.insert(sys.meta_path.index(PathFinder), _LateFiles(bring_files))
 
 
 class _LateFiles:
-    """A finder just before the one that looks for files. The first that it is asked for makes all of them arrive."""
+    """A finder just before the one that looks for files. The first that it is asked for of a pack makes that pack arrive."""
 
-    def __init__(self, bring_files: Callable[[], None]) -> None:
+    def __init__(self, bring_files: Callable[[str], None]) -> None:
         self._bring_files = bring_files
+        self._arrived: set[str] = set()
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
         if _is_javascript(name):
             return None
-        try:
-            self._bring_files()
-        except Exception as error:
-            # It stays in place: the next import tries again.
-            raise ImportError(f"{name} could not be loaded: {error}", name=name) from None
-        sys.meta_path.remove(self)
-        importlib.invalidate_caches()
-        return PathFinder.find_spec(name, path, target)  # that one's turn is skipped: the list has become shorter meanwhile
+        pack = PACKS.get(name.partition(".")[0], "stdlib")
+        if pack not in self._arrived:
+            try:
+                self._bring_files(pack)
+            except Exception as error:
+                # The next import tries again.
+                raise ImportError(f"{name} could not be loaded: {error}", name=name) from None
+            self._arrived.add(pack)
+            importlib.invalidate_caches()
+        return None  # it is the next finder's turn
 
 
 def _is_javascript(name: str) -> bool:

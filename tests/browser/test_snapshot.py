@@ -50,16 +50,23 @@ def serve_instead(cell: Cell, site: Path, body: bytes) -> None:
     cell.page.context.route("**/*.snapshot", lambda route: route.fulfill(body=body))
 
 
-def test_the_first_run_needs_no_other_file(open_cell: OpenCell, site_url: str) -> None:
+def test_the_first_run_needs_no_other_file_and_late_imports_only_theirs(open_cell: OpenCell, site_url: str) -> None:
     cell = open_cell(site_url + "part1/")
     asked = asked_packs(cell)
     cell.run()
     assert cell.output.inner_text() == "e = 15.0\n"
     assert asked == ["heap"]
+    cell.type_instead("import wave\nprint(wave.__name__)")
+    cell.run()
+    assert asked == ["heap", "stdlib"]
+    cell.type_instead("import heureum as tf\nprint(tf.contrib.layers.flatten.__name__)")
+    cell.run()
+    assert cell.output.inner_text() == "flatten\n"
+    assert asked == ["heap", "stdlib", "heureum"]
     cell.type_instead(LATE)
     cell.run()
     assert cell.output.inner_text() == "0.3 [1. 1.] True 1.0\n"
-    assert {"stdlib", "numpy", "heureum"} <= set(asked)
+    assert asked == ["heap", "stdlib", "heureum", "numpy"]
 
 
 def test_what_the_host_has_is_asked_for_once(open_cell: OpenCell, site_url: str) -> None:

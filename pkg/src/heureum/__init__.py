@@ -13,14 +13,11 @@ from . import (
     app,
     bitwise,
     compat,
-    contrib,
     data,
     debugging,
     distributions,
     errors,
-    estimator,
     examples,
-    feature_column,
     flags,
     gfile,
     graph_util,
@@ -42,7 +39,6 @@ from . import (
     random,
     raw_ops,
     resource_loader,
-    saved_model,
     sets,
     show,
     signal,
@@ -244,14 +240,13 @@ newaxis = None  # As NumPy's: `x[:, tf.newaxis]`.
 __version__ = version.VERSION
 
 _MODULES = {
-    "app", "bitwise", "compat", "contrib", "data", "debugging", "distributions", "dtypes", "errors", "estimator",
-    "examples", "feature_column", "flags", "gfile", "graph_util", "image", "initializers", "io", "layers", "linalg",
-    "logging", "lookup", "losses", "manip", "math", "metrics", "nn", "python_io", "quantization", "queue", "random",
-    "raw_ops", "resource_loader", "saved_model", "sets", "show", "signal", "sparse", "spectral", "strings", "summary",
-    "test", "train", "version",
+    "app", "bitwise", "compat", "data", "debugging", "distributions", "dtypes", "errors", "examples", "flags", "gfile",
+    "graph_util", "image", "initializers", "io", "layers", "linalg", "logging", "lookup", "losses", "manip", "math",
+    "metrics", "nn", "python_io", "quantization", "queue", "random", "raw_ops", "resource_loader", "sets", "show", "signal",
+    "sparse", "spectral", "strings", "summary", "train", "version",
 }  # fmt: skip
-# Imported when somebody asks for them: few programs test themselves or use keras, and both are large.
-_LATE = ("keras", "test")
+# Imported when somebody asks for them: they are large, and most programs do without. A page starts the sooner.
+_LATE = ("contrib", "estimator", "feature_column", "keras", "saved_model", "test")
 __all__ = sorted(
     [
         *_LATE,

@@ -188,7 +188,7 @@ export class Assets {
     return {
       pyodideURL: this.pyodideURL,
       stdlibURL: this.url(files.stdlib).href,
-      packURLs: [this.url(files.numpy).href, this.url(files.heureum).href],
+      packURLs: { numpy: this.url(files.numpy).href, heureum: this.url(files.heureum).href },
     };
   }
 

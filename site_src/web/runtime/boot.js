@@ -71,20 +71,20 @@ async function bootFromSnapshot(load, kit, { heapBytes, handles, side }, heap) {
     instantiateSideModules(emscripten, sitePackages, side, new Map(handles));
     return filled;
   });
-  python.pyimport("heureum_live.snapshot").restore(() => bringFiles(python, kit));
+  python.pyimport("heureum_live.snapshot").restore((/** @type {"stdlib" | "numpy" | "heureum"} */ pack) => bringFiles(python, kit, pack));
   if (python.runPython("import numpy; int(numpy.arange(3).sum())") !== 3) throw new Error("the snapshot cannot add");
   return python;
 }
 
 /**
- * Puts the files into place that a snapshot left behind. Waits for them: Python is in the middle of an import.
+ * Puts files into place that a snapshot left behind. Waits for them: Python is in the middle of an import.
  * @param {Python} python
  * @param {BootKit} kit
+ * @param {"stdlib" | "numpy" | "heureum"} pack
  */
-function bringFiles(python, kit) {
-  const [stdlib, ...packs] = [kit.stdlibURL, ...kit.packURLs].map(downloadNow);
-  for (const pack of packs) writeFiles(python.FS, python._api.sitepackages, readPack(pack));
-  python.FS.writeFile(STANDARD_LIBRARY, stdlib, { canOwn: true });
+function bringFiles(python, kit, pack) {
+  if (pack === "stdlib") python.FS.writeFile(STANDARD_LIBRARY, downloadNow(kit.stdlibURL), { canOwn: true });
+  else writeFiles(python.FS, python._api.sitepackages, readPack(downloadNow(kit.packURLs[pack])));
 }
 
 /** @param {string} url */

@@ -33,7 +33,7 @@ export const CLIENT_SLOT = -1;
  * @typedef {object} BootKit
  * @property {string} pyodideURL folder of pyodide.mjs, with a trailing slash
  * @property {string} stdlibURL
- * @property {string[]} packURLs
+ * @property {{numpy: string, heureum: string}} packURLs
  * @property {WebAssembly.Module} core
  * @property {Snapshot | null} snapshot
  * @property {Packs | null} packs downloaded only where there is no snapshot
