@@ -8,6 +8,8 @@ import pytest
 
 import heureum as tf
 
+learn = tf.contrib.learn
+
 TEXTS = ["The cat sat", "the cat's hat", "A dog-like CatDog"]
 
 
@@ -116,3 +118,61 @@ def test_columns_under_their_old_names() -> None:
     assert crossed.name == "colour_X_word"
     assert layers.embedding_column(hashed, 3).combiner == "sqrtn"
     assert layers.sparse_column_with_integerized_feature("shop", 4).num_buckets == 4
+
+
+def columns() -> list[Any]:
+    return [tf.contrib.layers.real_valued_column("", dimension=2)]
+
+
+ROWS = np.random.RandomState(4).rand(30, 2).astype(np.float32)
+SIDES = (ROWS.sum(1) > 1).astype(np.int32)
+
+
+def test_validation_stops_when_nothing_becomes_better(tmp_path: Path) -> None:
+    config = tf.contrib.learn.RunConfig(save_checkpoints_steps=2, tf_random_seed=1)
+    still = tf.train.GradientDescentOptimizer(0.0)
+    model = learn.DNNClassifier([4], columns(), str(tmp_path), optimizer=still, config=config)
+    watching = learn.monitors.ValidationMonitor(ROWS, SIDES, every_n_steps=2, early_stopping_rounds=4)
+    model.fit(ROWS, SIDES, steps=40, batch_size=10, monitors=[watching])
+    assert watching.early_stopped
+    assert watching.best_step is not None
+    assert int(model.get_variable_value("global_step")) < 20
+    assert watching.best_value == watching.best_metrics["loss"]
+    with pytest.raises(ValueError, match="Either x or input_fn"):
+        learn.monitors.ValidationMonitor()
+
+
+@pytest.mark.parametrize("kind", ["Classifier", "Regressor"])
+def test_wide_and_deep_at_once(kind: str, tmp_path: Path) -> None:
+    make = getattr(learn, f"DNNLinearCombined{kind}")
+    model = make(str(tmp_path), linear_feature_columns=columns(), dnn_feature_columns=columns(), dnn_hidden_units=[4])
+    model.fit(ROWS, SIDES if kind == "Classifier" else SIDES.astype(np.float32), steps=5)
+    assert len(list(model.predict(ROWS))) == 30
+    assert {"linear", "dnn"} <= {name.partition("/")[0] for name in model.get_variable_names()}
+    with pytest.raises(ValueError, match="must be defined"):
+        make(str(tmp_path))
+
+
+def test_experiments_train_and_evaluate(tmp_path: Path) -> None:
+    def given(epochs: int | None) -> Any:
+        return tf.estimator.inputs.numpy_input_fn({"": ROWS}, SIDES, 10, epochs, shuffle=False)
+
+    def experiment(folder: str) -> Any:
+        model = learn.LinearClassifier(columns(), folder)
+        return learn.Experiment(model, given(None), given(1), train_steps=3, eval_steps=None)
+
+    found = learn.learn_runner.run(experiment, str(tmp_path / "a"))
+    assert found["global_step"] == 3
+    assert "accuracy" in found
+
+    def current(config: Any, hparams: Any) -> Any:
+        columns = [tf.feature_column.numeric_column("", 2)]
+        model = tf.estimator.LinearClassifier(columns, config=config)
+        return learn.Experiment(model, given(None), given(1), train_steps=hparams, eval_steps=1)
+
+    config = tf.estimator.RunConfig(model_dir=str(tmp_path / "b"))
+    assert learn.learn_runner.run(current, run_config=config, hparams=2)["global_step"] == 2
+    with pytest.raises(ValueError, match="non-existent task"):
+        learn.learn_runner.run(experiment, str(tmp_path / "c"), schedule="dance")
+    with pytest.raises(ValueError, match="either output_dir"):
+        learn.learn_runner.run(experiment)

@@ -28,6 +28,7 @@ __all__ = [
     "Estimator",
     "LinearClassifier",
     "LinearRegressor",
+    "ReadyEstimator",
     "SKCompat",
     "infer_real_valued_columns_from_input",
 ]
@@ -85,6 +86,9 @@ class Estimator:
         """
         if input_fn is None and steps is None and max_steps is None:
             raise ValueError("Please specify either steps or max_steps: arrays are gone through again and again.")
+        for each in monitors or ():
+            if hasattr(each, "set_estimator"):
+                each.set_estimator(self)
         source = _source(x, y, input_fn, batch_size, None)
         self._estimator.train(source, hooks=monitors, steps=steps, max_steps=max_steps)
         return self
@@ -160,7 +164,7 @@ class Estimator:
         return found
 
 
-class _Ready(Estimator):
+class ReadyEstimator(Estimator):
     """A ready-made model of columns: what it says for an example is one class or number."""
 
     _key = "class_ids"
@@ -202,7 +206,7 @@ class _Ready(Estimator):
         return rows if as_iterable else np.array(list(rows))
 
 
-class LinearClassifier(_Ready):
+class LinearClassifier(ReadyEstimator):
     """A weighted sum that tells classes apart. Source: tf.contrib.learn.LinearClassifier."""
 
     def __init__(
@@ -213,7 +217,7 @@ class LinearClassifier(_Ready):
         super().__init__(model_of(head, Wide(feature_columns, optimizer or "Ftrl", "sum")), model_dir, config)
 
 
-class LinearRegressor(_Ready):
+class LinearRegressor(ReadyEstimator):
     """A weighted sum that gives numbers. Source: tf.contrib.learn.LinearRegressor."""
 
     _key = "predictions"
@@ -226,7 +230,7 @@ class LinearRegressor(_Ready):
         super().__init__(model_of(head, Wide(feature_columns, optimizer or "Ftrl", "sum")), model_dir, config)
 
 
-class DNNClassifier(_Ready):
+class DNNClassifier(ReadyEstimator):
     """Layers of neurons that tell classes apart. Source: tf.contrib.learn.DNNClassifier."""
 
     def __init__(
@@ -239,7 +243,7 @@ class DNNClassifier(_Ready):
         super().__init__(model_of(head, deep), model_dir, config)
 
 
-class DNNRegressor(_Ready):
+class DNNRegressor(ReadyEstimator):
     """Layers of neurons that give numbers. Source: tf.contrib.learn.DNNRegressor."""
 
     _key = "predictions"
