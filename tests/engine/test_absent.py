@@ -29,3 +29,21 @@ def test_what_a_hint_names_is_there() -> None:
         found = tf
         for part in name.split("."):
             found = getattr(found, part)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("eager", "tf.Session"),
+        ("tensor_forest", "RandomForestClassifier"),
+        ("layer", "did you mean tf.contrib.layers"),
+        ("zzz", "'zzz'$"),
+    ],
+)
+def test_hint_for_contrib(name: str, hint: str) -> None:
+    with pytest.raises(AttributeError, match=hint):
+        getattr(tf.contrib, name)
+
+
+def test_keras_has_its_first_name_too() -> None:
+    assert tf.contrib.keras is tf.keras
