@@ -27,7 +27,7 @@ export const restStyle = css`
   .field.toggle { display: flex; align-items: center; gap: 8px; min-height: 30px; cursor: pointer; }
   .field.toggle span { margin: 0; }
   .field.toggle input { width: 20px; height: 20px; accent-color: var(--accent); margin: 0; flex: none; }
-  .field.input { display: grid; grid-template-columns: 4.2em minmax(0, 1fr); align-items: center; gap: 6px; margin-bottom: 5px; }
+  .field.input { display: grid; grid-template-columns: 5.4em minmax(0, 1fr); align-items: center; gap: 6px; margin-bottom: 5px; }
   .field.input span { margin: 0; font-family: var(--md-code-font-family, monospace); font-weight: 500; overflow: hidden; text-overflow: ellipsis; }
   code { font-family: var(--md-code-font-family, monospace); font-size: 0.92em; }
   .outputs li { display: flex; justify-content: space-between; gap: 8px; flex-wrap: wrap; }

@@ -42,7 +42,7 @@ export class Running {
     const document = editor.document;
     const asked = await editor.ask({ do: "run", document });
     if (asked.error || abort.signal.aborted) {
-      this.abort = null;
+      this.abort = editor.stage = editor.bytes = null;
       if (asked.error?.kind === "runtime") editor.retry = () => this.start();
       return asked.error ? editor.refused(asked.error) : editor.announce(editor.say?.("stopped") ?? "");
     }

@@ -17,6 +17,7 @@ export const controls = css`
   button:disabled { cursor: default; opacity: 0.55; }
   :is(button, select, input, summary, [tabindex]):focus-visible { outline: 2px solid var(--md-accent-fg-color); outline-offset: 2px; }
   @media (pointer: coarse) { button, select { min-height: 40px; min-width: 40px; } }
+  @media print { .tools { display: none; } }
   ${workerColours}
 `;
 

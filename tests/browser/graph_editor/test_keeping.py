@@ -57,6 +57,7 @@ def test_stop_keeps_the_graph(open_page: OpenPage, site_url: str) -> None:
     graph.element.locator(".tool.run").click()
     graph.element.locator(".tool.stop").click()
     expect(graph.element.locator(".tool.run")).to_be_visible(timeout=BOOT_MS)
+    expect(graph.element.locator(".foot progress")).to_have_count(0)
     assert graph.document == edited
     edit_value(graph, "b", "6.0")
     assert graph.document != edited
