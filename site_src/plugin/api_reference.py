@@ -26,6 +26,8 @@ REST = "rest"
 STAGES = ("optimize", "place", "partition", "plan", "execution", "trace", "transports", "op_def")
 # Whose names are the same things again: TensorFlow's older spellings.
 TWICE = {"heureum.compat"}
+# Whose names are mostly at home elsewhere: estimators take hooks from tf.train, and what was contributed found better places.
+LATER = {"estimator": 1, "contrib": 2}
 WORDS = {
     "ko": {"also": "다른 이름", "values": "값"},
     "en": {"also": "Also", "values": "Values"},
@@ -135,8 +137,7 @@ def _namespaces() -> Iterator[str]:
     root = importlib.import_module(ROOT)
     yield ROOT
     modules = [name for name in root.__all__ if inspect.ismodule(getattr(root, name))]
-    # What was contributed comes last: most of it was taken into a better place.
-    waiting = [f"{ROOT}.{name}" for name in sorted((*modules, *STAGES), key="contrib".__eq__)]
+    waiting = [f"{ROOT}.{name}" for name in sorted((*modules, *STAGES), key=lambda name: LATER.get(name, 0))]
     while waiting:
         path = waiting.pop(0)
         if path in TWICE or path not in sys.modules:
