@@ -112,3 +112,15 @@ def test_variables_are_found_by_pattern_and_given_values() -> None:
         assert session.run(weights).tolist() == [[1], [1], [1]]
         with pytest.raises(ValueError, match="not found"):
             slim.get_unique_variable("other")
+
+
+def test_sizes_are_counted_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    with tf.Graph().as_default() as graph:
+        model()
+        tf.placeholder(tf.float32, [None, 2], name="open")
+        assert slim.model_analyzer.analyze_vars(tf.trainable_variables(), print_info=True) == (4, 16)
+        assert slim.model_analyzer.analyze_ops(graph, print_info=True) > 60
+    shown = capsys.readouterr().out
+    assert "fully_connected/weights:0 (float32_ref 3x1) [3, bytes: 12]" in shown
+    assert "Total bytes of variables: 16" in shown
+    assert "open\t->\t(float32 ?x2)\t[0]" in shown

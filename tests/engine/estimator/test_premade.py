@@ -127,3 +127,14 @@ def test_a_trained_model_is_exported_and_asked(tmp_path: Path) -> None:
     served = tf.contrib.predictor.from_saved_model(folders[0])({"inputs": [example]})
     assert served["classes"].tolist() == [[b"0", b"1"]]
     assert served["scores"].sum() == pytest.approx(1)
+
+
+def test_labels_may_be_yes_and_no(tmp_path: Path) -> None:
+    x = np.linspace(0, 1, 20, dtype=np.float32)
+
+    def given() -> Any:
+        return tf.data.Dataset.from_tensor_slices(({"x": x}, x > 0.5)).batch(10)
+
+    model = tf.estimator.LinearClassifier([tf.feature_column.numeric_column("x")], str(tmp_path))
+    model.train(given)
+    assert 0 <= model.evaluate(given)["accuracy"] <= 1

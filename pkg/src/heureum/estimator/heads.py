@@ -105,6 +105,8 @@ class Head:
             words = np.array(list(self.label_vocabulary), object)
             numbers = KeyValueTensorInitializer(words, np.arange(classes), string, int64)
             labels = StaticHashTable(numbers, -1, name="class_id_lookup").lookup(labels)
+        if labels.dtype.is_bool:
+            labels = graph.node("Cast", labels, DstT=int64)
         most = np.asarray(classes - 1, labels.dtype.as_numpy_dtype)
         checked = [
             assert_less_equal(labels, most, message="Labels must <= n_classes - 1"),

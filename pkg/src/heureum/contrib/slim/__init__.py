@@ -63,7 +63,7 @@ from ..layers import (
 )
 from . import data_decoder as tfexample_decoder
 from . import data_provider as dataset_data_provider
-from . import dataset, evaluation, learning
+from . import dataset, evaluation, learning, model_analyzer
 
 __all__ = [
     "add_arg_scope",
@@ -115,6 +115,7 @@ __all__ = [
     "max_pool3d",
     "maxout",
     "metrics",
+    "model_analyzer",
     "model_variable",
     "one_hot_encoding",
     "relu",
