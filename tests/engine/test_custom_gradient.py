@@ -73,3 +73,14 @@ def test_wrong_gradients_are_refused() -> None:
     y = tf.custom_gradient(lambda a: (a * 2.0, lambda dy: [dy, dy]))(x)
     with pytest.raises(ValueError, match="gave 2 tensors for 1 inputs"):
         tf.gradients(y, x)
+
+
+def test_a_list_of_one_dtype_gives_a_list_of_one_tensor() -> None:
+    with tf.Graph().as_default(), tf.Session() as session:
+        (listed,) = tf.py_func(lambda value: value + 1, [tf.constant(1.0)], [tf.float32])
+        alone = tf.py_func(lambda value: value + 1, [tf.constant(1.0)], tf.float32)
+        assert session.run([listed, alone]) == [2.0, 2.0]
+        assert str(alone) == 'Tensor("PyFunc_1:0", dtype=float32)'
+        rows = tf.data.Dataset.range(3).map(lambda each: tuple(tf.py_func(lambda value: value * 2, [each], [tf.int64])))
+        (row,) = rows.make_one_shot_iterator().get_next()
+        assert [session.run(row) for _ in range(3)] == [0, 2, 4]

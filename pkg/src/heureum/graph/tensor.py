@@ -108,8 +108,9 @@ class Tensor(Operators):
         return f"<tf.Tensor {self.name!r} shape={self.shape} dtype={self.dtype.name}>"
 
     def __str__(self) -> str:
-        device = f', device="{self.device}"' if self.device else ""
-        return f'Tensor("{self.name}", shape={self.shape}, dtype={self.dtype.name}{device})'
+        shape = "" if self.shape.rank is None else f", shape={self.shape}"
+        device = f", device={self.device}" if self.device else ""
+        return f'Tensor("{self.name}"{shape}, dtype={self.dtype.name}{device})'
 
     def __bool__(self) -> bool:
         raise TypeError(

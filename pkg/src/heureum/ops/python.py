@@ -17,7 +17,7 @@ import numpy as np
 
 from ..dtypes import DType, as_dtype, string
 from ..errors import InvalidArgumentError, OpError, OutOfRangeError, UnimplementedError, UnknownError
-from ..graph import Operation, Tensor, get_default_graph, op
+from ..graph import Tensor, get_default_graph, op
 from ..graph.convert import as_array
 from ..tensor_shape import TensorShape
 
@@ -106,6 +106,6 @@ def py_func(func: Callable[..., Any], inp: Any, Tout: Any, stateful: bool = True
     with graph.name_scope(name or "PyFunc") as scope:
         inputs = [graph.convert(each, name=f"input_{i}") for i, each in enumerate(inp)]
         made = graph.node("PyFunc", *inputs, token=token_for(func), Tout=dtypes, name=scope)
-    if isinstance(made, (Operation, Tensor)):
-        return made
-    return made if is_list else made[0]
+    if isinstance(made, Tensor):
+        return [made] if is_list else made
+    return made
