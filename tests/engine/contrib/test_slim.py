@@ -19,6 +19,7 @@ def model() -> Any:
     return slim.fully_connected(tf.constant(X), 1, activation_fn=None)
 
 
+@pytest.mark.needs_threads  # a Supervisor saves beside the program
 def test_a_model_is_trained_and_what_it_left_evaluated(tmp_path: Path) -> None:
     losses = []
     for steps in (1, 80):  # the second goes on from where the first ended
