@@ -55,9 +55,14 @@ def _transposed(x: Any) -> Any:
 def _solvable(complaint: str, solve: Any, *matrices: Any) -> Any:
     """What NumPy finds. Raises ValueError with TensorFlow's complaint for a matrix that has no inverse."""
     try:
-        return solve(*matrices)
+        made = solve(*matrices)
+        # NumPy for WebAssembly gives nan where it should raise.
+        is_singular = not np.isfinite(made).all() and all(np.isfinite(each).all() for each in matrices)
     except np.linalg.LinAlgError:
-        raise ValueError(f"{complaint} A matrix of {list(matrices[0].shape)} is singular") from None
+        is_singular = True
+    if is_singular:
+        raise ValueError(f"{complaint} A matrix of {list(matrices[0].shape)} is singular")
+    return made
 
 
 def _inverse_gradient(op: Operation, dy: Tensor) -> list[Any]:
@@ -70,14 +75,7 @@ def _inverse_gradient(op: Operation, dy: Tensor) -> list[Any]:
 @op("MatrixInverse(input: T) -> T", shape=_square_shape, gradient=_inverse_gradient, work=_work, T=_TYPES)
 def _inverse(input: Any, *, adjoint: bool = False) -> Any:
     """The inverse of matrices, or of their adjoints. `[..., n, n] -> [..., n, n]`. Source: tf.matrix_inverse."""
-    return _regular(_solvable("Input is not invertible.", np.linalg.inv, _transposed(input) if adjoint else input), input)
-
-
-def _regular(made: Any, *inputs: Any) -> Any:
-    """What was made of matrices that have an inverse. NumPy for WebAssembly gives nan for others, where it should raise."""
-    if not np.isfinite(made).all() and all(np.isfinite(each).all() for each in inputs):
-        raise ValueError("Input is not invertible.")
-    return made
+    return _solvable("Input is not invertible.", np.linalg.inv, _transposed(input) if adjoint else input)
 
 
 def matrix_inverse(input: Any, adjoint: bool = False, name: str | None = None) -> Tensor:
@@ -157,7 +155,7 @@ def _solve_gradient(op: Operation, dy: Tensor) -> list[Any]:
 def _solve(matrix: Any, rhs: Any, *, adjoint: bool = False) -> Any:
     """The x for which matrix x = rhs. `[..., n, n] x [..., n, k] -> [..., n, k]`. Source: tf.matrix_solve."""
     left = _transposed(matrix) if adjoint else matrix
-    return _regular(_solvable("Input matrix is not invertible.", np.linalg.solve, left, rhs), matrix, rhs)
+    return _solvable("Input matrix is not invertible.", np.linalg.solve, left, rhs)
 
 
 def matrix_solve(matrix: Any, rhs: Any, adjoint: bool = False, name: str | None = None) -> Tensor:
@@ -185,7 +183,7 @@ def _triangular(matrix: Any, rhs: Any, *, lower: bool = True, adjoint: bool = Fa
     """
     triangle = np.tril(matrix) if lower else np.triu(matrix)
     left = _transposed(triangle) if adjoint else triangle
-    return _regular(_solvable("Input matrix is not invertible.", np.linalg.solve, left, rhs), triangle, rhs)
+    return _solvable("Input matrix is not invertible.", np.linalg.solve, left, rhs)
 
 
 def matrix_triangular_solve(matrix: Any, rhs: Any, lower: bool = True, adjoint: bool = False, name: str | None = None) -> Tensor:
