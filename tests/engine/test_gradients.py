@@ -196,3 +196,9 @@ def test_a_registered_gradient_ends_the_refusal() -> None:
     (dx,) = tf.gradients(y, x)
     with tf.Session() as session:
         assert session.run(dx).tolist() == [1.0, 1.0]
+
+
+def test_nothing_is_refused_where_only_sizes_lead() -> None:
+    x = tf.ones([1, 3, 3, 1])
+    y = tf.image.crop_and_resize(x, [[0.0, 0.0, 1.0, 1.0]], [0], [2, 2])
+    assert tf.gradients(tf.gradients(y, x), x) == [None]

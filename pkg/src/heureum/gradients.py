@@ -68,7 +68,7 @@ def gradients(
             arrived = [_total(graph, collected.pop(output, [])) for output in operation.outputs]
             found.update({t: dy for t, dy in zip(operation.outputs, arrived, strict=True) if t in wanted and dy is not None})
             if stopped.isdisjoint(operation.outputs) and any(dy is not None for dy in arrived):
-                _flow_back(graph, operation, arrived, collected)
+                _flow_back(graph, operation, arrived, collected, wanted)
         if UnconnectedGradients(unconnected_gradients) is UnconnectedGradients.ZERO:
             return [found[x] if x in found else graph.node("ZerosLike", x) for x in sources]
         return [found.get(x) for x in sources]
@@ -138,8 +138,32 @@ def _zeros_like(y: Tensor) -> Tensor | None:
     return node("ZerosLike", y)
 
 
-def _flow_back(graph: Graph, operation: Operation, arrived: list[Tensor | None], collected: dict[Tensor, list[Tensor]]) -> None:
-    rule = operation.graph.gradient_rule(operation)
+def _is_reached(operation: Operation, sources: set[Any]) -> bool:
+    """Whether a source comes to the operation through fractions alone: only there a gradient would be missing."""
+    seen, left = {operation}, [operation]
+    while left:
+        for x in left.pop().inputs:
+            if x in sources:
+                return True
+            if (x.dtype.is_floating or x.dtype.is_complex) and x.op not in seen:
+                seen.add(x.op)
+                left.append(x.op)
+    return False
+
+
+def _flow_back(
+    graph: Graph,
+    operation: Operation,
+    arrived: list[Tensor | None],
+    collected: dict[Tensor, list[Tensor]],
+    sources: set[Any],
+) -> None:
+    try:
+        rule = operation.graph.gradient_rule(operation)
+    except LookupError:
+        if _is_reached(operation, sources):
+            raise
+        return
     if rule is None:
         return
     if operation.type != "Identity":  # rows pass through a read of a variable as they are

@@ -28,6 +28,7 @@ KINDS = {
     "str": "text",
     "Sequence[int]": "ints",
     "list[int]": "ints",
+    "list[float]": "floats",
     "list[str]": "texts",
     "DType": "dtype",
     "list[DType]": "dtypes",
@@ -74,7 +75,7 @@ def _annotations(op_def_name: str, kernel: Any) -> dict[str, Any]:
 
 
 def kind_of(op_def: OpDef, name: str) -> str:
-    """One of int, bool, float, text, ints, texts, dtype, dtypes, shape, shapes, array; "other" for what can't be typed."""
+    """One of int, bool, float, text, ints, floats, texts, dtype, dtypes, shape, shapes, array; "other" for what nobody types."""
     annotation = _annotations(op_def.name, op_def.kernel).get(name)
     kind = KINDS.get(annotation, "") if isinstance(annotation, str) else ""
     return kind or _kind_of_value(op_def.attrs[name], name)
@@ -107,7 +108,7 @@ def is_of_kind(value: Any, kind: str) -> bool:
     return kind == "other" or isinstance(value, types[kind])
 
 
-LISTS = {"ints": "int", "texts": "text", "dtypes": "dtype", "shapes": "shape"}
+LISTS = {"ints": "int", "floats": "float", "texts": "text", "dtypes": "dtype", "shapes": "shape"}
 
 
 def first_value(op_def: OpDef, name: str) -> Any:
@@ -165,6 +166,8 @@ def _read_literal(op_def: OpDef, name: str, kind: str, text: Any) -> Any:
         return float(value)
     if kind == "ints" and isinstance(value, list) and all(type(each) is int for each in value):
         return value
+    if kind == "floats" and isinstance(value, list) and all(is_of_kind(each, "float") for each in value):
+        return [float(each) for each in value]
     if kind == "texts" and isinstance(value, list) and all(isinstance(each, str) for each in value):
         return value
     shown = text if isinstance(text, str) else repr(text)

@@ -60,7 +60,6 @@ WHEN_DESCRIBED: list[tuple[str, Callable[[], Any]]] = [
     (r"axis = 2 not in \[-2, 2\)", lambda: tf.stack([[1], [2]], axis=2)),
     (r"Shapes must be equal rank, but are 1 and 0", lambda: tf.stack([tf.constant([1]), tf.constant(2)])),
     (r"Can not squeeze dim\[0\], expected a dimension of 1, got 2", lambda: tf.squeeze(tf.ones([2, 1]), [0])),
-    (r"batch_dim == seq_dim == 0", lambda: tf.reverse_sequence(tf.ones([2, 2]), [1, 1], seq_axis=0, batch_axis=0)),
     (r"Dimensions must be equal", lambda: tf.matmul(tf.ones([2, 3]), tf.ones([2, 3]))),
     (r"Dimensions must be equal", lambda: tf.add(tf.ones([2, 3]), tf.ones([2, 2]))),
     (r"input must have last dimension >= k = 4 but is 2", lambda: tf.nn.top_k([1.0, 2.0], 4)),
@@ -78,6 +77,7 @@ WHEN_DESCRIBED: list[tuple[str, Callable[[], Any]]] = [
     (r"diagonal.*", lambda: tf.matrix_diag(tf.placeholder(tf.float32, []))),
 ]
 WHEN_RUN: list[tuple[str, Callable[[], Any]]] = [
+    (r"batch_dim == seq_dim == 0", lambda: tf.reverse_sequence(tf.ones([2, 2]), [1, 1], seq_axis=0, batch_axis=0)),
     (r"Concat saw a scalar shape at index 0", lambda: _array(infer_shape=False).write(0, 1.0).write(1, 1.0).concat()),
     (
         r"inconsistent shapes.  Index 0 has shape: \[2\] but index 1 has shape: \[1\]",

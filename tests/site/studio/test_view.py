@@ -92,3 +92,10 @@ def test_an_empty_document_says_how_to_begin(language: str) -> None:
     assert view["nodes"] == []
     assert view["summary"]
     assert not view["is_ready"]
+
+
+def test_a_list_of_numbers_is_edited_as_one() -> None:
+    made = Document(tuple(new_nodes("SampleDistortedBoundingBoxV2", "n", "", Document()))).to_json()
+    edit = {"do": "set attribute", "name": "n", "attribute": "area_range", "document": made, "language": "en"}
+    assert "{'float': 0.5}, {'float': 1.0}" in str(answer_to({**edit, "text": "[0.5, 1]"})["document"])
+    assert "is a list of numbers such as [0.5, 1]" in answer_to({**edit, "text": '["a"]'})["error"]["text"]

@@ -149,8 +149,6 @@ def _sequence_gradient(op: Operation, dy: Tensor) -> list[Any]:
 def _sequence_shape(input: TensorSpec, seq_lengths: TensorSpec, *, seq_dim: int, batch_dim: int) -> TensorShape:
     sizes = input.shape.sizes
     (count,) = of_rank(seq_lengths, 1, "seq_lengths")
-    if batch_dim == seq_dim:
-        raise ValueError(f"batch_dim == seq_dim == {seq_dim}: an axis can't be both")
     if sizes is None:
         return input.shape
     for name, axis in (("batch_dim", batch_dim), ("seq_dim", seq_dim)):
@@ -166,6 +164,8 @@ def _reverse_sequence(input: Any, seq_lengths: Any, *, seq_dim: int, batch_dim: 
 
     Source: tf.reverse_sequence.
     """
+    if batch_dim == seq_dim:
+        raise ValueError(f"batch_dim == seq_dim == {seq_dim}: an axis can't be both")
     turned = np.array(input)
     by_batch = np.moveaxis(turned, (batch_dim, seq_dim), (0, 1))
     if np.any(seq_lengths > by_batch.shape[1]):
