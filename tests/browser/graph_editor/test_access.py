@@ -42,6 +42,26 @@ def test_axe_finds_nothing_serious(
     assert not found(page)
 
 
+SEEN = """button => {
+  button.focus();
+  const { left, top, width, height } = button.getBoundingClientRect();
+  return button.contains(button.getRootNode().elementFromPoint(left + width / 2, top + height - 2));
+}"""
+
+
+def test_what_has_the_focus_is_not_below_the_status_line(open_page: OpenPage, site_url: str) -> None:
+    """It sticks to the window's bottom: WCAG 2.2, focus not obscured."""
+    page = open_page(site_url + "playground/", viewport={"width": 360, "height": 640}, reduced_motion="reduce")
+    graph = Graph(page)
+    graph.run()
+    expect(graph.element.locator(".foot.said")).to_be_visible()
+    places = graph.element.locator(".place").all()
+    assert len(places) == 3
+    for place in places:
+        page.evaluate("scrollTo(0, 0)")
+        assert place.evaluate(SEEN)
+
+
 SHIFT = """new PerformanceObserver((list) => {
   for (const { hadRecentInput, value } of list.getEntries()) window.shift = (window.shift ?? 0) + (hadRecentInput ? 0 : value);
 }).observe({ type: "layout-shift", buffered: true })"""
