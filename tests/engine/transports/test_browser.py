@@ -216,6 +216,7 @@ def test_more_workers_than_a_page_has_are_refused(page: Page) -> None:
 def test_a_worker_that_waits_tells_what_it_has_done(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its page asks it to when nothing has come for a while: here, whenever it says that it has news."""
     monkeypatch.setattr(recorder, "_NEWS_APART_S", 0.0)
+    monkeypatch.setattr(recorder, "_NEWS_SHARE", 0.0)
     page.asks_for_news = True
     told: list[dict[str, Any]] = []
     with tf.Session("browser://2") as session, observing(lambda record: None, news=told.append):
