@@ -114,7 +114,7 @@ export class HeureumSteps extends LitElement {
       <div class="tools">
         <button @click=${() => this.choose(0)} ?disabled=${this.at === 0}>${say("first")}</button>
         <button class="back" @click=${() => this.choose(this.at - 1)} ?disabled=${this.at === 0}>← ${say("back")}</button>
-        <button class="play" @click=${() => (this.isPlaying ? this.pause() : this.play())}>${this.isPlaying ? `⏸ ${say("pause")}` : `▶ ${say("play")}`}</button>
+        <button class="play" @click=${() => (this.isPlaying ? this.pause() : this.play())}>${this.isPlaying ? say("pause") : `▶ ${say("play")}`}</button>
         <button class="next" @click=${() => this.choose(this.at + 1)} ?disabled=${this.at === this.count}>${say("next")} →</button>
         <label>${say("speed")} <select @change=${(/** @type {any} */ event) => (this.speed = Number(event.target.value))}>
           ${SPEEDS.map((times) => html`<option value=${times} ?selected=${times === this.speed}>${say("speedTimes", { times })}</option>`)}
