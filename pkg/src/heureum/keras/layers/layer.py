@@ -64,7 +64,7 @@ class Layer(core.Layer):
     def __call__(self, inputs: Any, *args: Any, **kwargs: Any) -> Any:
         tensors = [each for each in flatten(inputs) if isinstance(each, (Tensor, Variable))]
         graph = graph_of(*tensors) if tensors else get_default_graph()
-        with graph.as_default(), graph.name_scope(f"{self.name}"):
+        with graph.as_default(), graph.name_scope(self.name):
             inputs = map_structure(graph.convert, inputs)
             if not self.built:
                 self._build(inputs)
