@@ -64,3 +64,19 @@ def test_configurations_can_be_filled_later() -> None:
     config.graph_options.optimizer_options.global_jit_level = tf.OptimizerOptions.ON_1
     with tf.Session(config=config) as session:
         np.testing.assert_array_equal(session.run(tf.constant([1, 2])), [1, 2])
+
+
+@pytest.mark.parametrize(("target", "device"), [("", "/job:localhost/task:0"), ("inline://2", "/job:worker/task:1")])
+def test_placements_are_logged_once_for_each_kind_of_run(target: str, device: str, capsys: pytest.CaptureFixture[str]) -> None:
+    a = tf.constant([[1.0]], name="a")
+    with tf.device(device):
+        b = tf.matmul(a, a, name="b")
+    c = tf.add(b, 1.0, name="c")
+    with tf.Session(target, config=tf.ConfigProto(log_device_placement=True)) as session:
+        for _ in range(2):
+            assert session.run(b) == [[1.0]]
+        lines = capsys.readouterr().err.splitlines()
+        assert len(lines) == 2
+        assert f"b: (MatMul): {device}" in lines
+        session.run(c)
+    assert "c: (Add)" in capsys.readouterr().err

@@ -6,6 +6,7 @@ Law: glue only; each stage is the module of its name.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,6 +62,8 @@ class Where:
     transfer_dtype: str | None = None
     spread: bool = False
     """Whether independent nodes go to different workers even where that does not pay."""
+    config: Any = None
+    """A ConfigProto, which may want placements logged."""
 
 
 def compile_asked(
@@ -82,6 +85,9 @@ def compile_subgraph(key: str, graph: Graph, subgraph: Subgraph, where: Where) -
         placement = place(subgraph, where.devices, SPREAD if where.spread else where.costs, where.homes, bound)
     except OpError as error:
         raise with_operation(graph, error, getattr(error.node_def, "name", "")) from None
+    if _logs_placement(where.config):
+        for node in subgraph.nodes:
+            print(f"{node.name}: ({node.op}): {placement[node.name]}", file=sys.stderr)
     where.homes.update(homes_of_state(subgraph, placement))
     partitions = partition(subgraph, placement, where.transfer_dtype, where.costs)
     plan = compile_plan(partitions[LOCAL], where.resources) if where.resources is not None and partitions else None
@@ -111,10 +117,17 @@ def with_operation(graph: Graph, error: OpError, name: str) -> OpError:
     return error
 
 
-def named_passes(wanted: bool | Collection[str] | None) -> tuple[str, ...] | None:
-    """The passes that a session's `optimize` means; None when the session may choose. Raises ValueError."""
+def _logs_placement(config: Any) -> bool:
+    return bool(getattr(config, "log_device_placement", False))
+
+
+def named_passes(wanted: bool | Collection[str] | None, config: Any = None) -> tuple[str, ...] | None:
+    """The passes that a session's `optimize` means; None when the session may choose. Raises ValueError.
+
+    Where placements are logged, that is of the graph as it was written.
+    """
     if wanted is None:
-        return None
+        return () if _logs_placement(config) else None
     if isinstance(wanted, bool):
         return tuple(PASSES) if wanted else ()
     unknown = [name for name in wanted if name not in PASSES]

@@ -63,7 +63,8 @@ class GraphOptions:
 
 @dataclass
 class ConfigProto:
-    """The configuration of a session: `operation_timeout_in_ms` is how long a run may wait for a queue; the rest is accepted.
+    """The configuration of a session. `operation_timeout_in_ms` is how long a run may wait for a queue; with
+    `log_device_placement` each new kind of run prints where its nodes are. The rest is accepted.
 
     Source: tf.ConfigProto.
     """

@@ -65,7 +65,7 @@ class Session:
         transfer_dtype: Any = None,
         optimize: bool | Collection[str] | None = None,
     ) -> None:
-        self._passes = named_passes(optimize)
+        self._passes = named_passes(optimize, config)
         if placement not in ("cost", "spread"):
             raise ValueError(f"placement must be 'cost' or 'spread', got {placement!r}")
         self._transfer_dtype = transfer_type(transfer_dtype)
@@ -209,11 +209,11 @@ class Session:
 
     def _where(self, workers: Workers | None) -> Where:
         if workers is None:
-            return Where((LOCAL,), CostModel(), resources=self._resources)
+            return Where((LOCAL,), CostModel(), resources=self._resources, config=self._config)
         costs = workers.transport.costs
         if self._transfer_dtype is not None:
             costs = replace(costs, float_bytes=TRANSFER_TYPES[self._transfer_dtype])
-        return Where(workers.devices, costs, workers.homes, transfer_dtype=self._transfer_dtype, spread=self._spread)
+        return Where(workers.devices, costs, workers.homes, None, self._transfer_dtype, self._spread, self._config)
 
     # -- executing -------------------------------------------------------------------------------------------------
 
