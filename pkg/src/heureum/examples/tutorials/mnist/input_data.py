@@ -16,7 +16,6 @@ import numpy as np
 
 from ....dtypes import float32
 from .dataset import DataSet
-from .digits import load_digits
 from .idx import read_idx
 
 __all__ = ["DataSet", "Datasets", "dense_to_one_hot", "extract_images", "extract_labels", "load_mnist", "read_data_sets"]
@@ -73,6 +72,9 @@ def read_data_sets(
         return Datasets(*(DataSet(nothing, nothing, fake_data=True, one_hot=one_hot, dtype=dtype, seed=seed) for _ in range(3)))
     found = _from_folder(train_dir)
     if found is None:
+        # Imported late: in a browser the files that it reads come with it.
+        from .digits import load_digits
+
         found = load_digits()
         validation_size = round(validation_size * len(found[0]) / _TRAINING_EXAMPLES)
         warnings.warn(
