@@ -23,6 +23,7 @@ __all__ = [
     "layout_of",
     "linear",
     "max_pool2d",
+    "pooled",
     "relu_layer",
     "renaming",
 ]
@@ -133,18 +134,32 @@ def conv2d(
 convolution2d = conv2d
 
 
-def layout_of(data_format: str | None) -> str:
-    """`channels_last` for NHWC. Raises ValueError for an unknown layout."""
-    if data_format not in (None, "NHWC", "NCHW"):
+_IMAGES = ("NHWC", "NCHW")
+
+
+def layout_of(data_format: str | None, known: tuple[str, ...] = _IMAGES) -> str:
+    """`channels_last` for NHWC. Raises ValueError for a layout that is not among those `known`."""
+    if data_format is None:
+        return "channels_last"
+    if data_format not in known:
         raise ValueError(f"Invalid data_format: {data_format!r}")
-    return "channels_first" if data_format == "NCHW" else "channels_last"
+    return "channels_first" if data_format.startswith("NC") else "channels_last"
 
 
-def _pooled(
-    layer: Any, default: str, inputs: Any, kernel_size: Any, stride: Any, padding: str, data_format: str | None, scope: Any
+def pooled(
+    layer: Any,
+    default: str,
+    inputs: Any,
+    kernel_size: Any,
+    stride: Any,
+    padding: str,
+    data_format: str | None,
+    scope: Any,
+    known: tuple[str, ...] = _IMAGES,
 ) -> Tensor:
+    """What a pooling layer of that class makes of `inputs`, in the scope or in one of the default name."""
     with graph_of(inputs).name_scope(scope or default):
-        made: Tensor = layer(kernel_size, stride, padding, layout_of(data_format))(inputs)
+        made: Tensor = layer(kernel_size, stride, padding, layout_of(data_format, known))(inputs)
         return made
 
 
@@ -159,7 +174,7 @@ def max_pool2d(
     scope: Any = None,
 ) -> Tensor:
     """The largest element of each window. `[n, h, w, c] -> [n, h', w', c]`. Source: tf.contrib.layers.max_pool2d."""
-    return _pooled(core.MaxPooling2D, "MaxPool2D", inputs, kernel_size, stride, padding, data_format, scope)
+    return pooled(core.MaxPooling2D, "MaxPool2D", inputs, kernel_size, stride, padding, data_format, scope)
 
 
 @add_arg_scope
@@ -173,7 +188,7 @@ def avg_pool2d(
     scope: Any = None,
 ) -> Tensor:
     """The mean of each window. `[n, h, w, c] -> [n, h', w', c]`. Source: tf.contrib.layers.avg_pool2d."""
-    return _pooled(core.AveragePooling2D, "AvgPool2D", inputs, kernel_size, stride, padding, data_format, scope)
+    return pooled(core.AveragePooling2D, "AvgPool2D", inputs, kernel_size, stride, padding, data_format, scope)
 
 
 @add_arg_scope

@@ -13,19 +13,13 @@ from ...init_ops import glorot_uniform_initializer, zeros_initializer
 from ...neural import relu
 from ...variable_scopes import variable_scope
 from ..framework.scoping import add_arg_scope
-from .functions import finished, renaming
+from .functions import finished, layout_of, pooled, renaming
 
 __all__ = ["avg_pool3d", "conv1d", "conv3d", "conv3d_transpose", "convolution", "convolution3d", "max_pool3d"]
 
 _ZEROS = zeros_initializer()
 _CONVOLVING: dict[int, Any] = {3: core.Conv1D, 4: core.Conv2D, 5: core.Conv3D}
-
-
-def _layout(data_format: str | None) -> str:
-    """`channels_last` for NWC, NHWC and NDHWC. Raises ValueError for an unknown layout."""
-    if data_format not in (None, "NWC", "NCW", "NHWC", "NCHW", "NDHWC", "NCDHW"):
-        raise ValueError(f"Invalid data_format: {data_format!r}")
-    return "channels_first" if data_format is not None and data_format.startswith("NC") else "channels_last"
+_LAYOUTS = ("NWC", "NCW", "NHWC", "NCHW", "NDHWC", "NCDHW")
 
 
 @add_arg_scope
@@ -63,7 +57,7 @@ def convolution(
             wanted = "3, 4 or 5" if conv_dims is None else conv_dims + 2
             raise ValueError(f"Convolution expects input with rank {wanted}, got {inputs}")
         layer = _CONVOLVING[rank](
-            num_outputs, kernel_size, stride, padding, _layout(data_format), rate,
+            num_outputs, kernel_size, stride, padding, layout_of(data_format, _LAYOUTS), rate,
             use_bias=normalizer_fn is None and biases_initializer is not None,
             kernel_initializer=weights_initializer or glorot_uniform_initializer(), bias_initializer=biases_initializer,
             kernel_regularizer=weights_regularizer, bias_regularizer=biases_regularizer, trainable=trainable,
@@ -114,7 +108,7 @@ def conv3d_transpose(
     """
     with variable_scope(scope, "Conv3d_transpose", [inputs], reuse=reuse, custom_getter=renaming) as opened:
         layer = core.Conv3DTranspose(
-            num_outputs, kernel_size, stride, padding, _layout(data_format),
+            num_outputs, kernel_size, stride, padding, layout_of(data_format, _LAYOUTS),
             use_bias=normalizer_fn is None and biases_initializer is not None,
             kernel_initializer=weights_initializer or glorot_uniform_initializer(), bias_initializer=biases_initializer,
             kernel_regularizer=weights_regularizer, bias_regularizer=biases_regularizer, trainable=trainable,
@@ -137,9 +131,7 @@ def max_pool3d(
 
     Source: tf.contrib.layers.max_pool3d.
     """
-    with graph_of(inputs).name_scope(scope or "MaxPool3D"):
-        made: Tensor = core.MaxPooling3D(kernel_size, stride, padding, _layout(data_format))(inputs)
-        return made
+    return pooled(core.MaxPooling3D, "MaxPool3D", inputs, kernel_size, stride, padding, data_format, scope, _LAYOUTS)
 
 
 @add_arg_scope
@@ -153,6 +145,4 @@ def avg_pool3d(
     scope: Any = None,
 ) -> Tensor:
     """The mean of each window of a volume. `[n, d, h, w, c] -> [n, d', h', w', c]`. Source: tf.contrib.layers.avg_pool3d."""
-    with graph_of(inputs).name_scope(scope or "AvgPool3D"):
-        made: Tensor = core.AveragePooling3D(kernel_size, stride, padding, _layout(data_format))(inputs)
-        return made
+    return pooled(core.AveragePooling3D, "AvgPool3D", inputs, kernel_size, stride, padding, data_format, scope, _LAYOUTS)
