@@ -76,13 +76,20 @@ def _fixed(
     weights = _weights(vocab_file, unigrams, distortion, num_reserved_ids, num_shards, shard)
     if len(weights) != range_max:
         raise ValueError(f"range_max is {range_max}, but there are {len(weights)} classes with the reserved ones")
-    random, share = generator(context, seed, seed2), weights / weights.sum()
+    possible = int(np.count_nonzero(weights))
+    return _drawn_by(weights, generator(context, seed, seed2), true_classes, num_sampled, unique, possible)
+
+
+def _drawn_by(
+    weights: np.ndarray, random: np.random.Generator, true_classes: Any, num_sampled: int, unique: bool, possible: int
+) -> Any:
+    """Classes as often as they weigh."""
+    share = weights / weights.sum()
     bounds = np.cumsum(share)
 
     def draw(count: int) -> np.ndarray:
-        return np.minimum(np.searchsorted(bounds, random.random(count), "right"), range_max - 1)
+        return np.minimum(np.searchsorted(bounds, random.random(count), "right"), len(weights) - 1)
 
-    possible = int(np.count_nonzero(weights))
     return draw_samples(draw, lambda k: share[k.astype(np.int64)], true_classes, num_sampled, unique, possible)
 
 
@@ -103,12 +110,6 @@ def _learned(
     Source: tf.nn.learned_unigram_candidate_sampler.
     """
     seen: np.ndarray = context.resources.get("classes", context.node_name, lambda: np.ones(range_max))
-    random, share = generator(context, seed, seed2), seen / seen.sum()
-    bounds = np.cumsum(share)
-
-    def draw(count: int) -> np.ndarray:
-        return np.minimum(np.searchsorted(bounds, random.random(count), "right"), range_max - 1)
-
-    made = draw_samples(draw, lambda k: share[k.astype(np.int64)], true_classes, num_sampled, unique, range_max)
+    made = _drawn_by(seen, generator(context, seed, seed2), true_classes, num_sampled, unique, range_max)
     np.add.at(seen, true_classes.ravel(), 1)
     return made
