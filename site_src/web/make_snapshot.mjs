@@ -6,10 +6,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { LOCK, withSettings } from "./runtime/pyodide.js";
+import { LOCK, headBytes, withSettings } from "./runtime/pyodide.js";
 import { readPack, writeFiles } from "./runtime/pack.js";
 import { SIDE_MODULES, instantiateSideModules } from "./runtime/side_modules.js";
-import { ABOUT, CORE, HEAP } from "./runtime/snapshot.js";
+import { ABOUT, CORE, HEAD, HEAP } from "./runtime/snapshot.js";
 
 process.on("uncaughtException", (error) => {
   console.error(error.message); // Node would quote the line of Pyodide's source that threw, a megabyte long
@@ -48,9 +48,12 @@ const { python, emscripten } = await withSettings((settings) =>
 );
 python.pyimport("heureum_live.snapshot").prepare();
 const handles = SIDE_MODULES.map(({ name, path }) => [name, handlesOf(emscripten, path)]);
-const heap = python.makeMemorySnapshot();
+const snapshot = python.makeMemorySnapshot();
+const head = snapshot.slice(0, headBytes(snapshot));
+const heap = snapshot.subarray(head.length);
 const entries = [
   [ABOUT, new TextEncoder().encode(JSON.stringify({ heapBytes: heap.length, handles }))],
+  [HEAD, head],
   [CORE, readFileSync(join(pyodide, CORE))],
   ...SIDE_MODULES.map(({ path }) => [path, byPath.get(path)]),
   ...piecesOf(heap),

@@ -114,11 +114,11 @@ def test_a_late_import_says_what_did_not_come_and_the_next_works(open_cell: Open
 
 def damaged(good: bytes, how: str) -> bytes:
     files = unpack(gzip.decompress(good))
-    first, *others = [name for name in files if name.startswith("heap/")]
+    _, *others = [name for name in files if name.startswith("heap/")]
     if how == "no archive":
         return b"damaged" * 1000
     if how == "of another build":
-        files[first] = files[first][:16] + bytes(32) + files[first][48:]
+        files["head"] = files["head"][:16] + bytes(32) + files["head"][48:]
     if how == "memory of noise":
         files |= {name: hashlib.shake_128(b"noise").digest(len(files[name])) for name in others}
     if how == "a piece beyond the end":

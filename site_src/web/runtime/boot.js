@@ -4,7 +4,7 @@
 import { receive } from "./heap.js";
 import { hold } from "./life_line.js";
 import { readPack, writeFiles } from "./pack.js";
-import { LOCK, withSettings } from "./pyodide.js";
+import { LOCK, headOnly, withSettings } from "./pyodide.js";
 import { instantiateSideModules } from "./side_modules.js";
 
 /** @typedef {import("./protocol.js").BootKit} BootKit */
@@ -57,19 +57,19 @@ export async function boot(load, kit, heap) {
 }
 
 /**
- * Pyodide asks for the memory's size first and for its content last: it gets an empty one, which fills while it starts.
+ * What Python remembers is put into place when C has started, which would overwrite it, and before Python does. It is still
+ * arriving meanwhile.
  * @param {LoadPyodide} load
  * @param {BootKit} kit
  * @param {Snapshot} snapshot
  * @param {MessagePort} heap
  */
-async function bootFromSnapshot(load, kit, { heapBytes, handles, side }, heap) {
-  const memory = new Uint8Array(heapBytes);
-  const filled = receive(heap, memory);
-  const options = { _loadSnapshot: Promise.resolve(memory) };
-  const python = await start(load, kit, new Uint8Array(), options, (emscripten, _fs, sitePackages) => {
-    instantiateSideModules(emscripten, sitePackages, side, new Map(handles));
-    return filled;
+async function bootFromSnapshot(load, kit, { head, heapBytes, handles, side }, heap) {
+  const python = await start(load, kit, {
+    stdlib: new Uint8Array(),
+    options: { _loadSnapshot: Promise.resolve(headOnly(head, heapBytes)) },
+    prepare: (emscripten, _fs, sitePackages) => instantiateSideModules(emscripten, sitePackages, side, new Map(handles)),
+    initialised: (emscripten) => receive(heap, emscripten.HEAPU8, emscripten._sbrk(0)),
   });
   python.pyimport("heureum_live.snapshot").restore((/** @type {"stdlib" | "numpy" | "heureum"} */ pack) => bringFiles(python, kit, pack));
   if (python.runPython("import numpy; int(numpy.arange(3).sum())") !== 3) throw new Error("the snapshot cannot add");
@@ -104,40 +104,47 @@ function downloadNow(url) {
  * @param {Packs["side"]} side
  */
 async function bootFromPacks(load, kit, packs, side) {
-  return start(load, kit, packs.stdlib, {}, (emscripten, fs, sitePackages) => {
-    for (const pack of packs.packs) writeFiles(fs, sitePackages, readPack(pack));
-    instantiateSideModules(emscripten, sitePackages, side);
+  return start(load, kit, {
+    stdlib: packs.stdlib,
+    prepare: (emscripten, fs, sitePackages) => {
+      for (const pack of packs.packs) writeFiles(fs, sitePackages, readPack(pack));
+      instantiateSideModules(emscripten, sitePackages, side);
+    },
   });
 }
 
 /**
  * @param {LoadPyodide} load
  * @param {BootKit} kit
- * @param {Uint8Array<ArrayBuffer>} stdlib
- * @param {object} options
- * @param {(emscripten: any, fs: any, sitePackages: string) => unknown} prepare before Python starts, which waits for it
+ * @param {object} parts
+ * @param {Uint8Array<ArrayBuffer>} parts.stdlib
+ * @param {object} [parts.options] for Pyodide
+ * @param {(emscripten: any, fs: any, sitePackages: string) => void} parts.prepare as soon as there are files
+ * @param {(emscripten: any) => unknown} [parts.initialised] before Python starts, which waits for it
  * @returns {Promise<Python>}
  */
-async function start(load, kit, stdlib, options, prepare) {
+async function start(load, kit, { stdlib, options, prepare, initialised }) {
   const restore = serveLocally(kit, stdlib);
   /** @type {unknown} Pyodide only logs what fsInit throws, and starts without the files */
   let failure = null;
   try {
-    const { python } = await withSettings((settings) =>
-      load({
-        indexURL: kit.pyodideURL,
-        packageBaseUrl: kit.pyodideURL,
-        stdLibURL: kit.stdlibURL,
-        lockFileContents: LOCK,
-        ...options,
-        fsInit: async (/** @type {any} */ fs, /** @type {{sitePackages: string}} */ { sitePackages }) => {
-          try {
-            await prepare(settings.current, fs, sitePackages);
-          } catch (error) {
-            failure = error;
-          }
-        },
-      }),
+    const { python } = await withSettings(
+      (settings) =>
+        load({
+          indexURL: kit.pyodideURL,
+          packageBaseUrl: kit.pyodideURL,
+          stdLibURL: kit.stdlibURL,
+          lockFileContents: LOCK,
+          ...options,
+          fsInit: async (/** @type {any} */ fs, /** @type {{sitePackages: string}} */ { sitePackages }) => {
+            try {
+              prepare(settings.current, fs, sitePackages);
+            } catch (error) {
+              failure = error;
+            }
+          },
+        }),
+      initialised,
     );
     if (failure) throw failure;
     return python;

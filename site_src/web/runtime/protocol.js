@@ -13,6 +13,7 @@ export const CLIENT_SLOT = -1;
 /** Python's memory with NumPy and the engine imported, which comes beside it (heap.js), and what it remembers to have loaded. */
 /**
  * @typedef {object} Snapshot
+ * @property {Uint8Array<ArrayBuffer>} head what Pyodide writes before a memory
  * @property {number} heapBytes
  * @property {Array<[name: string, handles: number[]]>} handles
  * @property {SideModules} side

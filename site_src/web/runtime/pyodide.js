@@ -13,17 +13,36 @@ export const LOCK = JSON.stringify({
 /**
  * Loads Pyodide with its Emscripten module in reach: `settings.current`, from before Python starts.
  * @param {(settings: {current: Emscripten}) => Promise<Python>} load
+ * @param {(emscripten: Emscripten) => unknown} [initialised] called when C's own start is over and Python's is not yet, which waits for it
  * @returns {Promise<{python: Python, emscripten: Emscripten}>}
  */
-export async function withSettings(load) {
+export async function withSettings(load, initialised = () => {}) {
   const scope = /** @type {any} */ (globalThis);
   const create = scope._createPyodideModule;
   /** @type {{current: Emscripten}} */
   const settings = { current: null };
-  scope._createPyodideModule = (/** @type {Emscripten} */ given) => create((settings.current = given)); // they become the module
+  scope._createPyodideModule = async (/** @type {Emscripten} */ given) => {
+    const module = await create((settings.current = given)); // they become the module
+    await initialised(module);
+    return module;
+  };
   try {
     return { python: await load(settings), emscripten: settings.current };
   } finally {
     scope._createPyodideModule = create;
   }
+}
+
+/** Where in a snapshot of Pyodide's the memory begins. @param {Uint8Array<ArrayBuffer>} snapshot */
+export function headBytes(snapshot) {
+  return new Uint32Array(snapshot.buffer, snapshot.byteOffset, 2)[1];
+}
+
+/**
+ * A snapshot with nothing behind its head: Pyodide asks it only how much memory it takes, and leaves the memory as it finds it.
+ * @param {Uint8Array<ArrayBuffer>} head
+ * @param {number} memoryBytes
+ */
+export function headOnly(head, memoryBytes) {
+  return Object.defineProperty(head, "length", { value: memoryBytes });
 }

@@ -13,6 +13,8 @@ import { SIDE_MODULES } from "./side_modules.js";
  * @typedef {{core: WebAssembly.Module, snapshot: import("./protocol.js").Snapshot, heap: Heap, whole: Promise<void>, files: Files}} Opened
  */
 
+/** What Pyodide writes before a memory. */
+export const HEAD = "head";
 /** How large the heap is, and where in it Python remembers its extension modules. */
 export const ABOUT = "about.json";
 /** Pyodide's own module lies there too: compressed, whether the host compresses or not, and compiled while the heap arrives. */
@@ -40,6 +42,8 @@ export async function openSnapshot(arriving) {
   const compiling = new Map();
   /** @type {About | null} */
   let about = null;
+  /** @type {Uint8Array<ArrayBuffer> | null} */
+  let head = null;
   /** @type {import("./heap.js").Piece | null} */
   let first = null;
   while (!first) {
@@ -52,10 +56,11 @@ export async function openSnapshot(arriving) {
     }
     files.push(value);
     if (path === ABOUT) about = JSON.parse(new TextDecoder().decode(bytes));
+    else if (path === HEAD) head = bytes;
     else compiling.set(path, WebAssembly.compile(bytes));
   }
-  if (!about) throw new LoadError("snapshot", `has no ${ABOUT}`);
-  const heap = new Heap(about.heapBytes);
+  if (!about || !head) throw new LoadError("snapshot", `has no ${about ? HEAD : ABOUT}`);
+  const heap = new Heap();
   const whole = heap.take(piecesOf(first, arriving));
   whole.catch(() => {}); // told to whoever waits for it
   const modules = [CORE, ...SIDE_MODULES.map(({ path }) => path)].map((path) => {
@@ -64,7 +69,7 @@ export async function openSnapshot(arriving) {
     return module;
   });
   const [core, ...side] = await Promise.all(modules);
-  return { core, heap, whole, files, snapshot: { ...about, side: SIDE_MODULES.map(({ name }, index) => [name, side[index]]) } };
+  return { core, heap, whole, files, snapshot: { ...about, head, side: SIDE_MODULES.map(({ name }, index) => [name, side[index]]) } };
 }
 
 /**
