@@ -14,6 +14,8 @@ from plugin.packs import pack, unpack
 
 from .cell import BOOT_MS, Cell
 from .conftest import OpenCell
+from .driving import shorten, with_runtime
+from .test_faults import SILENCE_MS
 
 CHANCE = """
 import random
@@ -85,6 +87,27 @@ def test_where_nothing_inflates_packs_are_taken(open_cell: OpenCell, site_url: s
     cell.run()
     assert cell.output.inner_text() == "e = 15.0\n"
     assert {"numpy", "heureum"} <= set(asked)
+
+
+def test_what_inflates_ends_with_its_file(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    began: list[str] = []
+    cell.page.on("worker", lambda worker: began.append(worker.url.rpartition("/")[2]))
+    cell.run()
+    assert began.count("inflating_worker.js") == 1
+    while any("inflating" in worker.url for worker in cell.page.workers):
+        cell.page.evaluate("0")  # ends are told between calls
+
+
+def test_what_inflates_and_is_never_heard_of_is_done_without(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    with_runtime(cell, "runtime.assets.manifest().then(() => null)")
+    shorten(cell, SILENCE_MS, 1000)
+    cell.page.context.route("**/inflating_worker.js", lambda route: None)
+    asked = asked_packs(cell)
+    cell.run()
+    assert cell.output.inner_text() == "e = 15.0\n"
+    assert "numpy" in asked
 
 
 def test_chance_differs_from_reader_to_reader(open_cell: OpenCell, site_url: str) -> None:

@@ -1,4 +1,12 @@
-// What was asked of the host before the runtime that needs it had arrived: whoever takes an answer takes it away.
+// What was begun before the runtime that needs it had arrived: whoever takes something takes it away.
 
-/** @type {{manifest: Promise<Response> | null}} */
-export const asked = { manifest: null };
+/** @typedef {{worker: Worker, failed: Promise<unknown>}} InflatingWorker `failed` resolves if its script does not come */
+
+/** @type {{manifest: Promise<Response> | null, inflating: InflatingWorker | null}} */
+export const asked = { manifest: null, inflating: null };
+
+/** @param {URL} folder where the worker scripts are @returns {InflatingWorker} which waits for its file */
+export function inflatingWorker(folder) {
+  const worker = new Worker(new URL("inflating_worker.js", folder), { type: "module", name: "heureum inflating" });
+  return { worker, failed: new Promise((resolve) => (worker.onerror = resolve)) };
+}

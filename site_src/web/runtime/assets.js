@@ -9,7 +9,8 @@ import { findInflated, forgetInflated, keepInflated } from "./inflated.js";
 import { Inflating } from "./inflating.js";
 import { filesIn, readPack } from "./pack.js";
 import { SIDE_MODULES } from "./side_modules.js";
-import { CORE, canLoadSnapshot, closed, openSnapshot } from "./snapshot.js";
+import { CORE, closed, openSnapshot } from "./snapshot.js";
+import { canLoadSnapshot } from "./snapshot_support.js";
 
 /** @typedef {import("./protocol.js").BootKit} BootKit */
 /** @typedef {import("./download.js").ManifestFile} ManifestFile */
@@ -116,13 +117,9 @@ export class Assets {
       this.isFromStorage = false;
       await forgetInflated(url);
     }
-    const inflating = new Inflating(this.folder);
-    const bytes = this.downloading(files, ["snapshot"])("snapshot", (chunk) => inflating.write(chunk));
-    bytes.then(
-      () => inflating.close(),
-      (error) => inflating.abort(error),
-    );
-    const arrived = bytes.then(() => {});
+    const file = files.snapshot;
+    const inflating = new Inflating(this.folder, { url: url.href, file, cache: this.cacheFor(file) }, this.counting(files, ["snapshot"]));
+    const arrived = this.noted(file, inflating.arrived);
     arrived.catch(() => {}); // told to whoever waits for it
     return this.deliver(files, inflating.files(), arrived);
   }
@@ -146,7 +143,10 @@ export class Assets {
 
   /** @param {Manifest["files"]} files @returns {Promise<Delivery>} */
   async downloadPacks(files) {
-    const bytes = this.downloading(files, [CORE, "stdlib", "numpy", "heureum"]);
+    asked.inflating?.worker.terminate();
+    asked.inflating = null;
+    const received = this.counting(files, [CORE, "stdlib", "numpy", "heureum"]);
+    const bytes = (/** @type {string} */ name) => this.fetchBytes(files[name], (chunk) => received(chunk.length));
     const numpy = bytes("numpy");
     const [core, stdlib, numpyPack, heureumPack, side] = await Promise.all([
       this.compileCore(bytes),
@@ -160,19 +160,17 @@ export class Assets {
   }
 
   /**
-   * Gives what fetches one of these files; together they tell listeners how far they are.
+   * Gives what is to be called when so much more of these files has arrived: it tells listeners how far they are together.
    * @param {Manifest["files"]} files
    * @param {string[]} names
    */
-  downloading(files, names) {
+  counting(files, names) {
     const total = names.reduce((sum, name) => sum + files[name].size_bytes, 0);
     let received = 0;
-    return (/** @type {string} */ name, /** @type {OnChunk} */ onChunk = () => {}) =>
-      this.fetchBytes(files[name], (chunk) => {
-        received += chunk.length;
-        for (const listener of this.listeners) listener(received, total);
-        onChunk(chunk);
-      });
+    return (/** @type {number} */ size_bytes) => {
+      received += size_bytes;
+      for (const listener of this.listeners) listener(received, total);
+    };
   }
 
   /**
@@ -215,9 +213,25 @@ export class Assets {
    * @param {OnChunk} onChunk
    * @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
-  async fetchBytes(file, onChunk) {
+  fetchBytes(file, onChunk) {
+    return this.noted(file, download(this.url(file), file, this.cacheFor(file), onChunk));
+  }
+
+  /** @param {ManifestFile} file @returns {RequestCache} */
+  cacheFor(file) {
+    return this.distrusted.has(file.url) ? "reload" : "default";
+  }
+
+  /**
+   * Learns from a download that fails what the next try must not trust.
+   * @template T
+   * @param {ManifestFile} file
+   * @param {Promise<T>} arrived
+   * @returns {Promise<T>}
+   */
+  async noted(file, arrived) {
     try {
-      return await download(this.url(file), file, this.distrusted.has(file.url) ? "reload" : "default", onChunk);
+      return await arrived;
     } catch (error) {
       if (error instanceof DamagedError) this.distrusted.add(file.url);
       if (error instanceof LoadError && error.code === "missing") asked.manifest = this.pendingManifest = null; // a newer version may be there

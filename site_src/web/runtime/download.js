@@ -53,19 +53,21 @@ export function downloadJson(url, cache, asked) {
 }
 
 /**
+ * Gives up work of which nothing was heard for too long; whatever it fails with becomes a LoadError.
  * @template T
  * @param {URL} url
  * @param {(signal: AbortSignal, heard: () => void) => Promise<T>} work calls `heard` whenever something arrives
  * @returns {Promise<T>}
  */
-async function listening(url, work) {
+export async function listening(url, work) {
   const silence = new AbortController();
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   let times = 0;
   const heard = () => {
     times += 1;
     clearTimeout(timer);
-    timer = window.setTimeout(() => silence.abort(), SILENCE_LIMIT_MS);
+    timer = setTimeout(() => silence.abort(), SILENCE_LIMIT_MS);
   };
   heard();
   try {

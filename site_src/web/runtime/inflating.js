@@ -1,49 +1,49 @@
-// The page's end of inflating_worker.js: compressed chunks in, files of a pack out.
-// Law: the worker lives no longer than the file; whoever reads the files learns of every failure, nobody else does.
-import { LoadError } from "./load_error.js";
-
-const SCRIPT = "inflating_worker.js";
+// The page's end of inflating_worker.js: what to fetch in, files of a pack out.
+// Law: what cannot be inflated is told to whoever reads the files; what did not arrive as it was published, to whoever waits for
+// `arrived` as well.
+import { asked, inflatingWorker } from "./asked.js";
+import { listening } from "./download.js";
+import { DamagedError, LoadError } from "./load_error.js";
 
 export class Inflating {
-  /** @param {URL} folder where the worker scripts are */
-  constructor(folder) {
-    const worker = new Worker(new URL(SCRIPT, folder), { type: "module", name: "heureum inflating" });
-    this.worker = worker;
+  /**
+   * @param {URL} folder where the worker scripts are
+   * @param {import("./inflating_worker.js").Wanted} wanted
+   * @param {(size_bytes: number) => void} received
+   */
+  constructor(folder, wanted, received) {
+    const { worker, failed } = asked.inflating ?? inflatingWorker(folder);
+    asked.inflating = null;
     /** @type {ReadableStream<[path: string, bytes: Uint8Array<ArrayBuffer>]>} */
-    this.readable = new ReadableStream({
-      start: (controller) => {
-        this.controller = controller;
+    this.readable = new ReadableStream({ start: (controller) => (this.controller = controller) });
+    this.arrived = listening(new URL(wanted.url), async (signal, heard) => {
+      const told = new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason));
+        failed.then(() => reject(new LoadError("inflating_worker.js", "could not be loaded", navigator.onLine ? "unreachable" : "offline")));
         worker.onmessage = ({ data }) => {
+          heard();
           /** @type {import("./inflating_worker.js").Inflated} */
           const given = data;
-          if ("file" in given) controller.enqueue(given.file);
-          else if ("failure" in given) this.abort(new LoadError("snapshot", given.failure));
-          else this.end(() => controller.close());
+          if ("receivedBytes" in given) received(given.receivedBytes);
+          else if ("file" in given) this.controller?.enqueue(given.file);
+          else if ("inflated" in given) this.end(given.inflated === null ? null : new LoadError("snapshot", given.inflated));
+          else if (given.arrived) reject(errorOf(given.arrived));
+          else resolve();
         };
-        worker.onerror = () => this.abort(new LoadError(SCRIPT, "could not be loaded", navigator.onLine ? "unreachable" : "offline"));
-      },
+      });
+      worker.postMessage(wanted);
+      return told;
+    });
+    this.arrived.catch((error) => {
+      worker.terminate();
+      this.end(error);
     });
   }
 
-  /** @param {Uint8Array<ArrayBuffer>} chunk is gone from here afterwards */
-  write(chunk) {
-    this.worker.postMessage({ chunk }, [chunk.buffer]);
-  }
-
-  /** All has been written. */
-  close() {
-    this.worker.postMessage({ isLast: true });
-  }
-
-  /** @param {unknown} error that whoever reads the files gets */
-  abort(error) {
-    this.end(() => this.controller?.error(error));
-  }
-
-  /** @param {() => void} how */
-  end(how) {
-    this.worker.terminate();
-    if (this.controller) how();
+  /** No more files will come. @param {unknown} error that whoever reads them gets, if it is not null */
+  end(error) {
+    if (error === null) this.controller?.close();
+    else this.controller?.error(error);
     this.controller = undefined;
   }
 
@@ -55,4 +55,9 @@ export class Inflating {
       yield value;
     }
   }
+}
+
+/** @param {import("./inflating_worker.js").Failure} failure */
+function errorOf({ file, reason, code, isDamaged }) {
+  return isDamaged ? new DamagedError(file, reason, code) : new LoadError(file, reason, code);
 }

@@ -16,6 +16,7 @@ export class LoadError extends Error {
     super(`${file}: ${reason}`);
     this.name = "LoadError";
     this.file = file;
+    this.reason = reason;
     this.code = code;
   }
 }

@@ -23,13 +23,6 @@ export const CORE = "pyodide.asm.wasm";
 export const HEAP = "heap/";
 
 /**
- * Whether this browser is known to finish such a boot: where stacks cannot be suspended (WebKit) it never ends.
- */
-export function canLoadSnapshot() {
-  return "Suspending" in WebAssembly && "DecompressionStream" in globalThis;
-}
-
-/**
  * Takes the files of a snapshot as they arrive. Resolves as soon as a worker can begin with it: the heap goes on arriving meanwhile,
  * until `whole` resolves or fails.
  * @param {Arriving} arriving
