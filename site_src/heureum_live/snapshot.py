@@ -15,6 +15,8 @@ from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 
+import numpy as np
+
 __all__ = ["prepare", "restore"]
 
 HELD = ("heureum", "heureum_live.run_cell", "heureum_live.studio", "heureum.transports.browser", "numpy")
@@ -33,9 +35,14 @@ def prepare() -> None:
 
 
 def restore(bring_files: Callable[[str], None]) -> None:
-    """Start a life of its own from the snapshot. `bring_files(pack)` puts a pack's files into place, and blocks until it has."""
+    """Start a life of its own from the snapshot. `bring_files(pack)` puts a pack's files into place, and blocks until it has.
+
+    Raises RuntimeError where the memory is there and NumPy's modules do not fit it.
+    """
     random.seed()
     sys.meta_path.insert(sys.meta_path.index(PathFinder), _LateFiles(bring_files))
+    if np.arange(3).sum() != 3:
+        raise RuntimeError("the snapshot cannot add")
 
 
 class _LateFiles:

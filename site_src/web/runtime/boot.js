@@ -72,7 +72,6 @@ async function bootFromSnapshot(load, kit, { head, heapBytes, handles, side }, h
     initialised: (emscripten) => receive(heap, emscripten.HEAPU8, emscripten._sbrk(0)),
   });
   python.pyimport("heureum_live.snapshot").restore((/** @type {"stdlib" | "numpy" | "heureum"} */ pack) => bringFiles(python, kit, pack));
-  if (python.runPython("import numpy; int(numpy.arange(3).sum())") !== 3) throw new Error("the snapshot cannot add");
   return python;
 }
 
