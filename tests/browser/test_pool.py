@@ -11,6 +11,21 @@ from .driving import inventory, run, shorten, with_runtime
 REST_MS = 5 * 60_000
 ON_WORKERS = "import heureum as tf\nwith tf.Session(workers={count}) as sess: print(sess.run(tf.constant(1) + 1))"
 
+# 400 tensors of 4 MB: 1.6 GB in all.
+CROSSING = """
+import numpy as np
+import heureum as tf
+value = tf.constant(np.ones(1 << 20, np.float32))
+for hop in range(9):
+    with tf.device(f"/job:worker/task:{hop % 2}"):
+        value = tf.identity(value)
+with tf.device("/job:worker/task:0"):
+    end = tf.reshape(value, [-1])[0]
+with tf.Session(workers=2) as sess:
+    for _ in range(50):
+        sess.run(end)
+"""
+
 
 def wait_for_threads(cell: Cell, count: int) -> None:
     while len(cell.threads) != count:
@@ -50,6 +65,13 @@ def test_the_inventory_tells_what_there_is(open_cell: OpenCell, site_url: str) -
     assert all(20e6 < memory < 160e6 for memory in devices)
     assert shown["reserve"]["state"] in ("waits", "boots", "ready")
     assert (shown["isRunning"], shown["blocking"]) == (False, "jspi")
+
+
+def test_tensors_that_have_crossed_leave_no_memory_behind(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    assert run(cell, CROSSING)["result"]["error"] is None
+    run(cell, ON_WORKERS.format(count=2))  # each worker has said by then how large it was after the first
+    assert all(member["memoryBytes"] < 200e6 for member in inventory(cell)["workers"])
 
 
 def test_workers_nobody_has_used_for_a_while_are_let_go(open_cell: OpenCell, site_url: str) -> None:

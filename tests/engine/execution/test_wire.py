@@ -1,6 +1,8 @@
 """Messages as headers and bytes: every kind crosses unchanged."""
 
+import gc
 import json
+import weakref
 from dataclasses import fields
 from typing import Any
 
@@ -120,6 +122,20 @@ def test_a_large_constant_crosses_as_bytes_and_cannot_be_changed() -> None:
     value = cross(message).partition.items[0].attrs["value"]
     np.testing.assert_array_equal(value, LARGE)
     assert not value.flags.writeable
+
+
+def test_what_has_crossed_is_let_go_at_once() -> None:
+    """Python looks for cycles by the number of objects, not by their bytes: gigabytes would wait for it."""
+    gc.disable()
+    try:
+        header, sent = wire.pack(Deliver(1, {"c:0": np.arange(1000.0)}, "d", 0.0))
+        found = wire.unpack(header, lambda _, place: place.fill(1.0))
+        assert isinstance(found, Deliver)
+        left = [weakref.ref(sent[0]), weakref.ref(found.values["c:0"])]
+        del sent, found
+        assert [each() for each in left] == [None, None]
+    finally:
+        gc.enable()
 
 
 def test_every_kind_of_message_is_tried() -> None:

@@ -1,7 +1,8 @@
 """A message as a small header and raw buffers.
 
 Takes a message; gives JSON text and C-contiguous arrays, in an order that the header describes, and the reverse.
-Law: arrays cross as bytes, never as text, except strings, which have no fixed size; nothing is pickled.
+Law: arrays cross as bytes, never as text, except strings, which have no fixed size; nothing is pickled. No function here refers
+to itself through a closure: the cycle would keep every array that has crossed until Python looks for cycles, gigabytes later.
 """
 
 from __future__ import annotations
@@ -29,16 +30,6 @@ _FIELDS = {kind: tuple(each.name for each in fields(kind)) for kind in (*_SENT, 
 def pack(message: Message) -> tuple[str, list[np.ndarray]]:
     """The header and the arrays of a message."""
     arrays: list[np.ndarray] = []
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, bytes):
-            value = np.array(value, object)  # a string tensor of rank 0
-        if isinstance(value, (np.ndarray, np.generic)):
-            return _pack_array(np.asarray(value), arrays)
-        if isinstance(value, dict):
-            return {key: plain(each) for key, each in value.items()}
-        return value
-
     body: dict[str, Any] = {}
     for name in _FIELDS[type(message)]:
         value = getattr(message, name)
@@ -49,9 +40,19 @@ def pack(message: Message) -> tuple[str, list[np.ndarray]]:
         elif isinstance(value, Partition):
             body["partition"] = _pack_partition(value, arrays)
         else:
-            body[name] = plain(value)
+            body[name] = _plain(value, arrays)
     described = [{"dtype": a.dtype.str, "shape": list(a.shape), "size_bytes": a.nbytes} for a in arrays]
     return json.dumps({"kind": type(message).__name__, "body": body, "arrays": described}), arrays
+
+
+def _plain(value: Any, arrays: list[np.ndarray]) -> Any:
+    if isinstance(value, bytes):
+        value = np.array(value, object)  # a string tensor of rank 0
+    if isinstance(value, (np.ndarray, np.generic)):
+        return _pack_array(np.asarray(value), arrays)
+    if isinstance(value, dict):
+        return {key: _plain(each, arrays) for key, each in value.items()}
+    return value
 
 
 def _pack_array(array: np.ndarray, arrays: list[np.ndarray]) -> dict[str, Any]:
@@ -92,21 +93,11 @@ def unpack(header: str, fill: Callable[[int, np.ndarray], None]) -> Message:
     arrays = [np.empty(each["shape"], each["dtype"]) for each in read["arrays"]]
     for index, array in enumerate(arrays):
         fill(index, array)
-
-    def value_of(plain: Any) -> Any:
-        if isinstance(plain, dict):
-            if "$array" in plain:
-                return arrays[plain["$array"]][()]
-            if "$strings" in plain:
-                return attr_values.decode(plain["$strings"])[()]
-            return {key: value_of(each) for key, each in plain.items()}
-        return plain
-
     body = read["body"]
     partition = body.pop("partition", None)
     spans = body.pop("spans", None)
     summaries = body.pop("summaries", None)
-    message = {name: value_of(each) for name, each in body.items()}
+    message = {name: _value(each, arrays) for name, each in body.items()}
     if partition is not None:
         message["partition"] = _unpack_partition(partition, arrays)
     if spans is not None:
@@ -115,6 +106,16 @@ def unpack(header: str, fill: Callable[[int, np.ndarray], None]) -> Message:
         message["summaries"] = summaries
     made: Message = _KINDS[read["kind"]](**message)
     return made
+
+
+def _value(plain: Any, arrays: list[np.ndarray]) -> Any:
+    if isinstance(plain, dict):
+        if "$array" in plain:
+            return arrays[plain["$array"]][()]
+        if "$strings" in plain:
+            return attr_values.decode(plain["$strings"])[()]
+        return {key: _value(each, arrays) for key, each in plain.items()}
+    return plain
 
 
 def _span(values: list[Any]) -> Span:
