@@ -87,8 +87,8 @@ def can_block() -> bool:
 class BrowserTransport:
     """The client's half: one session over the page's device workers."""
 
-    # Measured in Chromium: a hand-off of 4 bytes, 1 GB/s, another message in the same run, and WebAssembly's slower arithmetic.
-    costs = CostModel(node_s=5e-6, operation_s=5e-10, hand_off_s=2e-4, byte_s=1e-9, message_s=9e-5)
+    # Measured in Chromium: a hand-off of 4 bytes, 5 GB/s, another message in the same run, and WebAssembly's slower arithmetic.
+    costs = CostModel(node_s=5e-6, operation_s=5e-10, hand_off_s=2e-4, byte_s=2e-10, message_s=9e-5)
 
     def __init__(self, bridge: ClientBridge | None = None, now: Callable[[], float] | None = None) -> None:
         found = bridge if bridge is not None else _registered_bridge()
