@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import expect
 
-from .cell import Cell
+from .cell import BOOT_MS, Cell
 from .conftest import OpenCell, OpenPage
 
 OURS = 5 * 1024
@@ -96,6 +96,17 @@ def test_the_boot_shows_stages_and_bytes(open_cell: OpenCell, site_url: str) -> 
     steps = cell.page.evaluate("seen")
     stages = list(dict.fromkeys(stage for stage, _ in steps if stage))
     assert ["내려받" in stages[0], "준비" in stages[1], "실행하고" in stages[2]] == [True] * 3
-    sizes = [size for _, size in steps if size]
+    sizes = [size for stage, size in steps if size and "내려받" in stage]
     assert all(re.fullmatch(r"[\d.]+ / [\d.]+ MB", size) for size in sizes)
     assert len(sizes) > 2
+
+
+def test_a_long_run_counts_its_seconds_and_draws_nothing_else(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    cell.type_instead("while True: pass")
+    cell.run_button.click()
+    expect(cell.element.locator(".heureum-bytes")).to_have_text(re.compile("^[12]초$"), timeout=BOOT_MS)
+    bar = cell.element.locator("progress")
+    assert bar.evaluate("bar => [bar.max, bar.value >= 1, bar.matches(':indeterminate')]") == [30, True, False]
+    cell.element.locator(".heureum-stop").click()
+    expect(bar).to_have_count(0)

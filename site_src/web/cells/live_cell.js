@@ -30,7 +30,7 @@ export class LiveCell {
     this.words = labels[this.language];
     this.say = speaker(this.language);
     this.sayCell = cellSpeaker(this.language);
-    this.progress = new Progress(/** @type {HTMLElement} */ (cell.status), this.say);
+    this.progress = new Progress(/** @type {HTMLElement} */ (cell.status), this.say, (seconds) => this.sayCell("seconds", { seconds }));
     this.output = new OutputView(cell, this.say);
     this.report = new Report(cell, this.say, async (request) => JSON.parse(await this.runtime.ask(JSON.stringify(request))));
     this.versions = new Versions(this);
@@ -119,7 +119,7 @@ export class LiveCell {
       request,
       {
         onStage: (stage) => {
-          this.progress.stage(stage);
+          this.progress.stage(stage, limits.timeLimitS);
           if (stage !== "run") return;
           startedMs = performance.now();
           this.output.begin();
