@@ -1,10 +1,44 @@
 // Bytes between NumPy arrays in Python's heap and messages.
-// Law: one copy out, one copy in. The heap's view is read anew every time: growth detaches old views.
+// Law: one copy out, one copy in, and a buffer goes back to whoever sent it with the next message there, to carry another tensor.
+// The heap's view is read anew every time: growth detaches old views.
 import { Spares } from "./spares.js";
 
 /** @typedef {{HEAPU8: Uint8Array<ArrayBuffer>}} Heap */
+/** @typedef {import("./protocol.js").Mail} Mail */
 
+/** What has come back to this worker. */
 const spares = new Spares();
+
+/** One end of a channel between two workers. */
+export class Carrier {
+  /** @param {Heap} heap @param {MessagePort} port */
+  constructor(heap, port) {
+    this.heap = heap;
+    this.port = port;
+    /** What has come from there and is of no more use here. */
+    this.spent = new Spares();
+  }
+
+  /**
+   * @param {Omit<Mail, "buffers" | "spent">} mail
+   * @param {number[]} spans pointer and size of each array
+   */
+  post(mail, spans) {
+    const buffers = copyOut(this.heap, spans);
+    const spent = this.spent.takeAll();
+    this.port.postMessage(
+      { ...mail, buffers, spent },
+      [...buffers, ...spent].map((buffer) => buffer.buffer),
+    );
+  }
+
+  /** Keeps what a message brings back. @param {Mail} mail that has come from there @returns {Mail} which knows it */
+  received(mail) {
+    for (const buffer of mail.spent) spares.keep(buffer);
+    mail.carrier = this;
+    return mail;
+  }
+}
 
 /**
  * Copies each (pointer, size) out of the heap; the copies can be transferred.
@@ -24,12 +58,18 @@ export function copyOut(heap, spans) {
 }
 
 /**
- * Copies what has arrived into the heap; it is of no more use to whoever gave it.
+ * Copies a buffer of mail into the heap; it is of no more use here.
  * @param {Heap} heap
- * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {Mail} mail
+ * @param {number} index
  * @param {number} pointer
  */
-export function copyIn(heap, bytes, pointer) {
-  heap.HEAPU8.set(bytes, pointer);
-  spares.keep(bytes);
+export function copyIn(heap, mail, index, pointer) {
+  heap.HEAPU8.set(mail.buffers[index], pointer);
+  mail.carrier?.spent.keep(mail.buffers[index]);
+}
+
+/** Keeps buffers that did not leave this worker. @param {Array<Uint8Array<ArrayBuffer>>} buffers */
+export function keepSpare(buffers) {
+  for (const buffer of buffers) spares.keep(buffer);
 }

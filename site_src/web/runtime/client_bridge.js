@@ -1,6 +1,6 @@
 // What Python's BrowserTransport sees of the page (imported there as `_heureum_bridge`): post, wait, copy.
 // Law: knows slots and sessions, never what a message means. Posting never blocks; only `wait` does.
-import { copyIn, copyOut } from "./bytes.js";
+import { Carrier, copyIn } from "./bytes.js";
 import { MailboxReader } from "./mailbox.js";
 import { SLOTS } from "./protocol.js";
 
@@ -37,7 +37,7 @@ export class ClientBridge {
   constructor({ ports, blocking, mailboxes, heap, ensure, beforeWait }) {
     this.slots = SLOTS;
     this.blocking = blocking;
-    this.ports = ports;
+    this.carriers = ports.map((port) => new Carrier(heap, port));
     this.heap = heap;
     this.ensure = ensure;
     this.beforeWait = beforeWait;
@@ -48,7 +48,9 @@ export class ClientBridge {
     this.lastSession = 0;
     /** Whether anything was posted since the flag was last lowered: the page tells the reader what really ran. */
     this.usedWorkers = false;
-    for (const port of ports) port.onmessage = ({ data }) => this.arrived(data);
+    for (const carrier of this.carriers) {
+      carrier.port.onmessage = ({ data }) => this.arrived(data.type === "mail" ? carrier.received(data) : data);
+    }
   }
 
   /** @param {ToClient} message */
@@ -76,7 +78,7 @@ export class ClientBridge {
     this.inboxes.set(session, new Inbox());
     this.ensure(devices.length);
     const mailbox = this.blocking === "atomics";
-    devices.forEach((device, slot) => this.ports[slot].postMessage({ type: "open", session, device, slots, mailbox }));
+    devices.forEach((device, slot) => this.carriers[slot].port.postMessage({ type: "open", session, device, slots, mailbox }));
     return session;
   }
 
@@ -88,12 +90,8 @@ export class ClientBridge {
    * @param {...number} spans pointer and size of each array
    */
   post(session, slot, to, header, ...spans) {
-    const buffers = copyOut(this.heap, spans);
     this.usedWorkers = true;
-    this.ports[slot].postMessage(
-      { type: "mail", session, to, header, buffers },
-      buffers.map((buffer) => buffer.buffer),
-    );
+    this.carriers[slot].post({ type: "mail", session, to, header }, spans);
   }
 
   /**
@@ -128,13 +126,13 @@ export class ClientBridge {
 
   /** @param {Mail} mail @param {number} index @param {number} pointer */
   fill(mail, index, pointer) {
-    copyIn(this.heap, mail.buffers[index], pointer);
+    copyIn(this.heap, mail, index, pointer);
   }
 
   /** @param {number} session */
   close(session) {
     if (!this.inboxes.delete(session)) return;
-    for (const port of this.ports) port.postMessage({ type: "close", session });
+    for (const { port } of this.carriers) port.postMessage({ type: "close", session });
   }
 
   /** After a run: sessions that the reader's code left open. */

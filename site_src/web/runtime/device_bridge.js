@@ -1,6 +1,6 @@
 // What Python's DeviceHost sees of its worker: post to the client or to a peer, copy bytes in.
 // Law: direct channels only; the page never carries a tensor.
-import { copyIn, copyOut } from "./bytes.js";
+import { Carrier, copyIn, copyOut, keepSpare } from "./bytes.js";
 import { MailboxWriter } from "./mailbox.js";
 import { CLIENT_SLOT } from "./protocol.js";
 
@@ -16,8 +16,8 @@ export class DeviceBridge {
    * @param {import("./bytes.js").Heap} parts.heap
    */
   constructor({ client, peers, mailbox, bell, heap }) {
-    this.client = client;
-    this.peers = peers;
+    this.client = new Carrier(heap, client);
+    this.peers = peers.map((port) => port && new Carrier(heap, port));
     const nudge = () => client.postMessage({ type: "bell" });
     this.writer = mailbox && bell ? new MailboxWriter(mailbox, bell, nudge) : null;
     this.heap = heap;
@@ -33,22 +33,23 @@ export class DeviceBridge {
    * @param {...number} spans pointer and size of each array
    */
   post(session, slot, to, header, ...spans) {
-    const buffers = copyOut(this.heap, spans);
-    /** @type {Mail} */
-    const mail = { type: "mail", session, to, header, buffers };
     if (slot === CLIENT_SLOT && this.writer && this.byMailbox.has(session)) {
-      this.writer.write(mail);
+      const buffers = copyOut(this.heap, spans);
+      this.writer.write({ session, to, header, buffers });
+      keepSpare(buffers);
       return;
     }
-    const port = slot === CLIENT_SLOT ? this.client : /** @type {MessagePort} */ (this.peers[slot]);
-    port.postMessage(
-      mail,
-      buffers.map((buffer) => buffer.buffer),
-    );
+    const carrier = slot === CLIENT_SLOT ? this.client : /** @type {Carrier} */ (this.peers[slot]);
+    carrier.post({ type: "mail", session, to, header }, spans);
+  }
+
+  /** Everything that holds a channel to another worker. */
+  get carriers() {
+    return [this.client, ...this.peers].filter((carrier) => carrier !== null);
   }
 
   /** @param {Mail} mail @param {number} index @param {number} pointer */
   fill(mail, index, pointer) {
-    copyIn(this.heap, mail.buffers[index], pointer);
+    copyIn(this.heap, mail, index, pointer);
   }
 }

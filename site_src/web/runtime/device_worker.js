@@ -38,8 +38,8 @@ async function start({ kit, heap, client, peers, mailbox, bell }) {
       page.postMessage({ type: "memory", memoryBytes: python._module.HEAPU8.length });
     }
   };
-  for (const port of [client, ...peers]) {
-    if (port) port.onmessage = ({ data }) => faultsToPage(() => arrived(data));
+  for (const carrier of bridge.carriers) {
+    carrier.port.onmessage = ({ data }) => faultsToPage(() => arrived(data.type === "mail" ? carrier.received(data) : data));
   }
   page.postMessage({ type: "ready", path, elapsedMs: performance.now(), memoryBytes: python._module.HEAPU8.length });
 }

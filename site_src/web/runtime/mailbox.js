@@ -29,7 +29,7 @@ export class MailboxWriter {
     this.bell = new Int32Array(bell);
   }
 
-  /** @param {Mail} mail */
+  /** @param {Pick<Mail, "session" | "to" | "header" | "buffers">} mail */
   write({ session, to, header, buffers }) {
     const head = encoder.encode(JSON.stringify({ session, to, header, sizes: buffers.map((buffer) => buffer.length) }));
     this.stream(new Uint8Array(new Uint32Array([head.length]).buffer));
@@ -114,6 +114,6 @@ export class MailboxReader {
     }
     this.parts = [new Uint8Array(4)];
     this.head = null;
-    return /** @type {Mail} */ ({ type: "mail", session, to, header, buffers });
+    return /** @type {Mail} */ ({ type: "mail", session, to, header, buffers, spent: [] });
   }
 }

@@ -63,7 +63,9 @@ export const CLIENT_SLOT = -1;
 
 // Between the client and the devices. A session is one transport in Python: several may be open at once.
 /** @typedef {{type: "open", session: number, device: string, slots: string, mailbox: boolean}} Open `slots` is JSON, device name to slot */
-/** @typedef {{type: "mail", session: number, to: string, header: string, buffers: Array<Uint8Array<ArrayBuffer>>}} Mail */
+// `spent` brings back buffers of earlier mail; `carrier` is where it has come from, and known to the receiver only.
+/** @typedef {Array<Uint8Array<ArrayBuffer>>} Buffers */
+/** @typedef {{type: "mail", session: number, to: string, header: string, buffers: Buffers, spent: Buffers, carrier?: import("./bytes.js").Carrier}} Mail */
 /** @typedef {{type: "close", session: number}} Close */
 /** @typedef {{type: "bell"}} Bell a device has written into its mailbox */
 /** @typedef {Open | Mail | Close} ToDevice */

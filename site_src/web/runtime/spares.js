@@ -19,6 +19,12 @@ export class Spares {
     return this.kept.splice(index, 1)[0];
   }
 
+  /** @returns {Array<Uint8Array<ArrayBuffer>>} */
+  takeAll() {
+    this.keptBytes = 0;
+    return this.kept.splice(0);
+  }
+
   /** @param {Uint8Array<ArrayBuffer>} bytes nobody else uses */
   keep(bytes) {
     const { length } = bytes;

@@ -51,7 +51,8 @@ for size_bytes in (1 << 10, 1 << 20, 1 << 22, 1 << 24):
             found[size_bytes] = median_s(lambda: sess.run(end), 15) / 8
 print(json.dumps(found))
 """
-# For its first twenty runs or so a browser goes on compiling, on the core that the second worker needs. After them, in turn.
+# For its first twenty runs or so a browser goes on compiling, on the core that the second worker needs. After them five and five
+# in turn: a core that has slept through another's runs takes a while to wake.
 CHAINS = """
 def chains(dtype, workers):
     ends = []
@@ -69,11 +70,12 @@ found = {}
 for dtype in (np.float32, np.float64):
     sessions = [chains(dtype, workers) for workers in (1, 2)]
     taken = [], []
-    for _ in range(20 + 25):
+    for _ in range(4 + 5):
         for (sess, ends), seconds in zip(sessions, taken):
-            began = time.perf_counter()
-            sess.run(ends)
-            seconds.append(time.perf_counter() - began)
+            for _ in range(5):
+                began = time.perf_counter()
+                sess.run(ends)
+                seconds.append(time.perf_counter() - began)
     for sess, _ in sessions:
         sess.close()
     found[np.dtype(dtype).name] = [statistics.median(seconds[20:]) for seconds in taken]
