@@ -17,13 +17,15 @@ from .boots import PATIENCE_MS
 
 # A run in a cell is watched for its timeline; what the engine itself takes is measured unwatched.
 UNWATCHED = "from heureum.trace import observers\nobservers.set(())\n"
+# For its first twenty runs or so a browser goes on compiling, on a core that a worker needs.
 TIMED = """
 import json, statistics, time
 import numpy as np
 import heureum as tf
 
 def median_s(work, times):
-    work()
+    for _ in range(20):
+        work()
     taken = []
     for _ in range(times):
         began = time.perf_counter()
@@ -51,8 +53,7 @@ for size_bytes in (1 << 10, 1 << 20, 1 << 22, 1 << 24):
             found[size_bytes] = median_s(lambda: sess.run(end), 15) / 8
 print(json.dumps(found))
 """
-# For its first twenty runs or so a browser goes on compiling, on the core that the second worker needs. After them five and five
-# in turn: a core that has slept through another's runs takes a while to wake.
+# After twenty runs of each, five and five in turn: a core that has slept through the other's runs takes a while to wake.
 CHAINS = """
 def chains(dtype, workers):
     ends = []
