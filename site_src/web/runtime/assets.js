@@ -2,7 +2,7 @@
 // Law: each file is downloaded and compiled once per page; a failed download is never remembered, so Retry works.
 // A snapshot is a short cut: whatever is wrong with it, the packs are taken instead, for as long as the page lives.
 import { store, stored } from "../shared/storage.js";
-import { asked } from "./asked.js";
+import { asked, dropInflating } from "./asked.js";
 import { download, downloadJson } from "./download.js";
 import { DamagedError, LoadError } from "./load_error.js";
 import { findInflated, forgetInflated, keepInflated } from "./inflated.js";
@@ -112,7 +112,10 @@ export class Assets {
     const kept = this.distrusted.has(files.snapshot.url) ? null : await findInflated(url);
     this.isFromStorage = kept !== null;
     try {
-      if (kept) return await this.deliver(files, filesIn(kept), Promise.resolve());
+      if (kept) {
+        dropInflating();
+        return await this.deliver(files, filesIn(kept), Promise.resolve());
+      }
     } catch {
       this.isFromStorage = false;
       await forgetInflated(url);
@@ -143,8 +146,7 @@ export class Assets {
 
   /** @param {Manifest["files"]} files @returns {Promise<Delivery>} */
   async downloadPacks(files) {
-    asked.inflating?.worker.terminate();
-    asked.inflating = null;
+    dropInflating();
     const received = this.counting(files, [CORE, "stdlib", "numpy", "heureum"]);
     const bytes = (/** @type {string} */ name) => this.fetchBytes(files[name], (chunk) => received(chunk.length));
     const numpy = bytes("numpy");

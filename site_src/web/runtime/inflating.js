@@ -1,7 +1,7 @@
 // The page's end of inflating_worker.js: what to fetch in, files of a pack out.
 // Law: what cannot be inflated is told to whoever reads the files; what did not arrive as it was published, to whoever waits for
 // `arrived` as well.
-import { asked, inflatingWorker } from "./asked.js";
+import { takeInflating } from "./asked.js";
 import { listening } from "./download.js";
 import { DamagedError, LoadError } from "./load_error.js";
 
@@ -12,8 +12,7 @@ export class Inflating {
    * @param {(size_bytes: number) => void} received
    */
   constructor(folder, wanted, received) {
-    const { worker, failed } = asked.inflating ?? inflatingWorker(folder);
-    asked.inflating = null;
+    const { worker, failed } = takeInflating(folder);
     /** @type {ReadableStream<[path: string, bytes: Uint8Array<ArrayBuffer>]>} */
     this.readable = new ReadableStream({ start: (controller) => (this.controller = controller) });
     this.arrived = listening(new URL(wanted.url), async (signal, heard) => {
