@@ -23,12 +23,13 @@ export class Progress {
     this.status.textContent = this.say(stage);
     this.bytes.textContent = "";
     this.bar.removeAttribute("value");
-    if (!this.bar.isConnected) this.status.after(this.bar, this.bytes);
+    if (!this.bar.isConnected || !this.bytes.isConnected) this.status.after(this.bar, this.bytes);
     if (stage === "run") this.count(limitS);
   }
 
-  /** From now on, of so many seconds. @param {number} limitS */
+  /** From now on, of so many seconds. They stand behind the stage, so that nothing moves when they come. @param {number} limitS */
   count(limitS) {
+    this.status.append(" ", this.bytes);
     const beganMs = performance.now();
     this.bar.max = limitS;
     this.bar.value = 0;
