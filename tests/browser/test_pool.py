@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Request, expect
 
+from .bench.workers import HOPS
 from .cell import BOOT_MS, Cell
 from .conftest import OpenCell
 from .driving import inventory, run, shorten, with_runtime
@@ -12,15 +13,11 @@ REST_MS = 5 * 60_000
 ON_WORKERS = "import heureum as tf\nwith tf.Session(workers={count}) as sess: print(sess.run(tf.constant(1) + 1))"
 
 # 400 tensors of 4 MB: 1.6 GB in all.
-CROSSING = """
+CROSSING = f"""
 import numpy as np
 import heureum as tf
-value = tf.constant(np.ones(1 << 20, np.float32))
-for hop in range(9):
-    with tf.device(f"/job:worker/task:{hop % 2}"):
-        value = tf.identity(value)
-with tf.device("/job:worker/task:0"):
-    end = tf.reshape(value, [-1])[0]
+{HOPS}
+end = hops(1 << 22)
 with tf.Session(workers=2) as sess:
     for _ in range(50):
         sess.run(end)

@@ -23,7 +23,7 @@ export class Progress {
     this.status.textContent = this.say(stage);
     this.bytes.textContent = "";
     this.bar.removeAttribute("value");
-    if (!this.bar.isConnected || !this.bytes.isConnected) this.status.after(this.bar, this.bytes);
+    this.status.after(this.bar, this.bytes);
     if (stage === "run") this.count(limitS);
   }
 

@@ -32,11 +32,15 @@ export class Carrier {
     );
   }
 
-  /** Keeps what a message brings back. @param {Mail} mail that has come from there @returns {Mail} which knows it */
-  received(mail) {
-    for (const buffer of mail.spent) spares.keep(buffer);
-    mail.carrier = this;
-    return mail;
+  /** @param {(message: any) => void} take gets what comes; mail has brought its buffers back by then */
+  listen(take) {
+    this.port.onmessage = ({ data }) => {
+      if (data.type === "mail") {
+        keepSpare(data.spent);
+        data.carrier = this;
+      }
+      take(data);
+    };
   }
 }
 
@@ -69,7 +73,7 @@ export function copyIn(heap, mail, index, pointer) {
   mail.carrier?.spent.keep(mail.buffers[index]);
 }
 
-/** Keeps buffers that did not leave this worker. @param {Array<Uint8Array<ArrayBuffer>>} buffers */
+/** Keeps buffers for what this worker will send. @param {Array<Uint8Array<ArrayBuffer>>} buffers */
 export function keepSpare(buffers) {
   for (const buffer of buffers) spares.keep(buffer);
 }

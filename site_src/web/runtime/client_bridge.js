@@ -48,9 +48,7 @@ export class ClientBridge {
     this.lastSession = 0;
     /** Whether anything was posted since the flag was last lowered: the page tells the reader what really ran. */
     this.usedWorkers = false;
-    for (const carrier of this.carriers) {
-      carrier.port.onmessage = ({ data }) => this.arrived(data.type === "mail" ? carrier.received(data) : data);
-    }
+    for (const carrier of this.carriers) carrier.listen((message) => this.arrived(message));
   }
 
   /** @param {ToClient} message */

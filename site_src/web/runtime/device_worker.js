@@ -38,9 +38,7 @@ async function start({ kit, heap, client, peers, mailbox, bell }) {
       page.postMessage({ type: "memory", memoryBytes: python._module.HEAPU8.length });
     }
   };
-  for (const carrier of bridge.carriers) {
-    carrier.port.onmessage = ({ data }) => faultsToPage(() => arrived(data.type === "mail" ? carrier.received(data) : data));
-  }
+  for (const carrier of bridge.carriers) carrier.listen((message) => faultsToPage(() => arrived(message)));
   page.postMessage({ type: "ready", path, elapsedMs: performance.now(), memoryBytes: python._module.HEAPU8.length });
 }
 

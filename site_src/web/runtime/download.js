@@ -45,11 +45,7 @@ export async function download(url, file, cache, onChunk) {
  * @returns {Promise<any>}
  */
 export function downloadJson(url, cache, asked) {
-  return listening(url, async (signal) => {
-    const silence = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
-    const answer = checked(url, asked ?? fetch(url, { cache, signal }));
-    return Promise.race([answer.then((response) => response.json()), silence]);
-  });
+  return listening(url, async (signal) => (await checked(url, asked ?? fetch(url, { cache, signal }))).json());
 }
 
 /**
@@ -61,6 +57,8 @@ export function downloadJson(url, cache, asked) {
  */
 export async function listening(url, work) {
   const silence = new AbortController();
+  /** @type {Promise<never>} for work that does not look at the signal */
+  const givenUp = new Promise((_, reject) => silence.signal.addEventListener("abort", () => reject(silence.signal.reason)));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let times = 0;
@@ -71,7 +69,7 @@ export async function listening(url, work) {
   };
   heard();
   try {
-    return await work(silence.signal, heard);
+    return await Promise.race([work(silence.signal, heard), givenUp]);
   } catch (error) {
     if (error instanceof LoadError) throw error;
     if (silence.signal.aborted) throw new LoadError(url.pathname, `nothing arrived in a time of ${SILENCE_LIMIT_MS / 1000} s`, "timeout");

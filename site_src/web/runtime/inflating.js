@@ -15,9 +15,9 @@ export class Inflating {
     const { worker, failed } = takeInflating(folder);
     /** @type {ReadableStream<[path: string, bytes: Uint8Array<ArrayBuffer>]>} */
     this.readable = new ReadableStream({ start: (controller) => (this.controller = controller) });
-    this.arrived = listening(new URL(wanted.url), async (signal, heard) => {
-      const told = new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
-        signal.addEventListener("abort", () => reject(signal.reason));
+    this.arrived = listening(new URL(wanted.url), (_signal, heard) => {
+      worker.postMessage(wanted);
+      return new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
         failed.then(() => reject(new LoadError("inflating_worker.js", "could not be loaded", navigator.onLine ? "unreachable" : "offline")));
         worker.onmessage = ({ data }) => {
           heard();
@@ -30,8 +30,6 @@ export class Inflating {
           else resolve();
         };
       });
-      worker.postMessage(wanted);
-      return told;
     });
     this.arrived.catch((error) => {
       worker.terminate();

@@ -3,7 +3,7 @@
 // Law: is told once what to fetch, and ends with it; gives each file of the pack as soon as it is whole, and says whether all that
 // arrived is as it was published.
 import { download } from "./download.js";
-import { DamagedError, LoadError } from "./load_error.js";
+import { DamagedError } from "./load_error.js";
 import { filesIn } from "./pack.js";
 
 /** @typedef {{url: string, file: import("./download.js").ManifestFile, cache: RequestCache}} Wanted */
@@ -37,7 +37,7 @@ async function fetchInto(stream, { url, file, cache }) {
     page.postMessage({ arrived: null });
     writer.close().catch(ignore);
   } catch (error) {
-    const { file, reason, code } = /** @type {LoadError} */ (error);
+    const { file, reason, code } = /** @type {import("./load_error.js").LoadError} */ (error);
     page.postMessage({ arrived: { file, reason, code, isDamaged: error instanceof DamagedError } });
     writer.abort(error).catch(ignore);
   }

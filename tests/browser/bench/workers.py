@@ -39,16 +39,21 @@ e = (a + b) * (b + 1.0)
 with tf.Session(workers=1) as sess:
     print(json.dumps(1e3 * median_s(lambda: sess.run(e, {a: 3.0}), 200)))
 """
-HAND_OFF = """
-found = {}
+# A tensor that goes to and fro between two workers, eight times a run.
+HOPS = """
+def hops(size_bytes):
+    value = tf.constant(np.ones(size_bytes // 4, np.float32))
+    for hop in range(9):
+        with tf.device(f"/job:worker/task:{hop % 2}"):
+            value = tf.identity(value)
+    with tf.device("/job:worker/task:0"):
+        return tf.reshape(value, [-1])[0]
+"""
+HAND_OFF = f"""{HOPS}
+found = {{}}
 for size_bytes in (1 << 10, 1 << 20, 1 << 22, 1 << 24):
     with tf.Graph().as_default():
-        value = tf.constant(np.ones(size_bytes // 4, np.float32))
-        for hop in range(9):
-            with tf.device(f"/job:worker/task:{hop % 2}"):
-                value = tf.identity(value)
-        with tf.device("/job:worker/task:0"):
-            end = tf.reshape(value, [-1])[0]
+        end = hops(size_bytes)
         with tf.Session(workers=2) as sess:
             found[size_bytes] = median_s(lambda: sess.run(end), 15) / 8
 print(json.dumps(found))
