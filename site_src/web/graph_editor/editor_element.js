@@ -133,6 +133,7 @@ export class HeureumGraphEditor extends ChoosingGraph {
     this.show(this.history.present?.view ?? view);
     if (said) this.announce([said, notice].filter(Boolean).join(" "));
     if (document) this.changed();
+    if (!this.pending) this.wantForms(); // the answer's are of what was chosen when it was asked
   }
 
   /** Opens a dialog. @param {NonNullable<typeof this.dialog>} dialog */

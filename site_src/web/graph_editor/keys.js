@@ -139,6 +139,7 @@ async function openField(editor, key) {
   const [name] = editor.chosen;
   if (!name) return;
   await editor.warm();
+  await editor.queue; // an answer that comes after the focus would draw other fields
   if (!editor.view?.forms?.[name]) await editor.edit({ do: "view", code: false });
   await editor.updateComplete;
   const fields = /** @type {NodeListOf<HTMLInputElement>} */ (editor.renderRoot.querySelectorAll(".panel [data-key]"));

@@ -74,6 +74,8 @@ class Graph:
 
     def press_until_active(self, name: str) -> None:
         """Walk by keys, as one who does not see the screen would: the active node is what is read aloud."""
+        # The first focus loads what the keys do; until then a key changes nothing yet, and one would walk on too far.
+        self.page.wait_for_function("editor => editor.rest !== null", arg=self.element.element_handle())
         self.page.keyboard.press("Home")
         for _ in range(self.canvas.locator("[data-node]").count()):
             if self.canvas.get_attribute("aria-activedescendant") == f"node-{name}":
