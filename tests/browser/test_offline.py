@@ -19,6 +19,7 @@ from .cell import Cell
 from .conftest import OpenPage
 from .host import Host, hosted
 
+NEW = "document.body?.textContent.includes('new')"
 CONTROLLED = "navigator.serviceWorker.controller !== null"
 # What the store holds, in the order of its list.
 STORED = """async () => {
@@ -62,7 +63,7 @@ def publish(site: Path, changes: dict[str, str]) -> None:
     for path, marker in changes.items():
         file = site / path
         text = file.read_text()
-        file.write_text(text.replace("</body>", f"{marker}</body>") if path.endswith(".html") else f"{text}\n// {marker}")
+        file.write_text(text.replace("</body>", f"{marker}</body>") if path.endswith(".html") else f"{text}\n{marker}")
     _, code = (site / WORKER).read_text().split(";\n", 1)
     (site / WORKER).write_text(f"self.HEUREUM={json.dumps({'files': published(site)})};\n{code}")
 
@@ -96,24 +97,43 @@ def test_what_ran_once_runs_with_the_host_gone(open_page: OpenPage, host: Host) 
     expect(cell.page.locator("article")).to_be_visible()
 
 
-def test_a_page_never_gets_a_part_of_another_version(open_page: OpenPage, host: Host) -> None:
+@pytest.mark.parametrize("lost", [set(), {"client_worker"}], ids=["the host has another", "the host has none"])
+def test_a_page_never_gets_a_part_of_another_version(open_page: OpenPage, host: Host, lost: set[str]) -> None:
     cell = opened(open_page, host)
     # Or the new version could take over with this page's reload, if the browser asks for it by itself in between.
     other = cell.page.context.new_page()
     other.goto(host.url + "project/part1/")
     publish(
         site_of(host),
-        {"part1/index.html": "new", "assets/heureum/client_worker.js": "new", "assets/heureum/manifest.json": "new"},
+        {"part1/index.html": "new", "assets/heureum/client_worker.js": "// new", "assets/heureum/manifest.json": "\n"},
     )
     cell.page.reload()  # still the old page: it was stored, and there is another page of its version
+    host.lost = lost
     cell.run_button.click()
     expect(cell.status).to_contain_text("새로 고치", timeout=30_000)
     assert cell.runs_ended == 1
-    other.goto("about:blank")  # closing it does not wait until the browser has let go of it
+    host.lost = set()
     cell.status.get_by_role("button", name="새로 고치기").click()
-    cell.page.wait_for_function("document.body?.textContent.includes('new')")
+    cell.page.wait_for_function(NEW)  # though the other page keeps the old version alive
     cell.run()
     assert cell.output.inner_text() == "e = 15.0\n"
+    assert not other.evaluate(NEW)
+    host.go()
+    other.reload()
+    expect(other.locator("h1")).to_be_visible()
+    assert not other.evaluate(NEW)
+
+
+def test_a_page_that_the_old_version_does_not_have_gets_files_of_its_own(open_page: OpenPage, host: Host) -> None:
+    page = opened(open_page, host).page
+    page.context.new_page().goto(host.url + "project/part1/")
+    site = site_of(host)
+    (site / "part9").mkdir()
+    shutil.copyfile(site / "part1/index.html", site / "part9/index.html")
+    publish(site, {"part9/index.html": "new", "assets/heureum/main.js": "document.documentElement.dataset.script = 'new'"})
+    page.goto(host.url + "project/part9/")
+    page.wait_for_function(NEW)
+    page.wait_for_selector("html[data-script=new]", state="attached")
 
 
 def test_a_new_version_takes_over_with_the_last_page_of_the_old_one(open_page: OpenPage, host: Host) -> None:

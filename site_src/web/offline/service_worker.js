@@ -1,7 +1,8 @@
 // Serves the site from this browser's storage: what was seen once is there without the host, at once and of one version.
 // Takes the list of published files with their hashes, which the build puts before this script (plugin/offline.py).
 // Law: files are stored by content, and a version is a list of contents: a page gets files of its own version or none, whatever
-// the host has by then. What is not listed is the network's. Full storage costs offline use, nothing else.
+// the host has by then; a version that can't be had whole any more is given to no new page while the host answers. What is not
+// listed is the network's. Full storage costs offline use, nothing else.
 import { offlinePage } from "./offline_page.js";
 import { Store } from "./store.js";
 
@@ -12,6 +13,8 @@ const scope = /** @type {any} */ (globalThis);
 const { files } = scope.HEUREUM;
 const root = new URL(scope.registration.scope);
 const store = new Store(root);
+/** Stands for every page opened from now on, once this version lacks a file that the host no longer has. */
+const NEW_PAGES = "new-pages";
 
 // A newer version waits until no page of the older one is open, or until the last one is left.
 scope.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(store.forgetAllBut(new Set(Object.values(files)))));
@@ -49,16 +52,19 @@ async function navigate(event, path) {
   }
   const hash = files[path];
   const stored = hash && (await store.find(hash));
-  if (stored) return stored;
+  const isLeft = await store.isForeign(NEW_PAGES);
+  if (stored && !isLeft) return stored;
   try {
     const response = await fetch(request);
-    if (!hash || !response.ok || (await store.put(hash, response.clone(), event))) return response;
-    // The host has another version by now: this page is that version's, and so is all that it asks for.
-    scope.registration.update().catch(() => {});
-    await store.markForeign(resultingClientId);
+    const isOurs = hash && !isLeft && response.ok && (await store.put(hash, response.clone(), event));
+    if (!isOurs) {
+      // The host has another version by now: this page is that version's, and so is all that it asks for.
+      scope.registration.update().catch(() => {});
+      await store.markForeign(resultingClientId);
+    }
     return response;
   } catch {
-    return offlinePage(path, root);
+    return stored ?? offlinePage(path, root);
   }
 }
 
@@ -75,15 +81,16 @@ async function serve(event, path) {
   if (stored && !isDistrusted) return stored;
   const asked = isDistrusted || isNamedByContent(path) ? request : new Request(request, { cache: "no-cache" });
   const response = await fetch(asked).catch((error) => stored ?? Promise.reject(error));
-  if (!response.ok || response === stored) return response;
-  const copy = response.clone();
-  if (isNamedByContent(path)) {
-    event.waitUntil(store.put(hash, copy, event)); // it arrives piece by piece, and whoever asked checks it
+  if (response === stored) return response;
+  if (response.ok && isNamedByContent(path)) {
+    event.waitUntil(store.put(hash, response.clone(), event)); // it arrives piece by piece, and whoever asked checks it
     return response;
   }
-  if (await store.put(hash, copy, event)) return response;
-  // Either the host has a newer version, of which this page must not get a part; or it alters files, which is its right.
-  return (await isOutdated()) ? new Response("another version", { status: 410 }) : response;
+  if (response.ok && (await store.put(hash, response.clone(), event))) return response;
+  // Either the host has a newer version, of which this page must not get a part; or it alters files, which is its right, or lost one.
+  if (!(await isOutdated())) return response;
+  await store.markForeign(NEW_PAGES);
+  return response.ok ? new Response("another version", { status: 410 }) : response;
 }
 
 /** @param {string} path */
