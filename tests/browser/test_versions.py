@@ -8,7 +8,7 @@ import zlib
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from .cell import Cell
 from .conftest import OpenCell, OpenPage
@@ -82,6 +82,35 @@ def test_where_the_article_has_changed_the_reader_chooses(open_cell: OpenCell, s
     assert cell.code in (MINE, article)
     expect(notice).to_have_count(0)
     assert MINE in (kept(cell.page)["code"], *kept(cell.page)["earlier"])
+
+
+def lose(route: Route) -> None:
+    route.fulfill(status=404)
+
+
+def test_a_difference_that_does_not_come(open_cell: OpenCell, site_url: str) -> None:
+    cell = open_cell(site_url + "part1/")
+    keep(cell.page, code=MINE, base="of an older article")
+    cell.page.context.route("**/chunks/difference-*", lose)
+    cell.page.reload()
+    cell.element.get_by_role("button", name="차이 보기").click()
+    expect(cell.status).to_contain_text("받지 못했습니다")
+    cell.page.context.unroute("**/chunks/difference-*", lose)
+    cell.status.get_by_role("button", name="다시 시도").click()
+    expect(cell.element.locator(".heureum-notice ins")).to_contain_text("print('mine')")
+
+
+def test_a_link_is_opened_once_what_opens_it_has_come(open_page: OpenPage, site_url: str) -> None:
+    page = open_page("about:blank")
+    page.context.route("**/chunks/shared_link-*", lose)
+    with page.expect_response("**/chunks/shared_link-*"):
+        page.goto(site_url + "part1/" + link({"cell": "graph.py", "code": MINE}))
+    cell = Cell(page, "graph.py")
+    expect(cell.run_button).to_be_visible()
+    page.context.unroute("**/chunks/shared_link-*", lose)
+    cell.run_button.focus()
+    expect(cell.element.locator(".heureum-notice")).to_be_visible()
+    assert cell.code == MINE
 
 
 @pytest.mark.parametrize("language", ["", "en/"])

@@ -102,9 +102,11 @@ export class Versions {
     this.live.progress.end(this.say("wasRestored"));
   }
 
-  async compare() {
-    const { difference } = await import("./difference.js");
-    this.notice.box.querySelector(".heureum-difference")?.remove();
-    this.notice.add(difference(this.article, this.live.code, this.say));
+  compare() {
+    return this.live.cell.use(async () => {
+      const { difference } = await import("./difference.js");
+      this.notice.box.querySelector(".heureum-difference")?.remove();
+      this.notice.add(difference(this.article, this.live.code, this.say));
+    });
   }
 }

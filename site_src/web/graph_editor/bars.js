@@ -6,19 +6,17 @@ import { icon } from "./icons.js";
 /** @typedef {import("./editor_element.js").HeureumGraphEditor} Editor */
 
 /**
- * @param {object} button
- * @param {string} button.name
- * @param {string} button.label
- * @param {() => void} button.press
- * @param {Parameters<typeof icon>[0]} button.sign
- * @param {boolean} [button.isOff]
- * @param {boolean} [button.hasText]
- * @param {string} [button.keys]
+ * A button with the sign and the word of that name.
+ * @param {Editor} editor
+ * @param {Parameters<typeof icon>[0] & import("./words.js").Key} name
+ * @param {() => void} press
+ * @param {{isOff?: boolean, hasText?: boolean, keys?: string}} [how]
  */
-export function button({ name, label, press, sign, isOff = false, hasText = false, keys = "" }) {
+function button(editor, name, press, { isOff, hasText, keys } = {}) {
+  const label = editor.say?.(name) ?? "";
   // aria-disabled, so that a key pressed twice does not lose the focus.
   return html`<button type="button" class="tool ${name} ${hasText ? "worded" : ""}" aria-label=${label} title=${keys ? `${label} (${keys})` : label}
-    aria-disabled=${isOff ? "true" : nothing} aria-keyshortcuts=${keys || nothing} @click=${() => isOff || press()}>${icon(sign)}${hasText ? html`<span>${label}</span>` : nothing}</button>`;
+    aria-disabled=${isOff ? "true" : nothing} aria-keyshortcuts=${keys || nothing} @click=${() => isOff || press()}>${icon(name)}${hasText ? html`<span>${label}</span>` : nothing}</button>`;
 }
 
 /** @param {Editor} editor */
@@ -29,28 +27,28 @@ export function toolbar(editor) {
   return html`<div class="bar" role="toolbar" aria-label=${say("tools")}>
     <div class="group">
       ${running.isOn
-        ? button({ name: "stop", label: say("stop"), press: () => running.stop(), sign: "stop", hasText: true })
-        : button({ name: "run", label: say("run"), press: () => running.start(), sign: "run", hasText: true, keys: "Control+Enter" })}
+        ? button(editor, "stop", () => running.stop(), { hasText: true })
+        : button(editor, "run", () => running.start(), { hasText: true, keys: "Control+Enter" })}
       ${isReadOnly ? nothing : html`<select class="workers" aria-label=${say("workers")} @change=${(/** @type {any} */ event) => editor.edit({ do: "set workers", workers: Number(event.target.value) })}>
         ${[1, 2, 3, 4, 5, 6, 7, 8].map((count) => html`<option value=${count} ?selected=${count === (editor.view?.workers ?? 2)}>${say("workersShort", { count })}</option>`)}</select>`}
     </div>
     ${isReadOnly ? nothing : html`<div class="group">
-      ${button({ name: "add", label: say("add"), press: () => editor.use("openPalette"), sign: "add", hasText: true, keys: "A" })}
+      ${button(editor, "add", () => editor.use("openPalette"), { hasText: true, keys: "A" })}
     </div><div class="group">
-      ${button({ name: "undo", label: say("undo"), press: () => editor.turn("undo"), sign: "undo", isOff: !history.past.length, keys: "Control+Z" })}
-      ${button({ name: "redo", label: say("redo"), press: () => editor.turn("redo"), sign: "redo", isOff: !history.future.length, keys: "Control+Shift+Z" })}
-      ${editor.original && editor.document !== editor.original.document ? button({ name: "reset", label: say("reset"), press: () => editor.reset(), sign: "reset" }) : nothing}
-      ${button({ name: "connect", label: say("connect"), press: () => connect(editor), sign: "connect", isOff: nothingChosen, keys: "C" })}
-      ${button({ name: "duplicate", label: say("duplicate"), press: () => editor.use("duplicate"), sign: "duplicate", isOff: nothingChosen, keys: "D" })}
-      ${button({ name: "remove", label: say("remove"), press: () => editor.removeChosen(), sign: "remove", isOff: nothingChosen, keys: "Delete" })}
+      ${button(editor, "undo", () => editor.turn("undo"), { isOff: !history.past.length, keys: "Control+Z" })}
+      ${button(editor, "redo", () => editor.turn("redo"), { isOff: !history.future.length, keys: "Control+Shift+Z" })}
+      ${editor.original && editor.document !== editor.original.document ? button(editor, "reset", () => editor.reset()) : nothing}
+      ${button(editor, "connect", () => connect(editor), { isOff: nothingChosen, keys: "C" })}
+      ${button(editor, "duplicate", () => editor.use("duplicate"), { isOff: nothingChosen, keys: "D" })}
+      ${button(editor, "remove", () => editor.removeChosen(), { isOff: nothingChosen, keys: "Delete" })}
     </div>`}
     <div class="group last">
-      ${isReadOnly ? nothing : button({ name: "arrange", label: say("arrange"), press: () => editor.edit({ do: "arrange" }), sign: "arrange", keys: "L" })}
-      ${button({ name: "smaller", label: say("smaller"), press: () => viewport.zoomOut(), sign: "smaller", keys: "-" })}
-      ${button({ name: "fit", label: say("fit"), press: () => viewport.fit(), sign: "fit", keys: "F" })}
-      ${button({ name: "larger", label: say("larger"), press: () => viewport.zoomIn(), sign: "larger", keys: "+" })}
-      ${button({ name: "help", label: say("help"), press: () => editor.openDialog({ kind: "help" }), sign: "help", keys: "?" })}
-      ${button({ name: "others", label: say("others"), press: () => editor.use("openMenu"), sign: "others" })}
+      ${isReadOnly ? nothing : button(editor, "arrange", () => editor.edit({ do: "arrange" }), { keys: "L" })}
+      ${button(editor, "smaller", () => viewport.zoomOut(), { keys: "-" })}
+      ${button(editor, "fit", () => viewport.fit(), { keys: "F" })}
+      ${button(editor, "larger", () => viewport.zoomIn(), { keys: "+" })}
+      ${button(editor, "help", () => editor.openDialog({ kind: "help" }), { keys: "?" })}
+      ${button(editor, "others", () => editor.use("openMenu"))}
     </div><slot name="tools"></slot></div>`;
 }
 

@@ -2,6 +2,7 @@
 // Takes the document and view that the build put into the page. Every edit goes to Python as a command and comes back as a
 // document with its view, or as a refusal; here are only the selection, the gesture in hand, and the stack of documents.
 import { html, nothing } from "lit";
+import { loadFor } from "../shared/near.js";
 import { isTyping, pressedOnCanvas, pressedSomewhere } from "./anywhere.js";
 import { statusBar, toolbar, workerStrip } from "./bars.js";
 import { Below } from "./below.js";
@@ -69,11 +70,11 @@ export class HeureumGraphEditor extends ChoosingGraph {
     this.view = this.history.present?.view ?? null;
     await super.connectedCallback();
     if (!this.view) this.warm();
-    if (this.isRestored) this.announce(this.say?.("restored") ?? "");
+    if (this.isRestored) this.tell("restored");
     // What an earlier visit left in the other language is drawn, and then said in this one.
     if (this.isForeign) this.edit({ do: "view" }).then(() => this.history.store());
     const playground = /** @type {HTMLElement | null} */ (this.closest(".heureum-playground"));
-    if (playground) this.playground ??= import("./playground.js").then(({ Playground }) => new Playground(playground, this));
+    if (playground) this.playground ??= loadFor(playground, () => import("./playground.js")).then(({ Playground }) => new Playground(playground, this));
   }
 
   disconnectedCallback() {
@@ -113,7 +114,7 @@ export class HeureumGraphEditor extends ChoosingGraph {
 
   /** @param {string | null} stage @param {{received: number, total: number} | null} [bytes] */
   booting(stage, bytes = null) {
-    if (stage) this.announce(this.say?.(/** @type {any} */ (stage === "run" ? "running" : stage)) ?? "");
+    if (stage) this.tell(/** @type {any} */ (stage === "run" ? "running" : stage));
     if (stage) this.stage = stage;
     this.bytes = bytes;
     this.requestUpdate();
@@ -136,6 +137,11 @@ export class HeureumGraphEditor extends ChoosingGraph {
     if (!this.pending) this.wantForms(); // the answer's are of what was chosen when it was asked
   }
 
+  /** Announces one of the sentences of words.js. @param {import("./words.js").Key} key @param {boolean} [isProblem] @param {import("./words.js").Values} [values] */
+  tell(key, isProblem, values) {
+    this.announce(this.say?.(key, values) ?? "", isProblem);
+  }
+
   /** Opens a dialog. @param {NonNullable<typeof this.dialog>} dialog */
   openDialog(dialog) {
     this.dialog = dialog;
@@ -151,7 +157,7 @@ export class HeureumGraphEditor extends ChoosingGraph {
       this.dress(rest.restStyle);
       [this.rest, this.sayMore] = [rest, sayMore];
     } catch {
-      this.announce(this.say?.("notLoaded") ?? "", true);
+      this.tell("notLoaded", true);
     }
     this.requestUpdate();
     return this.rest;
@@ -199,10 +205,10 @@ export class HeureumGraphEditor extends ChoosingGraph {
   turn(way) {
     this.queue = this.queue.then(() => {
       const step = this.history[way]();
-      if (!step) return this.announce(this.say?.(way === "undo" ? "nothingToUndo" : "nothingToRedo") ?? "");
+      if (!step) return this.tell(way === "undo" ? "nothingToUndo" : "nothingToRedo");
       this.running.restore();
       if (step.view) this.show(step.view);
-      this.announce(this.say?.(way === "undo" ? "undone" : "redone") ?? "");
+      this.tell(way === "undo" ? "undone" : "redone");
       this.changed();
       this.wantForms();
     });

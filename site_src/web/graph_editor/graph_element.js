@@ -1,6 +1,7 @@
 // <heureum-graph>: shows a view of a graph, to look at, move and zoom.
 // Takes `view`, `overlay(what a run gave)` and `highlight(names)`; says `node-hover` with a node's name or null.
 import { LitElement, html, nothing, svg } from "lit";
+import { loadFor } from "../shared/near.js";
 import { Fingers } from "./fingers.js";
 import { Glide } from "./glide.js";
 import { graphStyle } from "./graph_style.js";
@@ -62,7 +63,7 @@ export class HeureumGraph extends LitElement {
 
   async connectedCallback() {
     super.connectedCallback();
-    this.say ??= await speakerOf(this.language);
+    this.say ??= await loadFor(this, () => speakerOf(this.language));
     this.requestUpdate();
   }
 

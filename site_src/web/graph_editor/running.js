@@ -44,7 +44,7 @@ export class Running {
     if (asked.error || abort.signal.aborted) {
       this.abort = editor.stage = editor.bytes = null;
       if (asked.error?.kind === "runtime") editor.retry = () => this.start();
-      return asked.error ? editor.refused(asked.error) : editor.announce(editor.say?.("stopped") ?? "");
+      return asked.error ? editor.refused(asked.error) : editor.tell("stopped");
     }
     await this.run(/** @type {any} */ (asked), document, abort);
   }
@@ -96,12 +96,12 @@ export class Running {
     if (ending.kind !== "finished") {
       this.lay(this.results.get(editor.document ?? {})?.run);
       editor.retry = ["not loaded", "damaged", "failed"].includes(ending.kind) ? () => this.start() : null;
-      return editor.announce(editor.say?.(ENDINGS[ending.kind]) ?? "", editor.retry !== null);
+      return editor.tell(ENDINGS[ending.kind], editor.retry !== null);
     }
     const { error, run } = ending.result;
     if (run && document) this.keep(document, run);
     this.show(document === editor.document ? run : null, wasFollowed);
-    if (error) editor.announce(editor.say?.("raised", { message: error.message }) ?? "", true);
+    if (error) editor.tell("raised", true, { message: error.message });
     else {
       const { runs } = ending.result;
       const watched = runs.watched < runs.count ? ` ${editor.say?.("watched", runs)}` : "";
@@ -134,7 +134,7 @@ export class Running {
   /** @param {any} run a run record, or null @param {boolean} [atOnce] */
   show(run, atOnce) {
     this.lay(run, atOnce);
-    this.showTimeline(run);
+    this.showTimeline(run).catch(() => this.editor.tell("notLoaded", true));
   }
 
   /** @param {any} run a run record, or nothing @param {boolean} [atOnce] */

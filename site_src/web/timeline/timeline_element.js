@@ -185,9 +185,12 @@ export class HeureumTimeline extends LitElement {
 
   /** The same as a table, made when it is opened. @param {Run} run @param {Say} say */
   table(run, say) {
-    const open = async (/** @type {Event} */ { target }) => {
-      if (this.tables || !(/** @type {HTMLDetailsElement} */ (target).open)) return;
-      const [{ tables }, sayMore] = await Promise.all([import("./tables.js"), fullSpeakerOf(this)]);
+    const open = async (/** @type {Event} */ event) => {
+      const details = /** @type {HTMLDetailsElement} */ (event.target);
+      if (this.tables || !details.open) return;
+      const came = await Promise.all([import("./tables.js"), fullSpeakerOf(this)]).catch(() => null);
+      if (!came) return void (details.open = false); // to be opened again
+      const [{ tables }, sayMore] = came;
       this.tables = (run, items) => tables(run, items, sayMore);
     };
     return html`<details class="tables" @toggle=${open}><summary>${say("tableTitle")}</summary>${this.tables?.(run, this.items) ?? nothing}</details>`;

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Route, expect
 
 from ..cell import BOOT_MS
 from ..conftest import OpenPage
@@ -155,3 +156,44 @@ def test_typed_code_and_edits_of_the_graph_are_undone_in_one_order(open_page: Op
     expect(page.locator(".playground-code :is(textarea, .cm-content)")).to_have_js_property("isConnected", True)
     assert "# mine" in again.element.evaluate("editor => editor.playground.then(({ editor }) => editor.code)")
     expect(again.node("a")).to_contain_text("7")
+
+
+def lose(route: Route) -> None:
+    route.fulfill(status=404)
+
+
+@pytest.mark.parametrize("lost", ["**/chunks/words_ko-*", "**/chunks/editor_element-*"])
+def test_what_a_graph_needs_is_asked_for_again_when_the_reader_comes_back(open_page: OpenPage, site_url: str, lost: str) -> None:
+    page = open_page("about:blank", viewport={"width": 1280, "height": 400})
+    page.context.route(lost, lose)
+    with page.expect_response(lost):
+        page.goto(site_url + "write/")
+        page.locator("heureum-graph-editor").scroll_into_view_if_needed()
+    expect(page.locator("heureum-graph-editor figure svg")).to_be_visible()  # the picture that the build drew
+    page.context.unroute(lost, lose)
+    page.evaluate("scrollTo(0, 0)")
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    page.locator("heureum-graph-editor").scroll_into_view_if_needed()
+    Graph(page)
+
+
+def test_the_code_beside_the_graph_is_asked_for_again(open_page: OpenPage, site_url: str) -> None:
+    page = open_page("about:blank")
+    page.context.route("**/chunks/playground-*", lose)
+    with page.expect_response("**/chunks/playground-*"):
+        page.goto(site_url + "playground/")
+    graph = Graph(page)
+    page.context.unroute("**/chunks/playground-*", lose)
+    graph.canvas.focus()
+    expect(page.locator(".playground-code .cm-content, .playground-code textarea").first).to_be_visible()
+
+
+def test_a_timeline_that_does_not_come_is_said_and_comes_with_the_next_run(open_page: OpenPage, site_url: str) -> None:
+    graph = Graph(open_page(site_url + "playground/"))
+    graph.page.context.route("**/chunks/run_view-*", lose)
+    graph.run()
+    assert graph.values()["e"]
+    expect(graph.status).to_contain_text("받지 못했습니다")
+    graph.page.context.unroute("**/chunks/run_view-*", lose)
+    graph.run()
+    expect(graph.element.locator("heureum-timeline .chart")).to_be_visible()
