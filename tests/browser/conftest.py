@@ -19,6 +19,11 @@ OpenCell = Callable[..., Cell]
 OpenPage = Callable[..., Page]
 
 
+def lose(route: Route) -> None:
+    """The host no longer has it."""
+    route.fulfill(status=404)
+
+
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
     """Opens pages; fails the test when one asks another origin for anything, or a script of the page throws."""

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from .cell import BOOT_MS, Cell
-from .conftest import OpenCell
+from .conftest import OpenCell, lose
 
 MINE = "print('still here')"
 # Writes where no memory is: Python itself breaks down, as it does when a browser takes memory away.
 CRASH = "import ctypes\nctypes.memset(0xFFFF0000, 0, 9)"
 LARGE = "import numpy as np\nkept = [np.empty(260_000_000) for _ in range(4)]"
-
-
-def lose(route: Route) -> None:
-    route.fulfill(status=404)
 
 
 def assert_retry_works(cell: Cell, button: str) -> None:

@@ -8,10 +8,10 @@ import zlib
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from .cell import Cell
-from .conftest import OpenCell, OpenPage
+from .conftest import OpenCell, OpenPage, lose
 
 KEY = "heureum:cell:graph.py"
 MINE = "print('mine')\n"
@@ -82,10 +82,6 @@ def test_where_the_article_has_changed_the_reader_chooses(open_cell: OpenCell, s
     assert cell.code in (MINE, article)
     expect(notice).to_have_count(0)
     assert MINE in (kept(cell.page)["code"], *kept(cell.page)["earlier"])
-
-
-def lose(route: Route) -> None:
-    route.fulfill(status=404)
 
 
 def test_a_difference_that_does_not_come(open_cell: OpenCell, site_url: str) -> None:

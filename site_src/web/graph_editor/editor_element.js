@@ -195,10 +195,10 @@ export class HeureumGraphEditor extends ChoosingGraph {
   }
 
   /** The fields of what is chosen come from Python; they are not worth a boot by themselves. @param {boolean} [boots] */
-  wantForms(boots = false) {
+  async wantForms(boots = false) {
     const [name] = this.chosen;
     if (this.isReadOnly || !name || this.view?.forms?.[name]) return;
-    if (boots || this.studio.isReady) this.edit({ do: "view", code: false });
+    if (boots || this.studio.isReady) await this.edit({ do: "view", code: false });
   }
 
   /** Undo or redo, in line with the edits that are still on their way. @param {"undo" | "redo"} way */

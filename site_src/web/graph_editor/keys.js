@@ -140,7 +140,7 @@ async function openField(editor, key) {
   if (!name) return;
   await editor.warm();
   await editor.queue; // an answer that comes after the focus would draw other fields
-  if (!editor.view?.forms?.[name]) await editor.edit({ do: "view", code: false });
+  await editor.wantForms(true);
   await editor.updateComplete;
   const fields = /** @type {NodeListOf<HTMLInputElement>} */ (editor.renderRoot.querySelectorAll(".panel [data-key]"));
   const field = [...fields].find((one) => one.dataset.key === key) ?? [...fields].find((one) => one.dataset.key !== "name") ?? fields[0];

@@ -51,8 +51,7 @@ async function navigate(event, path) {
     return new Response(null, { headers: { Refresh: `0; url=${pathname}${search}` } });
   }
   const hash = files[path];
-  const stored = hash && (await store.find(hash));
-  const isLeft = await store.isForeign(NEW_PAGES);
+  const [stored, isLeft] = await Promise.all([hash && store.find(hash), store.isForeign(NEW_PAGES)]);
   if (stored && !isLeft) return stored;
   try {
     const response = await fetch(request);

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from ..cell import BOOT_MS
-from ..conftest import OpenPage
+from ..conftest import OpenPage, lose
 from .graph import Graph
 
 
@@ -156,10 +156,6 @@ def test_typed_code_and_edits_of_the_graph_are_undone_in_one_order(open_page: Op
     expect(page.locator(".playground-code :is(textarea, .cm-content)")).to_have_js_property("isConnected", True)
     assert "# mine" in again.element.evaluate("editor => editor.playground.then(({ editor }) => editor.code)")
     expect(again.node("a")).to_contain_text("7")
-
-
-def lose(route: Route) -> None:
-    route.fulfill(status=404)
 
 
 @pytest.mark.parametrize("lost", ["**/chunks/words_ko-*", "**/chunks/editor_element-*"])
